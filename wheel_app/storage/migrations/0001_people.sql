@@ -1,0 +1,18 @@
+-- room: people
+CREATE TABLE person (
+  owner_id TEXT PRIMARY KEY,
+  created_at TEXT NOT NULL
+);
+CREATE TABLE life_change (
+  change_id TEXT PRIMARY KEY,
+  owner_id TEXT NOT NULL REFERENCES person (owner_id),
+  kind TEXT NOT NULL CHECK (kind IN ('death', 'lives-elsewhere', 'parted', 'moved', 'not-safe')),
+  noted_at TEXT NOT NULL,
+  brought_back_at TEXT
+);
+CREATE INDEX life_change_owner ON life_change (owner_id, noted_at);
+CREATE TABLE life_change_subject (
+  change_id TEXT NOT NULL REFERENCES life_change (change_id),
+  subject TEXT NOT NULL,
+  PRIMARY KEY (change_id, subject)
+);
