@@ -1,7 +1,6 @@
 """The number: the mean of enough topics, a half rounded up."""
 
 from decimal import ROUND_HALF_UP, Decimal
-
 from random import Random
 
 import pytest

@@ -1,0 +1,41 @@
+"""Made-up readings and times for the tests of this room."""
+
+from dataclasses import dataclass
+
+from wheel_app.progress.rules import Moment, Reading
+
+KEYS = ("home", "money", "work", "health", "mood", "growing", "learning", "days", "parent", "people", "area", "hopes")
+
+
+def make_reading(topic_key: str = "home", score: int = 50, **values: object) -> Reading:
+    """One reading; its band follows from the score unless it is given."""
+    known: dict[str, object] = {
+        "meaning": 1,
+        "band": (score - 1) // 20 + 1,
+        "how": "arc",
+        "is_shared": topic_key != "own",
+        "own_label": "Our dog" if topic_key == "own" else None,
+    }
+    return Reading(topic_key=topic_key, score=score, **{**known, **values})  # type: ignore[arg-type]
+
+
+def make_moment(*readings: Reading, filled_on: str = "2026-03-02", **values: str) -> Moment:
+    """One time with these readings."""
+    known = {"checkin_id": filled_on, "tool_id": "family-wheel", "tool_version": "2026.1"}
+    return Moment(filled_on=filled_on, readings=readings, **{**known, **values})
+
+
+def make_scored(*scores: int, filled_on: str = "2026-03-02") -> Moment:
+    """One time whose first topics have these scores, in the order of the wheel."""
+    pairs = zip(KEYS, scores, strict=False)
+    return make_moment(*(make_reading(key, score) for key, score in pairs), filled_on=filled_on)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A finished check-in as far as choosing needs it."""
+
+    checkin_id: str
+    filled_on: str = "2026-03-02"
+    tool_id: str = "family-wheel"
+    revises: str | None = None
