@@ -1,0 +1,112 @@
+"""A made-up language: English with accents, forty per cent longer and in brackets. What stands outside the brackets was
+never translated; what breaks on the page had no room to grow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from tests.support.dom import INLINE, SILENT, Element
+
+# Babel knows no locale made for this. Esperanto it knows; no area offers it, and its plural is like the English one.
+PSEUDO = "eo"
+OPEN, CLOSE = "⟦", "⟧"
+ACCENTS = str.maketrans("aAcCdDeEgGhHiIjJlLnNoOrRsStTuUwWyYzZ", "àÀçÇđĐéÉĝĜĥĤîÎĵĴłŁñÑöÖřŘšŠţŢüÜŵŴýÝžŽ")
+KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|<[^>]*>|&\w+;|\n")
+VOWELS = "áéíóú"
+SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-say", "aria-valuetext", "aria-roledescription")
+
+
+def pseudo(text: str) -> str:
+    """Return the text with accents, padded to at least 140 % and bracketed; placeholders and tags stay as they are."""
+    if not text:
+        return text
+    kept = KEPT.findall(text)
+    words = [part.translate(ACCENTS) for part in KEPT.split(text)]
+    mixed = "".join(a + b for a, b in zip(words, [*kept, ""], strict=True))
+    missing = max(1, round(len(text) * 0.4))
+    return f"{OPEN}{mixed} {(VOWELS * missing)[:missing]}{CLOSE}"
+
+
+def write_pseudo_catalogue(template: Path, folder: Path) -> Path:
+    """Write `folder`/eo/LC_MESSAGES/messages.mo from a messages.pot and return the folder."""
+    with template.open("rb") as source:
+        messages = read_po(source)
+    catalogue = Catalog(locale=Locale.parse(PSEUDO), fuzzy=False)
+    for message in messages:
+        if message.id:
+            catalogue.add(message.id, _translated(message.id), context=message.context, flags=message.flags - {"fuzzy"})
+    target = folder / PSEUDO / "LC_MESSAGES"
+    target.mkdir(parents=True, exist_ok=True)
+    with (target / "messages.mo").open("wb") as out:
+        write_mo(out, catalogue)
+    return folder
+
+
+def _translated(message_id: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
+    return pseudo(message_id) if isinstance(message_id, str) else tuple(pseudo(one) for one in message_id)
+
+
+def english_left_over(root: Element) -> list[str]:
+    """Return each text outside the brackets that holds a word, but for what is marked with a lang or translate=no."""
+    texts = [*_texts(root), *_attributes(root)]
+    return [left for left in (_plain(text) for text in texts) if left]
+
+
+def _plain(text: str) -> str:
+    depth, outside = 0, []
+    for letter in text:
+        depth += letter == OPEN
+        if depth == 0:
+            outside.append(letter)
+        depth = max(0, depth - (letter == CLOSE))
+    left = "".join(outside)
+    for name in _calendar():
+        left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
+    return " ".join(left.split()) if re.search(r"[^\W\d_]{2,}", left) else ""
+
+
+def _calendar() -> list[str]:
+    locale = Locale.parse(PSEUDO)
+    names = [
+        name
+        for width in ("wide", "abbreviated")
+        for table in (locale.months, locale.days)
+        for name in table["format"][width].values()
+    ]
+    return sorted(set(names), key=len, reverse=True)
+
+
+def _is_foreign(element: Element) -> bool:
+    return element.get("translate") == "no" or (element.tag != "html" and element.get("lang") not in ("", PSEUDO))
+
+
+def _texts(root: Element) -> Iterator[str]:
+    """Runs of text, with inline elements taken as part of the run around them."""
+    if root.tag in SILENT - {"title", "desc"} or _is_foreign(root):
+        return
+    run = ""
+    for piece in root.content:
+        if isinstance(piece, str):
+            run += piece
+        elif piece.tag in INLINE and not _is_foreign(piece) and not piece.all("*"):
+            run += piece.raw_text
+        else:
+            yield run
+            run = ""
+            yield from _texts(piece)
+    yield run
+
+
+def _attributes(root: Element) -> Iterator[str]:
+    for element in root.all("*"):
+        if not _is_foreign(element) and not any(_is_foreign(above) for above in element.ancestors):
+            yield from (element.get(name) for name in SPOKEN if element.has(name))
+            if element.tag in ("input", "button") and element.get("type") in ("submit", "button"):
+                yield element.get("value") if element.tag == "input" else ""
