@@ -1,0 +1,38 @@
+"""Tools as versioned data: what can be filled in, and what an area lays beside it."""
+
+from wheel_app.tools.faults import Fault, ToolError
+from wheel_app.tools.library import Library
+from wheel_app.tools.loader import load_tools
+from wheel_app.tools.own import own_topic
+from wheel_app.tools.publishing import publish
+from wheel_app.tools.rules import (
+    About,
+    Band,
+    HelpLine,
+    Language,
+    Step,
+    SubTopic,
+    Tool,
+    Topic,
+    UnknownTool,
+)
+from wheel_app.tools.subjects import SUBJECTS
+
+__all__ = [
+    "SUBJECTS",
+    "About",
+    "Band",
+    "Fault",
+    "HelpLine",
+    "Language",
+    "Library",
+    "Step",
+    "SubTopic",
+    "Tool",
+    "ToolError",
+    "Topic",
+    "UnknownTool",
+    "load_tools",
+    "own_topic",
+    "publish",
+]

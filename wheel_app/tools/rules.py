@@ -1,0 +1,202 @@
+"""What a tool is: plain frozen values, with every look-up prepared when the tool is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def no_texts() -> Mapping[str, str]:
+    """The empty mapping that stands where a topic or help line says the same to everyone."""
+    return _NO_TEXTS
+
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+TOPIC_COLOURS = (
+    "#006b6b", "#368fae", "#2c5e8e", "#737ebc", "#634d88", "#a36e9e",
+    "#834b14", "#a37c35", "#635d0c", "#708f50", "#2d693d", "#3d967a",
+)  # fmt: skip
+OWN_COLOUR = "#51606b"
+OWN_KEY = "own"
+
+
+class UnknownTool(KeyError):
+    """No tool, topic, band or version of this name is in the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the scale with its words; a tap on it stores its middle."""
+
+    key: str
+    low: int
+    high: int
+    middle: int
+    label: str
+
+    @property
+    def audio_key(self) -> str:
+        """The name of the recording of this band."""
+        return f"band-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who a check-in can be about."""
+
+    key: str
+    label: str
+    picture: str
+
+    @property
+    def audio_key(self) -> str:
+        """The name of the recording of this choice."""
+        return f"about-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class SubTopic:
+    """A part of a topic to look closer at; never in the number."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A suggested first step."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A spoke of a wheel."""
+
+    key: str
+    meaning: int
+    subject: str
+    label: str
+    colour: str
+    picture: str
+    line: str
+    lines: Mapping[str, str] = field(default_factory=no_texts, hash=False)
+    prompts: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    sub_topics: tuple[SubTopic, ...] = ()
+    steps: tuple[Step, ...] = ()
+    abouts: tuple[str, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this is the free topic, whose label is the person's own words."""
+        return self.key == OWN_KEY
+
+    def line_for(self, about: str) -> str:
+        """The one plain line of this topic, in the sense it has for this `about`."""
+        return self.lines.get(about, self.line)
+
+    def audio_key_for(self, about: str) -> str:
+        """The name of the recording that says what `line_for(about)` shows."""
+        return f"topic-{self.key}-{about}" if about in self.lines else f"topic-{self.key}"
+
+    def step(self, key: str) -> Step:
+        """The suggested first step with this key; raises UnknownTool."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise UnknownTool(f"{self.key}: step {key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One version of something that can be filled in."""
+
+    id: str
+    version: str
+    name: str
+    kind: str
+    low: int
+    high: int
+    bands: tuple[Band, ...]
+    abouts: tuple[About, ...]
+    topics: tuple[Topic, ...]
+    _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
+    _topics_for: Mapping[str, tuple[Topic, ...]] = field(init=False, repr=False, compare=False)
+    _bands: Mapping[str, Band] = field(init=False, repr=False, compare=False)
+    _band_of: Mapping[int, Band] = field(init=False, repr=False, compare=False)
+    _abouts: Mapping[str, About] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare every look-up once, because pages ask all the time."""
+        topics_for = {
+            about.key: tuple(topic for topic in self.topics if about.key in topic.abouts) for about in self.abouts
+        }
+        band_of = {score: band for band in self.bands for score in range(band.low, band.high + 1)}
+        self._prepare("_topics", {topic.key: topic for topic in self.topics})
+        self._prepare("_topics_for", topics_for)
+        self._prepare("_bands", {band.key: band for band in self.bands})
+        self._prepare("_band_of", band_of)
+        self._prepare("_abouts", {about.key: about for about in self.abouts})
+
+    def _prepare(self, name: str, mapping: Mapping[K, V]) -> None:
+        object.__setattr__(self, name, MappingProxyType(mapping))
+
+    def topic(self, key: str) -> Topic:
+        """The topic with this key; raises UnknownTool."""
+        return _find(self._topics, key, self.id)
+
+    def topics_for(self, about: str) -> tuple[Topic, ...]:
+        """The topics offered when the check-in is about this, in order; raises UnknownTool."""
+        return _find(self._topics_for, about, self.id)
+
+    def about(self, key: str) -> About:
+        """Who a check-in can be about; raises UnknownTool."""
+        return _find(self._abouts, key, self.id)
+
+    def band(self, key: str) -> Band:
+        """The band with this key; raises UnknownTool."""
+        return _find(self._bands, key, self.id)
+
+    def band_of(self, score: int) -> Band:
+        """The band a score lies in; raises UnknownTool for a score off the scale."""
+        return _find(self._band_of, score, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """Who can help in this area."""
+
+    name: str
+    text: str
+    phone: str | None = None
+    web: str | None = None
+    texts: Mapping[str, str] = field(default_factory=no_texts, hash=False)
+
+    def text_in(self, language: str) -> str:
+        """What this help is, in the language where the area gave it, else as first written."""
+        return self.texts.get(language, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language offered here; one that is only heard shows the text of another."""
+
+    code: str
+    name: str
+    is_draft: bool
+    audio_only: bool
+    text: str
+    direction: str
+
+
+def _find(where: Mapping[K, V], key: K, tool_id: str) -> V:
+    try:
+        return where[key]
+    except KeyError:
+        raise UnknownTool(f"{tool_id}: {key}") from None
