@@ -1,0 +1,47 @@
+"""What is kept, on SQLite or on PostgreSQL: one way to ask, one way to write, and the tables themselves."""
+
+from wheel_app.storage.database import Database, Row, Value
+from wheel_app.storage.errors import (
+    Busy,
+    MissingDatabase,
+    NotADatabase,
+    NotAllowed,
+    NotUnique,
+    ReadOnly,
+    SchemaBehind,
+    SchemaTooNew,
+    StorageError,
+    StorageFull,
+    UnfitEngine,
+    Unreachable,
+)
+from wheel_app.storage.ids import new_id
+from wheel_app.storage.migrate import check_schema, migrate
+from wheel_app.storage.opening import connect, create
+from wheel_app.storage.times import from_utc_text, later, utc_text
+
+__all__ = [
+    "Busy",
+    "Database",
+    "MissingDatabase",
+    "NotADatabase",
+    "NotAllowed",
+    "NotUnique",
+    "ReadOnly",
+    "Row",
+    "SchemaBehind",
+    "SchemaTooNew",
+    "StorageError",
+    "StorageFull",
+    "UnfitEngine",
+    "Unreachable",
+    "Value",
+    "check_schema",
+    "connect",
+    "create",
+    "from_utc_text",
+    "later",
+    "migrate",
+    "new_id",
+    "utc_text",
+]

@@ -1,0 +1,209 @@
+"""The promise of database.py kept by SQLite, through sqlite-utils and the driver it picks."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from wheel_app.storage.database import Observer, Row, Value
+from wheel_app.storage.errors import StorageError
+from wheel_app.storage.sql_text import understand
+from wheel_app.storage.sqlite_errors import RAISED, meaning
+from wheel_app.storage.sqlite_opening import open_connection
+from wheel_app.storage.sqlite_turn import Turn
+from wheel_app.storage.transactions import OUTSIDE, Transaction
+from wheel_app.storage.values import refuse_unfit
+
+_LIVE: weakref.WeakSet[SqliteDatabase] = weakref.WeakSet()
+FORKED = "This process was started while another thread had the database open; close() it before starting processes."
+
+
+class SqliteSeat:
+    """One thread's connection and its place in the queue."""
+
+    def __init__(self, path: Path) -> None:
+        self.depth = 0
+        self.spoilt = False
+        self.path = path
+        self.turn = Turn(path)
+        self.process = os.getpid()
+        self.connection = open_connection(path)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether SQLite has a transaction open here."""
+        return bool(self.connection.in_transaction)
+
+    def begin(self) -> None:
+        """Wait for the turn, then begin as a writer: a reader that turns writer is refused at once as locked."""
+        self.turn.take()
+        try:
+            self.mark("BEGIN IMMEDIATE")
+        except BaseException:
+            self.turn.give_back()
+            raise
+
+    def commit(self) -> None:
+        """Keep everything and give the turn to the next."""
+        try:
+            self.mark("COMMIT")
+        except BaseException:
+            self.rollback()
+            raise
+        self.turn.give_back()
+
+    def rollback(self) -> None:
+        """Keep nothing and give the turn to the next."""
+        # A full disk ends the transaction by itself, and then there is nothing left to end.
+        with suppress(*RAISED):
+            self.connection.execute("ROLLBACK")
+        self.turn.give_back()
+
+    def mark(self, sql: str) -> None:
+        """Run a statement that begins or ends something."""
+        try:
+            self.connection.execute(sql)
+        except RAISED as error:
+            raise meaning(error, self.path) from None
+
+    def failed(self, error: Exception) -> StorageError:
+        """Note that a statement did not work and return what that means."""
+        self.spoilt = self.depth > 0
+        return meaning(error, self.path)
+
+    def close(self) -> None:
+        """Close the connection. One that came with a fork is left alone: it belongs to another process."""
+        if self.process == os.getpid():
+            self.connection.close()
+            self.turn.close()
+
+
+class SqliteDatabase:
+    """A SQLite file, with one connection a thread."""
+
+    engine = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._observer: Observer | None = None
+        self._seats: dict[threading.Thread, SqliteSeat] = {}
+        self._inherited: list[SqliteSeat] = []
+        self._local = threading.local()
+        _LIVE.add(self)
+
+    def rows(self, sql: str, /, **params: Value) -> list[Row]:
+        """Return all rows that a statement gives."""
+        seat = self._seat_for(sql, params)
+        try:
+            cursor = seat.connection.execute(sql, params)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+        except RAISED as error:
+            raise seat.failed(error) from None
+
+    def one(self, sql: str, /, **params: Value) -> Row | None:
+        """Return the first row, or None."""
+        seat = self._seat_for(sql, params)
+        try:
+            cursor = seat.connection.execute(sql, params)
+            row = cursor.fetchone()
+            names = [column[0] for column in cursor.description or ()]
+            # An unfinished cursor would hold back the checkpoint of the log.
+            cursor.close()
+        except RAISED as error:
+            raise seat.failed(error) from None
+        return None if row is None else dict(zip(names, row, strict=True))
+
+    def value(self, sql: str, /, **params: Value) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.one(sql, **params)
+        return None if row is None else next(iter(row.values()))
+
+    def execute(self, sql: str, /, **params: Value) -> int:
+        """Run one statement and return how many rows it touched."""
+        seat = self._seat_for(sql, params)
+        try:
+            cursor = seat.connection.execute(sql, params)
+            touched: int = cursor.rowcount
+            cursor.close()
+        except RAISED as error:
+            raise seat.failed(error) from None
+        return max(touched, 0)
+
+    def transaction(self) -> Transaction:
+        """Keep all that happens inside, or nothing of it."""
+        return Transaction(self.seat())
+
+    def observe(self, callback: Observer | None) -> None:
+        """Tell `callback` of every statement but those that begin and end transactions."""
+        self._observer = callback
+
+    def close(self) -> None:
+        """Close the connections of all threads; the next use opens anew."""
+        self._leave(list(self._seats))
+        self._local = threading.local()
+
+    def as_sqlite_utils(self) -> sqlite_utils.Database:
+        """Return this thread's connection as sqlite-utils knows it, for an operator's imports, exports and backups."""
+        return sqlite_utils.Database(self.seat().connection, recursive_triggers=False, execute_plugins=False)
+
+    def _seat_for(self, sql: str, params: dict[str, Value]) -> SqliteSeat:
+        try:
+            seat: SqliteSeat = self._local.seat
+        except AttributeError:
+            seat = self.seat()
+        if not seat.depth and understand(sql).changes:
+            raise StorageError(OUTSIDE)
+        refuse_unfit(params)
+        if self._observer is not None:
+            self._observer(sql)
+        return seat
+
+    def seat(self) -> SqliteSeat:
+        """Return this thread's seat, and open its connection when it has none."""
+        if self._inherited:
+            raise StorageError(FORKED)
+        seat: SqliteSeat | None = getattr(self._local, "seat", None)
+        if seat is None:
+            self._leave([thread for thread in list(self._seats) if not thread.is_alive()])
+            seat = self._local.seat = SqliteSeat(self._path)
+            self._seats[threading.current_thread()] = seat
+        return seat
+
+    def _leave(self, threads: list[threading.Thread]) -> None:
+        for thread in threads:
+            seat = self._seats.pop(thread, None)
+            if seat is not None:
+                seat.close()
+
+    def leave_before_fork(self) -> None:
+        """Close this thread's connection: SQLite's locks do not survive a fork, and a copy of it would do harm."""
+        seat: SqliteSeat | None = getattr(self._local, "seat", None)
+        if seat is not None and not seat.in_transaction:
+            self._leave([threading.current_thread()])
+            del self._local.seat
+
+    def start_after_fork(self) -> None:
+        """Begin afresh in a new process."""
+        self._inherited = list(self._seats.values())
+        self._seats = {}
+        self._local = threading.local()
+
+
+def _before_fork() -> None:
+    for database in list(_LIVE):
+        database.leave_before_fork()
+
+
+def _after_fork() -> None:
+    for database in list(_LIVE):
+        database.start_after_fork()
+
+
+os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
