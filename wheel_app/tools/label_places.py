@@ -1,0 +1,146 @@
+"""Where the names round a wheel go: never cut, never over each other, never on the ring."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import cos, hypot, pi, sin
+
+DISTANCE = 11.0
+AIR = 3.0
+STEP = 2.0
+MOST_LINES = 3
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+@dataclass(frozen=True)
+class Type:
+    """Sizes of the letters of one drawing, in drawing units."""
+
+    size: float
+    line: float
+    number: float
+    rtl: bool
+
+    @classmethod
+    def for_script(cls, *, rtl: bool, large: bool) -> Type:
+        """Return sizes that suit the script: Nastaliq hangs low and stands tall, so its lines need twice the room."""
+        size = 18.0 if large else 14.0
+        return cls(size, round(size * (1.9 if rtl else 1.2), 1), round(size * 1.15, 1), rtl)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in lines, the number under it, and the box that both stand in."""
+
+    lines: tuple[str, ...]
+    number: str | None
+    anchor: str
+    x: float
+    baselines: tuple[float, ...]
+    number_baseline: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def moved(self, way: float) -> Label:
+        """Return the same label further down (or up, for a negative way)."""
+        return replace(
+            self,
+            baselines=tuple(round(one + way, 1) for one in self.baselines),
+            number_baseline=round(self.number_baseline + way, 1),
+            top=self.top + way,
+            bottom=self.bottom + way,
+        )
+
+    def meets(self, other: Label) -> bool:
+        """Whether the two boxes touch."""
+        beside = self.right + AIR <= other.left or other.right + AIR <= self.left
+        apart = self.bottom + AIR <= other.top or other.bottom + AIR <= self.top
+        return not (beside or apart)
+
+    def nearest(self) -> float:
+        """How far the box stays from the middle of the wheel."""
+        return hypot(max(self.left, -self.right, 0.0), max(self.top, -self.bottom, 0.0))
+
+
+def place_labels(names: Sequence[tuple[str, str | None]], outer: float, kind: Type) -> tuple[Label, ...]:
+    """Return one label a name, in order; those nearest the sides stay, the others give way towards the poles."""
+    turn = 2 * pi / max(len(names), 1)
+    wished = [_wished(name, number, (place + 0.5) * turn, outer, kind) for place, (name, number) in enumerate(names)]
+    placed: dict[int, Label] = {}
+    for place in sorted(range(len(wished)), key=lambda one: (abs(_middle(wished[one])), one)):
+        label = wished[place]
+        way = STEP if _middle(label) > 0 else -STEP
+        while label.nearest() < outer + AIR or any(label.meets(other) for other in placed.values()):
+            label = label.moved(way)
+        placed[place] = label
+    return tuple(placed[place] for place in range(len(wished)))
+
+
+def _middle(label: Label) -> float:
+    return (label.top + label.bottom) / 2
+
+
+def _wished(name: str, number: str | None, angle: float, outer: float, kind: Type) -> Label:
+    lines = _lines(name)
+    width = max([_width(line) * kind.size for line in lines] + [_width(number or "") * kind.number])
+    height = kind.line * len(lines) + (kind.number * 1.2 if number else 0)
+    aside = sin(angle)
+    anchor = "start" if aside > 0.5 else "end" if aside < -0.5 else "middle"
+    x = aside * (outer + DISTANCE)
+    if anchor == "middle":
+        x += (width / 2) * (abs(aside) ** 0.5) * (1 if aside > 0 else -1)
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    top = -cos(angle) * (outer + DISTANCE + height / 2) - height / 2
+    first = top + kind.line * (0.62 if kind.rtl else 0.78)
+    return Label(
+        lines=tuple(f"{RIGHT_TO_LEFT_MARK}{line}{RIGHT_TO_LEFT_MARK}" if kind.rtl else line for line in lines),
+        number=number,
+        anchor=anchor,
+        x=round(x, 1),
+        baselines=tuple(round(first + place * kind.line, 1) for place in range(len(lines))),
+        number_baseline=round(top + height - kind.number * 0.25, 1),
+        left=left,
+        top=top,
+        right=left + width,
+        bottom=top + height,
+    )
+
+
+def _lines(name: str) -> list[str]:
+    words = name.split() or [""]
+    room = max(5.2, *(_width(word) for word in words))
+    while len(lines := _wrapped(words, room)) > MOST_LINES:
+        room += 0.5
+    return lines
+
+
+def _wrapped(words: Sequence[str], room: float) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if _width(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _width(text: str) -> float:
+    return sum(_letter_width(letter) for letter in text)
+
+
+def _letter_width(letter: str) -> float:
+    # No font is at hand on the server: these are the widths of a broad system font, so that nothing is ever cut.
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.05
+    if letter in " .,:;!|'’iljtfrI-()":
+        return 0.36
+    if letter in "mwMW—@%&":
+        return 0.95
+    return 0.72 if letter.isupper() else 0.62
