@@ -1,0 +1,73 @@
+"""Who is signed in, by what they come back, and how guessing is slowed."""
+
+from wheel_app.accounts.actions import (
+    HasEnded,
+    begin_passing,
+    end_all,
+    end_sign_in,
+    give_owner,
+    load_sign_in,
+    purge_ended_sign_ins,
+    renew_sign_in,
+    say_own_device,
+    say_present,
+)
+from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here
+from wheel_app.accounts.keeping import (
+    AlreadyKept,
+    NoFreeCode,
+    NotKept,
+    close_device,
+    keep,
+    keep_longer,
+    new_code,
+    touch_device,
+)
+from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
+from wheel_app.accounts.queries import erase, export, is_kept, list_past_keeping
+from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
+from wheel_app.accounts.sealing import name_of
+from wheel_app.accounts.sign_ins import SignIn, use_sign_ins
+from wheel_app.accounts.throttle import purge as purge_throttles
+
+__all__ = [
+    "PICTURES",
+    "AlreadyKept",
+    "BadCode",
+    "BadPictures",
+    "CameBack",
+    "HasEnded",
+    "Limits",
+    "NoFreeCode",
+    "NotKept",
+    "Picture",
+    "Refused",
+    "SignIn",
+    "begin_passing",
+    "close_device",
+    "come_back",
+    "come_back_here",
+    "end_all",
+    "end_sign_in",
+    "erase",
+    "export",
+    "give_owner",
+    "is_kept",
+    "keep",
+    "keep_longer",
+    "list_past_keeping",
+    "load_sign_in",
+    "name_of",
+    "new_code",
+    "picture_svg",
+    "pictures_mixed",
+    "purge_ended_sign_ins",
+    "purge_throttles",
+    "read_code",
+    "renew_sign_in",
+    "say_own_device",
+    "say_present",
+    "show_code",
+    "touch_device",
+    "use_sign_ins",
+]

@@ -1,0 +1,120 @@
+"""What begins, renews and ends sign-ins."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+
+from wheel_app.accounts import queries, rules, sealing
+from wheel_app.accounts.rules import Limits
+from wheel_app.accounts.sign_ins import SignIn
+from wheel_app.storage import Busy, Database, ReadOnly, StorageFull, later
+
+
+class HasEnded(Exception):
+    """This sign-in was ended meanwhile, perhaps from elsewhere."""
+
+
+def begin_passing(
+    db: Database, *, owner_id: str | None, device_token: str, present: str, at: str
+) -> tuple[SignIn, str]:
+    """Begin a sign-in without an account; return it and the token for its cookie."""
+    sign_in = new_sign_in("passing", owner_id, device_token=device_token, present=present, at=at)
+    with db.transaction():
+        queries.insert_sign_in(db, sign_in)
+    return sign_in, sign_in.token
+
+
+def new_sign_in(kind: str, owner_id: str | None, *, device_token: str, present: str, at: str) -> SignIn:
+    """Return a sign-in that is not stored yet, with a token of its own; ValueError for an unknown `present`."""
+    if present not in rules.PRESENT:
+        raise ValueError(present)
+    token = sealing.new_token()
+    return SignIn(
+        sign_in_id=sealing.name_of(token),
+        kind=kind,
+        owner_id=owner_id,
+        device_id=sealing.name_of(device_token),
+        is_own_device=False,
+        present=present,
+        started_at=at,
+        seen_at=at,
+        ended_at=None,
+        token=token,
+    )
+
+
+def load_sign_in(db: Database, token: str, *, at: str, limits: Limits) -> SignIn | None:
+    """Return the running sign-in of a token, None for any other; one that is idle or too old is ended here."""
+    sign_in = queries.find_sign_in(db, sealing.name_of(token), token=token)
+    if sign_in is None or sign_in.ended_at is not None:
+        return None
+    life = rules.life_of(
+        present=sign_in.present, started_at=sign_in.started_at, seen_at=sign_in.seen_at, at=at, limits=limits
+    )
+    if life != "fresh":
+        _note(db, sign_in, life, at=at)
+    return None if life == "over" else sign_in
+
+
+def _note(db: Database, sign_in: SignIn, life: str, *, at: str) -> None:
+    # Where nothing can be written just now, reading goes on: what is over is refused by its times anyway.
+    with contextlib.suppress(Busy, ReadOnly, StorageFull), db.transaction():
+        if life == "over":
+            queries.update_ended(db, sign_in.sign_in_id, at=at)
+            return
+        queries.update_seen(db, sign_in.sign_in_id, at=at)
+        if sign_in.owner_id is not None:
+            until = later(at, minutes=rules.DEVICE_MINUTES)
+            queries.update_device_until(db, sign_in.owner_id, sign_in.device_id, until=until, open_after=at)
+
+
+def end_sign_in(db: Database, sign_in_id: str, at: str) -> None:
+    """End one sign-in on the server; its token opens nothing from now on."""
+    with db.transaction():
+        queries.update_ended(db, sign_in_id, at=at)
+
+
+def end_all(db: Database, owner_id: str, at: str, except_: str | None = None) -> None:
+    """End every sign-in of an owner, but the one with the id `except_`."""
+    with db.transaction():
+        queries.update_all_ended(db, owner_id, at=at, except_id=except_ or "")
+
+
+def renew_sign_in(db: Database, sign_in: SignIn, *, at: str) -> tuple[SignIn, str]:
+    """Put one sign-in with a new token in place of every sign-in of its owner; HasEnded when this one runs no more."""
+    token = sealing.new_token()
+    renewed = replace(sign_in, sign_in_id=sealing.name_of(token), started_at=at, seen_at=at, token=token)
+    owner_id = sign_in.owner_id or ""
+    with db.transaction():
+        if not queries.update_ended(db, sign_in.sign_in_id, at=at):
+            raise HasEnded
+        queries.update_all_ended(db, owner_id, at=at, except_id="")
+        queries.insert_sign_in(db, renewed)
+    return renewed, token
+
+
+def say_own_device(db: Database, sign_in_id: str, at: str) -> None:
+    """Note that somebody said: this is my phone."""
+    with db.transaction():
+        queries.update_own_device(db, sign_in_id, at=at)
+
+
+def say_present(db: Database, sign_in_id: str, present: str) -> None:
+    """Note who is here; ValueError for an unknown word."""
+    if present not in rules.PRESENT:
+        raise ValueError(present)
+    with db.transaction():
+        queries.update_present(db, sign_in_id, present)
+
+
+def give_owner(db: Database, sign_in_id: str, owner_id: str) -> bool:
+    """Give a sign-in the person who was made with the first answer; False when it has one or has ended."""
+    with db.transaction():
+        return queries.update_owner(db, sign_in_id, owner_id)
+
+
+def purge_ended_sign_ins(db: Database, before: str) -> int:
+    """Remove the sign-ins that were over before a moment, noticed or not; return how many."""
+    with db.transaction():
+        return queries.delete_old_sign_ins(db, before=before, hours_at_most=Limits().hours_at_most)
