@@ -47,7 +47,7 @@ as before</textarea>
 </html>
 """
 GOOD_ERROR = (
-    GOOD_PAGE.replace("<title>", "<title>Error: ")
+    GOOD_PAGE.replace("<title>Your", "<title>Error: Your")
     .replace(
         "<h1>Your wheel</h1>",
         '<div class="govuk-error-summary"><p>Look again</p><a href="#note">Say it shorter</a></div><h1>Your wheel</h1>',
