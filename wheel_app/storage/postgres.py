@@ -18,7 +18,7 @@ from wheel_app.storage.errors import StorageError, Unreachable
 from wheel_app.storage.postgres_errors import RAISED, meaning
 from wheel_app.storage.postgres_opening import CONNECTION, address, fit
 from wheel_app.storage.sql_text import understand
-from wheel_app.storage.transactions import OUTSIDE, Transaction
+from wheel_app.storage.transactions import OUTSIDE, SWALLOWED, Transaction
 from wheel_app.storage.values import refuse_unfit
 
 T = TypeVar("T")
@@ -196,6 +196,8 @@ class PostgresDatabase:
         statement = understand(sql)
         if not seat.depth and statement.changes:
             raise StorageError(OUTSIDE)
+        if seat.spoilt:
+            raise StorageError(SWALLOWED)
         refuse_unfit(params)
         if self._observer is not None:
             self._observer(sql)

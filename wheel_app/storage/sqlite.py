@@ -17,7 +17,7 @@ from wheel_app.storage.sql_text import understand
 from wheel_app.storage.sqlite_errors import RAISED, meaning
 from wheel_app.storage.sqlite_opening import open_connection
 from wheel_app.storage.sqlite_turn import Turn
-from wheel_app.storage.transactions import OUTSIDE, Transaction
+from wheel_app.storage.transactions import OUTSIDE, SWALLOWED, Transaction
 from wheel_app.storage.values import refuse_unfit
 
 _LIVE: weakref.WeakSet[SqliteDatabase] = weakref.WeakSet()
@@ -158,8 +158,11 @@ class SqliteDatabase:
             seat: SqliteSeat = self._local.seat
         except AttributeError:
             seat = self.seat()
-        if not seat.depth and understand(sql).changes:
-            raise StorageError(OUTSIDE)
+        if not seat.depth:
+            if understand(sql).changes:
+                raise StorageError(OUTSIDE)
+        elif seat.spoilt:
+            raise StorageError(SWALLOWED)
         refuse_unfit(params)
         if self._observer is not None:
             self._observer(sql)

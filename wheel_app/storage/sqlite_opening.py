@@ -31,14 +31,14 @@ SETTINGS = (
 
 def check(path: Path) -> None:
     """Stop with one sentence unless the file can be used; never makes one."""
-    _check_version(sqlite3.sqlite_version_info)
+    check_version(sqlite3.sqlite_version_info)
     _check_place(path)
     open_connection(path).close()
 
 
 def make(path: Path) -> None:
     """Make an empty database, and its folder, unless it is there. Nobody but this user may read them."""
-    _check_version(sqlite3.sqlite_version_info)
+    check_version(sqlite3.sqlite_version_info)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600, exist_ok=True)
@@ -83,7 +83,8 @@ def _prepare(connection: Any, path: Path) -> None:
         raise UnfitEngine(f"The database {path} cannot keep a write-ahead log; move it to a local disk.")
 
 
-def _check_version(version: tuple[int, ...]) -> None:
+def check_version(version: tuple[int, ...]) -> None:
+    """Raise UnfitEngine for a SQLite that can damage what it keeps."""
     if version < LEAST_VERSION:
         have, least = ".".join(map(str, version)), ".".join(map(str, LEAST_VERSION))
         raise UnfitEngine(

@@ -16,9 +16,11 @@ def utc_text(moment: datetime) -> str:
 
 def from_utc_text(text: str) -> datetime:
     """Read UTC text; ValueError for any other form."""
-    if len(text) != len(FORM) or text[-1] != "Z" or text[10] != "T":
-        raise ValueError(f"{text!r} is not of the form {FORM}.")
-    return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+    if len(text) == len(FORM) and text[-1] == "Z":
+        moment = datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+        if utc_text(moment) == text:
+            return moment
+    raise ValueError(f"{text!r} is not of the form {FORM}.")
 
 
 def later(at: str, *, minutes: int = 0, hours: int = 0, days: int = 0) -> str:
