@@ -1,7 +1,7 @@
 """Tools as versioned data: what can be filled in, and what an area lays beside it."""
 
+from wheel_app.tools.at_hand import library
 from wheel_app.tools.faults import Fault, ToolError
-from wheel_app.tools.library import Library
 from wheel_app.tools.loader import load_tools
 from wheel_app.tools.own import own_topic
 from wheel_app.tools.publishing import publish
@@ -16,6 +16,7 @@ from wheel_app.tools.rules import (
     Topic,
     UnknownTool,
 )
+from wheel_app.tools.shelves import Library
 from wheel_app.tools.subjects import SUBJECTS
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "ToolError",
     "Topic",
     "UnknownTool",
+    "library",
     "load_tools",
     "own_topic",
     "publish",

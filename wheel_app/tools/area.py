@@ -7,10 +7,10 @@ from pathlib import Path
 from wheel_app.tools.area_format import AREA_FORMAT, read_help, read_languages
 from wheel_app.tools.definitions import read_definitions
 from wheel_app.tools.faults import Faults
-from wheel_app.tools.library import BUILT_IN_LANGUAGES, AreaContent
 from wheel_app.tools.plain_checks import KEY, KEY_MEND
 from wheel_app.tools.published import check_published
 from wheel_app.tools.rules import OWN_KEY, HelpLine, Language, Tool
+from wheel_app.tools.shelves import BUILT_IN_LANGUAGES, AreaContent
 from wheel_app.tools.table import Table
 from wheel_app.tools.toml_file import read_toml
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 
-from wheel_app.tools.library import BUILT_IN_LANGUAGES
 from wheel_app.tools.rules import HelpLine, Language
+from wheel_app.tools.shelves import BUILT_IN_LANGUAGES
 from wheel_app.tools.table import Format, Table
 
 AREA_FORMAT: Format = {
@@ -27,7 +27,7 @@ def read_help(table: Table, topics: Collection[str], languages: Collection[str])
     """The help lines by topic key, at most three each."""
     table.refuse_unknown_fields()
     found: dict[str, tuple[HelpLine, ...]] = {}
-    for part in table.each("help", "help line", at_least=1, at_most=200):
+    for part in table.each("help", "help line", at_least=0, at_most=200):
         line = _read_help_line(part, languages)
         for topic in part.some_of("topics", topics):
             found[topic] = (*found.get(topic, ()), line)
@@ -52,7 +52,7 @@ def read_languages(table: Table) -> Iterator[Language]:
     table.refuse_unknown_fields()
     taken = {language.code for language in BUILT_IN_LANGUAGES}
     written = set(taken)
-    for part in table.each("languages", "language", at_least=1, at_most=40):
+    for part in table.each("languages", "language", at_least=0, at_most=40):
         code = part.key_like("code", _CODE, "Write a language code, such as bn, pl or pa-Arab")
         if code in taken:
             part.add("code", f"“{code}” is there already", "Take it out")

@@ -5,8 +5,8 @@ from pathlib import Path
 from wheel_app.tools.area import read_area
 from wheel_app.tools.definitions import SHIPPED, read_definitions
 from wheel_app.tools.faults import Faults
-from wheel_app.tools.library import AreaContent, Library
 from wheel_app.tools.published import check_published
+from wheel_app.tools.shelves import AreaContent, Library
 
 
 def load_tools(area: Path | None = None, *, shipped: Path = SHIPPED, with_unpublished: bool = True) -> Library:

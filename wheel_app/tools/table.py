@@ -84,10 +84,8 @@ class Table:
         return 0 if value is None else int(value)
 
     def flag(self, name: str) -> bool:
-        """Yes or no; no when left out."""
-        if name not in self.data:
-            return False
-        return bool(self._value(name, bool, "true or false without quotes"))
+        """Yes or no; no when left out, and yes after a fault, since something was meant by it."""
+        return name in self.data and self._value(name, bool, "true or false without quotes") is not False
 
     def one_of(self, name: str, known: Collection[str]) -> str:
         """One word out of a known list."""
@@ -116,7 +114,9 @@ class Table:
         return None if value is None else self._part(kind, (*self.place, name), value)
 
     def each(self, name: str, kind: str, *, at_least: int, at_most: int) -> Iterator["Table"]:
-        """The tables of a list of tables."""
+        """The tables of a list of tables; where none is asked for, the list may be left out."""
+        if at_least == 0 and name not in self.data:
+            return
         values = self._value(name, list, f"a list of tables, [[{name}]]")
         if values is None:
             return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from types import MappingProxyType
 
 from wheel_app.tools.rules import (
     OWN_KEY,
@@ -28,6 +29,9 @@ FORMAT: Format = {
     "sub-topic": ("key", "label"),
     "step": ("key", "text"),
 }  # fmt: skip
+
+# The fields that people read, and that are therefore translated.
+SHOWN = frozenset({"name", "label", "line", "line_for", "prompts", "strengths", "text"})
 
 KINDS = ("wheel",)
 VERSION = re.compile(r"(20\d\d)\.([1-9]\d{0,2})(?:-([a-z][a-z0-9]{0,19}))?")
@@ -148,18 +152,22 @@ def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: 
         colour=TOPIC_COLOURS[place % len(TOPIC_COLOURS)],
         picture=pictures(part, key),
         line=part.text("line", longest=LINE_LENGTH),
-        lines=part.texts_by("line_for", abouts, longest=LINE_LENGTH),
+        lines=MappingProxyType(part.texts_by("line_for", abouts, longest=LINE_LENGTH)),
         prompts=part.texts("prompts", at_least=3, at_most=4, longest=LINE_LENGTH),
         strengths=part.texts("strengths", at_least=3, at_most=4, longest=STEP_LENGTH),
-        sub_topics=tuple(
-            SubTopic(sub.new_key(subs), sub.text("label", longest=LABEL_LENGTH))
-            for subs in [set[str]()]
-            for sub in part.each("sub_topics", "sub-topic", at_least=2, at_most=4)
-        ),
-        steps=tuple(
-            Step(step.new_key(steps), step.text("text", longest=STEP_LENGTH))
-            for steps in [set[str]()]
-            for step in part.each("steps", "step", at_least=3, at_most=3)
-        ),
+        sub_topics=tuple(_read_sub_topics(part)),
+        steps=tuple(_read_steps(part)),
         abouts=part.some_of("abouts", abouts),
     )
+
+
+def _read_sub_topics(topic: Table) -> Iterator[SubTopic]:
+    seen: set[str] = set()
+    for part in topic.each("sub_topics", "sub-topic", at_least=2, at_most=4):
+        yield SubTopic(part.new_key(seen), part.text("label", longest=LABEL_LENGTH))
+
+
+def _read_steps(topic: Table) -> Iterator[Step]:
+    seen: set[str] = set()
+    for part in topic.each("steps", "step", at_least=3, at_most=3):
+        yield Step(part.new_key(seen), part.text("text", longest=STEP_LENGTH))
