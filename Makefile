@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 SHELL := /bin/sh
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --require-hashes
+PIP := $(PY) -m pip install -qq --require-hashes
 PYBABEL := $(PY) -m babel.messages.frontend -q
 KEYWORDS := -k lazy_gettext -k lazy_ngettext:1,2
 SOURCES := $(shell find static/src -type f 2>/dev/null)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FURNITURE = ("routes", "forms", "actions", "queries", "rules")
-MODULES = ("config", "cli")
+MODULES = ("config", "cli", "serving")
 
 
 def contracts() -> list[dict[str, object]]:
@@ -57,7 +57,7 @@ def lint(folder: Path) -> tuple[bool, str]:
     code = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
     environment = {**os.environ, "COLUMNS": "300", "PYTHONPATH": str(folder)}
     run = subprocess.run(
-        [sys.executable, "-c", code, "--no-cache", "--config", str(folder / "pyproject.toml")],
+        [sys.executable, "-c", code, "--no-logo", "--no-cache", "--config", str(folder / "pyproject.toml")],
         cwd=folder,
         env=environment,
         capture_output=True,

@@ -13,7 +13,6 @@ from tests.architecture.source import ROOT
 PYTHON_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-build.txt")
 PLACE = re.compile(r"://|--(extra-)?index-url|--find-links|--trusted-host|^\s*-[if]\b|\s@\s", re.MULTILINE)
 PINNED = re.compile(r"^[A-Za-z0-9][\w.-]*(\[[\w,-]+\])?==[^\s;]+", re.MULTILINE)
-WANTED = re.compile(r"^[A-Za-z0-9].*$", re.MULTILINE)
 
 
 def python_faults(text: str) -> list[str]:
@@ -24,6 +23,11 @@ def python_faults(text: str) -> list[str]:
         if not PINNED.match(package) or "--hash=sha256:" not in package:
             faults.append(f"not pinned by version and hash: {package.splitlines()[0]}")
     return faults
+
+
+def pins(text: str) -> set[str]:
+    """Every package with its version."""
+    return {match.group() for match in PINNED.finditer(text)}
 
 
 def npm_faults(lock: dict[str, object]) -> list[str]:
@@ -52,6 +56,11 @@ def _leaves(value: object, path: str = "", key: str = "") -> Iterator[tuple[str,
 @pytest.mark.parametrize("name", PYTHON_LOCKS)
 def test_python_locks(name: str) -> None:
     assert python_faults((ROOT / name).read_text(encoding="utf-8")) == []
+
+
+def test_what_is_tested_is_what_is_served() -> None:
+    served, tested = ((ROOT / name).read_text(encoding="utf-8") for name in PYTHON_LOCKS[:2])
+    assert pins(served) - pins(tested) == set()
 
 
 def test_npm_lock() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from tests.architecture.source import DOCS, PACKAGE, ROOT
+from tests.architecture.source import DOCS, PACKAGE, ROOT, modules
 
 DECISIONS = DOCS / "decisions"
 STATUS = re.compile(r"proposed|accepted|withdrawn|superseded by (\d{4})")
@@ -50,7 +50,7 @@ def settings_left_out(settings: Iterable[str], pages: Mapping[str, str]) -> list
 
 
 def settings_in_code() -> set[str]:
-    return set(SETTING.findall((PACKAGE / "config.py").read_text(encoding="utf-8")))
+    return {name for path in modules(PACKAGE) for name in SETTING.findall(path.read_text(encoding="utf-8"))}
 
 
 def test_each_room_has_its_line() -> None:
