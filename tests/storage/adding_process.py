@@ -6,11 +6,12 @@ from wheel_app.storage import connect
 
 db = connect(sys.argv[1])
 db.value("SELECT 1")
-print("ready", flush=True)
+sys.stdout.write("ready\n")
+sys.stdout.flush()
 sys.stdin.readline()
 for _ in range(50):
     with db.transaction():
         amount = db.value("SELECT amount FROM thing WHERE thing_id = 'lamp'")
         db.execute("UPDATE thing SET amount = :n WHERE thing_id = 'lamp'", n=amount + 1)
 db.close()
-print("done")
+sys.stdout.write("done\n")

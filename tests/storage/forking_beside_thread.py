@@ -26,7 +26,8 @@ if not os.fork():
     try:
         db.value("SELECT 1")
     except StorageError:
-        print("refused", flush=True)
+        sys.stdout.write("refused\n")
+        sys.stdout.flush()
     os._exit(0)
 os.wait()
 may_end.set()

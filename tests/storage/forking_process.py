@@ -32,9 +32,8 @@ def main() -> None:
     workers = [fork_worker(db) for _ in range(3)]
     ends = [os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) for worker in workers]
     db.value("SELECT count(*) FROM thing")
-    print("workers:", *ends, end=", ")
     db.close()
-    print("parent goes on")
+    sys.stdout.write(f"workers ended with {ends}\n")
 
 
 main()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.utils import sqlite3  # noqa: TID251 - to play an old one
 
 from wheel_app.storage import (
     Database,

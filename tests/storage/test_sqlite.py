@@ -6,16 +6,17 @@ import platform
 import stat
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
 import pytest
-import sqlite_utils
+import sqlite_utils  # noqa: TID251 - as an operator would
 
 from tests.storage.conftest import keys, put
-from wheel_app.storage import ReadOnly, StorageFull, create
+from wheel_app.storage import ReadOnly, StorageError, StorageFull, create
 from wheel_app.storage.sqlite import SqliteDatabase
 
 SETTINGS = {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal", "secure_delete": 1, "busy_timeout": 15000}
@@ -94,11 +95,16 @@ class TestBeginImmediate:
 
     def test_bites(self, file: SqliteDatabase, tmp_path: Path) -> None:
         other = sqlite_utils.Database(tmp_path / "own.db")
-        with pytest.raises(Exception, match="database is locked"), other.atomic():
-            other.execute("SELECT * FROM thing").fetchall()
-            with file.transaction():
-                put(file)
-            other.execute("DELETE FROM thing")
+
+        def read_and_then_write() -> None:
+            with other.atomic():
+                other.execute("SELECT * FROM thing").fetchall()
+                with file.transaction():
+                    put(file)
+                other.execute("DELETE FROM thing")
+
+        with pytest.raises(Exception, match="database is locked"):
+            read_and_then_write()
         other.close()
         assert keys(file) == ["lamp"]
 
@@ -129,6 +135,11 @@ class TestFile:
         assert (tmp_path / "a b" / "50% ?.db").exists()
 
 
+def fill_up(db: SqliteDatabase) -> None:
+    put(db, "half")
+    put(db, "long", word="x" * 100_000)
+
+
 class TestFullDisk:
     def test_reading_goes_on_and_it_recovers(self, file: SqliteDatabase) -> None:
         with file.transaction():
@@ -136,8 +147,7 @@ class TestFullDisk:
         pages = setting(file, "page_count")
         file.seat().connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StorageFull), file.transaction():
-            put(file, "half")
-            put(file, "long", word="x" * 100_000)
+            fill_up(file)
         assert keys(file) == ["kept"]
         file.seat().connection.execute("PRAGMA max_page_count = 10000")
         with file.transaction():
@@ -146,10 +156,8 @@ class TestFullDisk:
 
     def test_swallowed_it_keeps_nothing(self, file: SqliteDatabase) -> None:
         file.seat().connection.execute(f"PRAGMA max_page_count = {setting(file, 'page_count')}")
-        with pytest.raises(Exception, match="without undoing it"), file.transaction():
-            put(file, "half")
-            with pytest.raises(StorageFull):
-                put(file, "long", word="x" * 100_000)
+        with pytest.raises(StorageError, match="without undoing it"), file.transaction(), suppress(StorageFull):
+            fill_up(file)
         assert keys(file) == []
 
 

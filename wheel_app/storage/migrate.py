@@ -87,13 +87,20 @@ def _apply(db: Database, migration: Migration) -> bool:
         if migration.name in applied(db):
             return False
         for statement in migration.statements:
-            db.execute(_for_engine(statement, db.engine))
+            _run(db, migration, statement)
         db.execute(
             "INSERT INTO migration (name, applied_at) VALUES (:name, :at)",
             name=migration.name,
             at=utc_text(datetime.now(UTC)),
         )
     return True
+
+
+def _run(db: Database, migration: Migration, statement: str) -> None:
+    try:
+        db.execute(_for_engine(statement, db.engine))
+    except StorageError as error:
+        raise type(error)(f"{migration.name} cannot be applied: {error}") from None
 
 
 def _for_engine(statement: str, engine: str) -> str:
