@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
-DISTANCE = 11.0
+DISTANCE = 9.0
 AIR = 3.0
 STEP = 2.0
 MOST_LINES = 3
@@ -16,18 +16,19 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 
 @dataclass(frozen=True)
 class Type:
-    """Sizes of the letters of one drawing, in drawing units."""
+    """Sizes of the letters of one drawing, in drawing units; `room` is how many letter sizes a line is long."""
 
     size: float
     line: float
     number: float
+    room: float
     rtl: bool
 
     @classmethod
     def for_script(cls, *, rtl: bool, large: bool) -> Type:
         """Return sizes that suit the script: Nastaliq hangs low and stands tall, so its lines need twice the room."""
-        size = 18.0 if large else 14.0
-        return cls(size, round(size * (1.9 if rtl else 1.2), 1), round(size * 1.15, 1), rtl)
+        size = 16.5 if large else 13.5
+        return cls(size, round(size * (1.9 if rtl else 1.2), 1), round(size * 1.15, 1), 4.8 if large else 6.6, rtl)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _middle(label: Label) -> float:
 
 
 def _wished(name: str, number: str | None, angle: float, outer: float, kind: Type) -> Label:
-    lines = _lines(name)
+    lines = _lines(name, kind)
     width = max([_width(line) * kind.size for line in lines] + [_width(number or "") * kind.number])
     height = kind.line * len(lines) + (kind.number * 1.2 if number else 0)
     aside = sin(angle)
@@ -110,9 +111,9 @@ def _wished(name: str, number: str | None, angle: float, outer: float, kind: Typ
     )
 
 
-def _lines(name: str) -> list[str]:
+def _lines(name: str, kind: Type) -> list[str]:
     words = name.split() or [""]
-    room = max(5.2, *(_width(word) for word in words))
+    room = max([kind.room] + [_width(word) for word in words])
     while len(lines := _wrapped(words, room)) > MOST_LINES:
         room += 0.5
     return lines

@@ -1,0 +1,43 @@
+import { silence } from "./listen.js";
+
+const QUICKLY = 5000;
+const TIMES = 3;
+let hasLeft = false;
+
+export const isLeaving = () => hasLeft;
+
+// Blank first, then tell the server, then go: the page is empty at once, with or without a network.
+export function leave(away) {
+  if (hasLeft) return;
+  hasLeft = true;
+  const exit = document.querySelector(".exit")?.href;
+  silence();
+  document.documentElement.replaceChildren();
+  if (exit) fetch(exit, { keepalive: true, redirect: "manual", cache: "no-store" }).catch(() => {});
+  location.replace(away);
+}
+
+export function watchExit() {
+  const awayOf = (link) => link.dataset.away || link.href;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".exit");
+    if (!link) return;
+    event.preventDefault();
+    leave(awayOf(link));
+  });
+
+  let pressed = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat) return;
+    pressed = event.key === "Shift" ? [...pressed, event.timeStamp].filter((at) => event.timeStamp - at < QUICKLY) : [];
+    const link = document.querySelector(".exit");
+    if (link && pressed.length >= TIMES) leave(awayOf(link));
+  });
+
+  // A page taken out of the browser's memory may belong to someone who has gone: blank it and ask the server.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    document.documentElement.replaceChildren();
+    location.reload();
+  });
+}
