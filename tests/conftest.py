@@ -11,7 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from tests.support.page import PageClient
+from wheel_app import create_app
+from wheel_app.config import Settings
 from wheel_app.storage import Database, connect, create, later, migrate
 
 ENGINES = os.environ.get("WHEEL_TEST_ENGINES", "sqlite,postgresql").split(",")
@@ -138,3 +142,27 @@ def empty(store: Database) -> None:
     names = ", ".join(row["tablename"] for row in tables)
     with store.transaction():
         store.execute(f"TRUNCATE {names}")
+
+
+def settings_for(**other: object) -> Settings:
+    """Return settings that suit a test; the store is given to the app separately."""
+    values: dict[str, object] = {
+        "database_url": "given",
+        "secret_key": "a-secret-for-tests-that-is-long-enough",
+        "base_url": "http://localhost",
+    }
+    return Settings(**{**values, **other})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def app(db: Database, clock: Clock) -> Flask:
+    """The app on a clean store, with a clock that stands still."""
+    made = create_app(settings_for(), db=db, now=clock)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def client(app: Flask, db: Database) -> PageClient:
+    """A browser without script, which checks every page it is given."""
+    return PageClient(app, db=db)

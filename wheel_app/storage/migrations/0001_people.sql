@@ -1,12 +1,15 @@
 -- room: people
 CREATE TABLE person (
   owner_id TEXT PRIMARY KEY,
-  created_at TEXT NOT NULL
+  created_at TEXT NOT NULL,
+  keep_until TEXT NOT NULL
 );
+CREATE INDEX person_keep_until ON person (keep_until);
 CREATE TABLE life_change (
   change_id TEXT PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES person (owner_id),
   kind TEXT NOT NULL CHECK (kind IN ('death', 'lives-elsewhere', 'parted', 'moved', 'not-safe')),
+  asks_afresh INTEGER NOT NULL CHECK (asks_afresh IN (0, 1)),
   noted_at TEXT NOT NULL,
   brought_back_at TEXT
 );

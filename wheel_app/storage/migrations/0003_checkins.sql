@@ -12,6 +12,8 @@ CREATE TABLE checkin (
   language TEXT NOT NULL,
   device_id TEXT NOT NULL,
   own_topic TEXT,
+  topic_order TEXT NOT NULL,
+  first_count INTEGER NOT NULL,
   filled_on TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   touched_at TEXT NOT NULL,

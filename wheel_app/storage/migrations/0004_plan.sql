@@ -20,6 +20,6 @@ CREATE TABLE plan_goal (
 CREATE TABLE plan_strength (
   checkin_id TEXT NOT NULL REFERENCES plan (checkin_id),
   topic_key TEXT NOT NULL,
-  strength_key TEXT NOT NULL,
-  PRIMARY KEY (checkin_id, topic_key, strength_key)
+  strength INTEGER NOT NULL,
+  PRIMARY KEY (checkin_id, topic_key, strength)
 );

@@ -1,0 +1,106 @@
+"""The wheel: families place themselves on topics of life, see how far they have come, and take a plan home."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from flask_login import LoginManager
+from htmx_flask import Htmx
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wheel_app import accounts, checkins, cli, home, people, plan, records
+from wheel_app.accounts import Limits, SignIn, load_sign_in, use_sign_ins
+from wheel_app.checkins.routes import bp as checkins_pages
+from wheel_app.config import Settings
+from wheel_app.home.visit import init_visit
+from wheel_app.plan.routes import bp as plan_pages
+from wheel_app.progress.routes import bp as progress_pages
+from wheel_app.storage import Database, check_schema, connect, utc_text
+from wheel_app.tools import load_tools
+from wheel_app.web.device import init_device
+from wheel_app.web.errors import init_errors
+from wheel_app.web.house import House
+from wheel_app.web.locale import init_locale
+from wheel_app.web.security import init_security
+from wheel_app.web.static_files import init_static
+
+PROJECT = Path(__file__).resolve().parents[1]
+# Called in this order, so that nothing is removed while another row still points at it.
+ERASERS = (plan.erase, checkins.erase, accounts.erase, people.erase)
+EXPORTERS = (people.export, accounts.export, checkins.export, plan.export)
+
+
+def create_app(
+    settings: Settings | None = None, *, db: Database | None = None, now: Callable[[], str] | None = None
+) -> Flask:
+    """Return the app, ready to serve. Raises SettingError, StorageError, ToolError or NotBuilt with a sentence that helps."""
+    settings = settings or Settings.from_environment(os.environ)
+    app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, **_cookie(settings))
+    library = load_tools(settings.area)
+    if db is None:
+        db = connect(settings.database_url)
+        check_schema(db)
+    app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
+    app.extensions["wheel_library"] = library
+    app.extensions["wheel_erasers"] = ERASERS
+    _init_shell(app, settings)
+    folders = [PROJECT / "translations", library.translations, settings.extra_translations]
+    init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
+    _init_sign_ins(app, settings)
+    init_visit(app)
+    for blueprint in (home.bp, checkins_pages, plan_pages, progress_pages):
+        app.register_blueprint(blueprint)
+    cli.init_cli(app)
+    return app
+
+
+def _cookie(settings: Settings) -> dict[str, Any]:
+    return {
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.is_https else "session",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "PREFERRED_URL_SCHEME": "https" if settings.is_https else "http",
+    }
+
+
+def _init_shell(app: Flask, settings: Settings) -> None:
+    Htmx(app)
+    loader = app.jinja_loader
+    assert loader is not None
+    app.jinja_loader = ChoiceLoader(
+        [loader, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )  # type: ignore[assignment]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=400)
+    Compress(app)
+    init_security(app, settings)
+    init_device(app)
+    init_errors(app)
+    init_static(app, settings, PROJECT / "static" / "build")
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
+
+
+def _init_sign_ins(app: Flask, settings: Settings) -> None:
+    house: House = app.extensions["wheel"]
+    limits = Limits(settings.idle_minutes_alone, settings.idle_minutes_with_worker)
+
+    def load(token: str) -> SignIn | None:
+        return load_sign_in(house.db, token, at=house.now(), limits=limits)
+
+    manager = LoginManager(app)
+    use_sign_ins(manager, load)
+
+
+logging.getLogger("wheel_app").addHandler(logging.NullHandler())

@@ -1,0 +1,224 @@
+"""What changes check-ins: each function is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from wheel_app.checkins import queries
+from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, topic_order
+from wheel_app.checkins.reading import tool_of
+from wheel_app.people import insert_person, list_changes, silenced
+from wheel_app.storage import Database, later, new_id
+from wheel_app.tools import Library, Tool
+
+
+class UnknownCheckin(LookupError):
+    """There is no such check-in of this owner."""
+
+
+class AlreadyFinished(Exception):
+    """The check-in is finished; only a revision can say otherwise."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answer stands in the store; `seq` is what the next save of this topic has to show. `checkin` as it is now."""
+
+    seq: int
+    checkin: Checkin
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Another answer was saved meanwhile (None: the same save came with other content); nothing was changed."""
+
+    standing: Answer | None
+    checkin: Checkin
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """How a check-in is made: who is present, in which language, on which device."""
+
+    present: str
+    interpreter: str | None
+    language: str
+    device_id: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """The line of a check-in that an answer is for, and the tool version that the page had shown."""
+
+    checkin_id: str
+    topic_key: str
+    tool: Tool
+
+    def is_in(self, checkin: Checkin) -> bool:
+        """Whether the check-in asks this topic with this tool version."""
+        is_same_tool = (self.tool.id, self.tool.version) == (checkin.tool_id, checkin.tool_version)
+        return is_same_tool and self.topic_key in checkin.topic_order.split(",")
+
+
+def create_person(db: Database, *, at: str, purge_hours: int) -> str:
+    """Make a nameless person who is kept for `purge_hours` unless they choose more; return the owner id."""
+    owner_id = new_id()
+    with db.transaction():
+        insert_person(db, owner_id, at=at, keep_until=later(at, hours=purge_hours))
+    return owner_id
+
+
+def begin(
+    db: Database, tool: Tool, owner_id: str, about: str, sitting: Sitting, *, at: str, picks: Sequence[Pick] = ()
+) -> Checkin:
+    """Begin a draft about somebody; with `picks` it starts on those topics."""
+    order, first = topic_order(tool, about, picks, silent=silenced(list_changes(db, owner_id)))
+    draft = Checkin(
+        checkin_id=new_id(),
+        owner_id=owner_id,
+        tool_id=tool.id,
+        tool_version=tool.version,
+        about=about,
+        present=sitting.present,
+        language=sitting.language,
+        own_topic=None,
+        topic_order=order,
+        first_count=first,
+        filled_on=at[:10],
+        recorded_at=at,
+        seq=0,
+        finished_at=None,
+        revises=None,
+    )
+    with db.transaction():
+        queries.insert_checkin(db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id)
+        queries.replace_picks(db, draft.checkin_id, picks)
+    return draft
+
+
+def choose_first(
+    db: Database, tool: Tool, owner_id: str, checkin_id: str, picks: Sequence[Pick], *, at: str
+) -> Checkin:
+    """Put the tapped topics of a draft first; raise UnknownCheckin or AlreadyFinished."""
+    with db.transaction():
+        draft = _draft(db, owner_id, checkin_id, at)
+        queries.replace_picks(db, checkin_id, picks)
+        return _reorder(db, tool, draft, draft.own_topic, picks)
+
+
+def name_own_topic(db: Database, tool: Tool, owner_id: str, checkin_id: str, name: str | None, *, at: str) -> Checkin:
+    """Give a draft a free topic of that name; None takes it and its answer away."""
+    with db.transaction():
+        draft = _draft(db, owner_id, checkin_id, at)
+        if name is None:
+            queries.delete_answer(db, checkin_id, OWN)
+        return _reorder(db, tool, draft, name, queries.list_picks(db, checkin_id))
+
+
+def silence_drafts(db: Database, library: Library, owner_id: str) -> None:
+    """Leave the owner's silent subjects out of their drafts, and ask again those that were brought back."""
+    with db.transaction():
+        for draft in queries.list_checkins(db, owner_id):
+            if draft.is_draft:
+                _reorder(db, tool_of(library, draft), draft, draft.own_topic, queries.list_picks(db, draft.checkin_id))
+
+
+def _draft(db: Database, owner_id: str, checkin_id: str, at: str) -> Checkin:
+    draft = queries.raise_seq(db, owner_id, checkin_id, at=at)
+    if draft is None:
+        raise AlreadyFinished if queries.find_checkin(db, owner_id, checkin_id) else UnknownCheckin
+    return draft
+
+
+def _reorder(db: Database, tool: Tool, draft: Checkin, own: str | None, picks: Sequence[Pick]) -> Checkin:
+    silent = silenced(list_changes(db, draft.owner_id))
+    order, first = topic_order(tool, draft.about, picks, own is not None, silent)
+    queries.update_topics(db, draft.checkin_id, own_topic=own, order=order, first=first)
+    return replace(draft, own_topic=own, topic_order=order, first_count=first)
+
+
+def save_answer(
+    db: Database,
+    owner_id: str,
+    where: Place,
+    given: Given,
+    *,
+    save_id: str,
+    seen_seq: int,
+    at: str,
+) -> Saved | Clash:
+    """Save one answer exactly once.
+
+    `save_id` names this save: sent again with the same content it changes nothing and gets the same reply, with other
+    content it is a Clash. `seen_seq` is the `seq` of the answer that the page showed (0 for none); when another answer
+    was saved since, it is a Clash too. Raises UnknownCheckin, also for a topic that the check-in does not have, and
+    AlreadyFinished.
+    """
+    with db.transaction():
+        checkin_id, topic_key = where.checkin_id, where.topic_key
+        draft = queries.raise_seq(db, owner_id, checkin_id, at=at)
+        if draft is None:
+            return _late_save(db, owner_id, checkin_id, topic_key, given)
+        if not where.is_in(draft):
+            raise UnknownCheckin(topic_key)
+        receipt, answer = queries.find_before_save(db, checkin_id, topic_key, save_id)
+        if receipt is not None:
+            is_same = (receipt.checkin_id, receipt.digest) == (checkin_id, given.digest(topic_key))
+            return Saved(receipt.seq, draft) if is_same else Clash(answer, draft)
+        if answer and answer.is_same_as(given):
+            return Saved(answer.seq, draft)
+        if (answer.seq if answer else 0) != seen_seq:
+            return Clash(answer, draft)
+        queries.put_answer(db, checkin_id, topic_key, given, seq=draft.seq, at=at)
+        queries.insert_receipt(db, save_id, checkin_id, digest=given.digest(topic_key), seq=draft.seq)
+        return Saved(draft.seq, draft)
+
+
+def _late_save(db: Database, owner_id: str, checkin_id: str, topic_key: str, given: Given) -> Saved | Clash:
+    checkin = queries.find_checkin(db, owner_id, checkin_id)
+    if checkin is None:
+        raise UnknownCheckin(checkin_id)
+    answer = queries.list_answers(db, checkin_id).get(topic_key)
+    if answer and answer.is_same_as(given):
+        return Saved(answer.seq, checkin)
+    raise AlreadyFinished(checkin_id)
+
+
+def finish(db: Database, owner_id: str, checkin_id: str, *, at: str) -> None:
+    """Finish a draft; pressed twice it stays finished. Raises UnknownCheckin."""
+    with db.transaction():
+        if queries.update_finished(db, owner_id, checkin_id, at=at):
+            queries.delete_receipts(db, checkin_id)
+        elif queries.find_checkin(db, owner_id, checkin_id) is None:
+            raise UnknownCheckin(checkin_id)
+
+
+def revise(db: Database, owner_id: str, checkin_id: str, sitting: Sitting, *, at: str) -> Checkin:
+    """Open a revision of a finished check-in, or the one that is open already; the first stays as it is."""
+    with db.transaction():
+        old = queries.find_checkin(db, owner_id, checkin_id)
+        if old is None or old.is_draft:
+            raise UnknownCheckin(checkin_id)
+        newer = queries.find_revision_of(db, owner_id, checkin_id)
+        if newer is not None:
+            return newer
+        draft = replace(
+            old,
+            checkin_id=new_id(),
+            recorded_at=at,
+            seq=1,
+            finished_at=None,
+            revises=checkin_id,
+            present=sitting.present,
+        )
+        queries.insert_checkin(db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id)
+        queries.copy_answers(db, checkin_id, draft.checkin_id)
+        return draft
+
+
+def forget_drafts(db: Database, owner_id: str, checkin_ids: Iterable[str]) -> None:
+    """Remove drafts that their owner lays aside; finished check-ins stay."""
+    with db.transaction():
+        drafts = {one.checkin_id for one in queries.list_checkins(db, owner_id) if one.is_draft}
+        queries.delete_checkin(db, drafts & set(checkin_ids))

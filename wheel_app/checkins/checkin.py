@@ -1,0 +1,183 @@
+"""What a check-in is: its topics in order, its answers, and what a save may do to them. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from wheel_app.tools import Tool, Topic, own_topic
+
+Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say"]
+How = Literal["arc", "band", "number"]
+LEFT_OUT: tuple[Kind, ...] = ("not-now", "not-applicable", "rather-not-say")
+MOST_ON_MIND = 3
+FIRST_TOUCH = 4
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class Checkin:
+    """One filling-in of a tool version by its owner."""
+
+    checkin_id: str
+    owner_id: str
+    tool_id: str
+    tool_version: str
+    about: str
+    present: str
+    language: str
+    own_topic: str | None
+    topic_order: str
+    first_count: int
+    filled_on: str
+    recorded_at: str
+    seq: int
+    finished_at: str | None
+    revises: str | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be changed."""
+        return self.finished_at is None
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as somebody gives it: scored 1–100 with how it was given, or one of three ways to leave a topic out."""
+
+    kind: Kind
+    score: int | None = None
+    how: How | None = None
+    note: str | None = None
+
+    def digest(self, topic_key: str) -> str:
+        """Return a fingerprint of the whole answer, to know the same save when it comes again."""
+        whole = "\x1f".join((topic_key, self.kind, str(self.score), str(self.how), self.note or ""))
+        return hashlib.sha256(whole.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Answer(Given):
+    """A stored answer; `seq` is the check-in's count at the moment it was saved."""
+
+    topic_key: str = ""
+    seq: int = 0
+
+    def is_same_as(self, given: Given) -> bool:
+        """Whether somebody gave exactly this answer."""
+        return self.digest(self.topic_key) == given.digest(self.topic_key)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is remembered of one save: for which check-in, the fingerprint of its content, the count it got."""
+
+    checkin_id: str
+    digest: str
+    seq: int
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A topic tapped before placing oneself: on my mind, going all right, or scored last time."""
+
+    topic_key: str
+    picked: str
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Everything one needs to draw a check-in: its topics in the order they are asked, and the answers on them."""
+
+    checkin: Checkin
+    tool: Tool
+    answers: Mapping[str, Answer]
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in the order they are asked."""
+        keys = self.checkin.topic_order.split(",") if self.checkin.topic_order else []
+        return tuple(own_topic(self.checkin.own_topic or "") if key == OWN else self.tool.topic(key) for key in keys)
+
+    @property
+    def first_group(self) -> tuple[Topic, ...]:
+        """The topics of the first touch."""
+        return self.topics[: self.checkin.first_count]
+
+    @property
+    def in_tool_order(self) -> tuple[Topic, ...]:
+        """The topics in the order of the tool, the free one last, so that a wheel always looks the same."""
+        place = {topic.key: at for at, topic in enumerate(self.tool.topics)}
+        return tuple(sorted(self.topics, key=lambda topic: place.get(topic.key, len(place))))
+
+    @property
+    def scored(self) -> tuple[Topic, ...]:
+        """The topics with a mark, in the order of the tool."""
+        return tuple(topic for topic in self.in_tool_order if self.is_scored(topic.key))
+
+    @property
+    def open_topics(self) -> tuple[Topic, ...]:
+        """The topics without any answer yet, in the order they are asked."""
+        return tuple(topic for topic in self.topics if topic.key not in self.answers)
+
+    @property
+    def answered_subjects(self) -> frozenset[str]:
+        """The subjects that this check-in says anything about."""
+        return frozenset(topic.subject for topic in self.topics if topic.key in self.answers)
+
+    def is_scored(self, topic_key: str) -> bool:
+        """Whether there is a mark on a topic."""
+        answer = self.answers.get(topic_key)
+        return answer is not None and answer.score is not None
+
+    def topic(self, topic_key: str) -> Topic | None:
+        """Return one of this check-in's topics, None for any other key."""
+        return next((topic for topic in self.topics if topic.key == topic_key), None)
+
+    def place(self, topic_key: str) -> int:
+        """Return where a topic stands in the order they are asked, from 0."""
+        return [topic.key for topic in self.topics].index(topic_key)
+
+    def after(self, topic_key: str) -> Topic | None:
+        """Return the next topic; None after the last of the first touch (while nothing else is begun) and at the end."""
+        at = self.place(topic_key) + 1
+        begun = any(topic.key in self.answers for topic in self.topics[self.checkin.first_count :])
+        if at == len(self.topics) or (at == self.checkin.first_count and not begun):
+            return None
+        return self.topics[at]
+
+    def before(self, topic_key: str) -> Topic | None:
+        """Return the topic before, None at the first."""
+        at = self.place(topic_key)
+        return self.topics[at - 1] if at else None
+
+    def shared_scores(self, quiet: frozenset[str] = frozenset()) -> tuple[int, ...]:
+        """Return the marks that the number rests on: never the free topic's, nor those on `quiet` subjects."""
+        shared = (topic for topic in self.scored if topic.key != OWN and topic.subject not in quiet)
+        marks = (self.answers[topic.key].score for topic in shared)
+        return tuple(mark for mark in marks if mark is not None)
+
+
+def topic_order(
+    tool: Tool, about: str, picks: Sequence[Pick], has_own: bool = False, silent: Iterable[str] = ()
+) -> tuple[str, int]:
+    """Return the keys in the order they are asked, joined by commas, and how many belong to the first touch.
+
+    Picked topics come first, then the tool's others for `about`, then the free one; silent subjects are left out.
+    """
+    quiet = frozenset(silent)
+    known = [topic.key for topic in tool.topics_for(about) if topic.subject not in quiet] + ([OWN] if has_own else [])
+    first = list(dict.fromkeys(pick.topic_key for pick in picks if pick.topic_key in known))
+    rest = [key for key in known if key not in first]
+    return ",".join(first + rest), len(first) or min(FIRST_TOUCH, len(known))
+
+
+def standing(checkins: Iterable[Checkin]) -> tuple[Checkin, ...]:
+    """Return the finished check-ins that count, the oldest first: of each chain of revisions the newest finished one."""
+    finished = [checkin for checkin in checkins if not checkin.is_draft]
+    replaced = {checkin.revises for checkin in finished}
+    kept = (checkin for checkin in finished if checkin.checkin_id not in replaced)
+    return tuple(sorted(kept, key=lambda one: (one.filled_on, one.recorded_at)))

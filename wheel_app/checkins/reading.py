@@ -1,0 +1,22 @@
+"""Putting a stored check-in together with its tool."""
+
+from __future__ import annotations
+
+from wheel_app.checkins import queries
+from wheel_app.checkins.checkin import Checkin, Filling
+from wheel_app.storage import Database
+from wheel_app.tools import Library
+from wheel_app.tools.rules import Tool
+
+
+def tool_of(library: Library, checkin: Checkin) -> Tool:
+    """Return the very version that a check-in was made with."""
+    return library.get(checkin.tool_id, checkin.tool_version)
+
+
+def read_filling(db: Database, library: Library, owner_id: str, checkin_id: str) -> Filling | None:
+    """Return one owner's check-in with its tool and answers, None when it is unknown or somebody else's."""
+    checkin = queries.find_checkin(db, owner_id, checkin_id)
+    if checkin is None:
+        return None
+    return Filling(checkin, tool_of(library, checkin), queries.list_answers(db, checkin_id))

@@ -1,0 +1,227 @@
+"""The pages of filling in."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, abort
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from wheel_app.accounts import begin_passing
+from wheel_app.checkins import actions, queries
+from wheel_app.checkins.checkin import OWN, Filling, Pick, standing
+from wheel_app.checkins.drawing import wheel_of
+from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
+from wheel_app.checkins.reading import read_filling
+from wheel_app.checkins.rules import number
+from wheel_app.checkins.topic_page import (
+    after_saving,
+    already_finished,
+    clash_page,
+    nothing_to_save,
+    refreshed,
+    save,
+    tool_named,
+    topic_page,
+)
+from wheel_app.people import is_put_away, list_changes, silenced
+from wheel_app.tools import library
+from wheel_app.web import anyone, current_db, device_token, house, now, page, person_needed, redirect_to
+from wheel_app.web.locale import current_language
+from wheel_app.web.sign_ins import enter
+
+bp = Blueprint("checkins", __name__)
+FAMILY_WHEEL = "family-wheel"
+
+
+@bp.get("/begin")
+@anyone
+def begin() -> Response:
+    return page("checkins/begin.html", form=BeginForm(about=ABOUT_DEFAULT), tool=library().current(FAMILY_WHEEL))
+
+
+@bp.post("/begin")
+@anyone
+def begin_now() -> Response:
+    form, tool = BeginForm(), library().current(FAMILY_WHEEL)
+    if not form.is_complete(tool):
+        return page("checkins/begin.html", form=form, tool=tool, status=422)
+    db, at = current_db(), now()
+    owner_id = actions.create_person(db, at=at, purge_hours=house().settings.purge_hours)
+    sign_in, _token = begin_passing(
+        db, owner_id=owner_id, device_token=device_token(), present=form.present.data, at=at
+    )
+    enter(sign_in)
+    sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, sign_in.device_id)
+    draft = actions.begin(db, tool, owner_id, form.about.data, sitting, at=at)
+    return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
+
+
+def filling_or_404(checkin_id: uuid.UUID) -> Filling:
+    """Return the signed-in person's check-in; 404 for an unknown one and for somebody else's."""
+    filling = read_filling(current_db(), library(), current_user.owner_id, str(checkin_id))
+    if filling is None:
+        abort(404)
+    return filling
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/choose")
+@person_needed
+def choose(checkin_id: uuid.UUID) -> Response:
+    filling = filling_or_404(checkin_id)
+    picks = queries.list_picks(current_db(), str(checkin_id))
+    form = PicksForm(
+        mind=[p.topic_key for p in picks if p.picked == "mind"],
+        right=next((p.topic_key for p in picks if p.picked == "right"), None),
+    )
+    return _choose_page(filling, form)
+
+
+def _choose_page(filling: Filling, form: PicksForm, status: int = 200) -> Response:
+    topics = [topic for topic in filling.in_tool_order if topic.key != OWN]
+    return page("checkins/choose.html", form=form, filling=filling, topics=topics, status=status)
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/choose")
+@person_needed
+def choose_now(checkin_id: uuid.UUID) -> Response:
+    filling, form = filling_or_404(checkin_id), PicksForm()
+    if not filling.checkin.is_draft:
+        return redirect_to("checkins.show", checkin_id=checkin_id)
+    picks = form.picks({topic.key for topic in filling.topics if topic.key != OWN}) if form.validate() else None
+    if picks is None:
+        return _choose_page(filling, form, status=422)
+    draft = actions.choose_first(current_db(), filling.tool, current_user.owner_id, str(checkin_id), picks, at=now())
+    return redirect_to("checkins.topic", checkin_id=checkin_id, topic_key=draft.topic_order.split(",")[0])
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/topics/<string:topic_key>")
+@person_needed
+def topic(checkin_id: uuid.UUID, topic_key: str) -> Response:
+    filling = filling_or_404(checkin_id)
+    if not filling.checkin.is_draft:
+        return redirect_to("checkins.show", checkin_id=checkin_id)
+    return topic_page(filling, topic_key)
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/topics/<string:topic_key>")
+@person_needed
+def answer(checkin_id: uuid.UUID, topic_key: str) -> Response:
+    form = AnswerForm()
+    tool = tool_named(form.tool.data)
+    given = form.given(tool, current_language().text)
+    if given is None:
+        return nothing_to_save(filling_or_404(checkin_id), topic_key, form)
+    try:
+        outcome = save(form, actions.Place(str(checkin_id), topic_key, tool), given)
+    except actions.UnknownCheckin:
+        abort(404)
+    except actions.AlreadyFinished:
+        return already_finished(str(checkin_id))
+    filling = refreshed(outcome, tool)
+    if isinstance(outcome, actions.Clash):
+        return clash_page(filling, topic_key, form, outcome.standing)
+    return after_saving(filling, topic_key, outcome.seq)
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/so-far")
+@person_needed
+def so_far(checkin_id: uuid.UUID) -> Response:
+    filling = filling_or_404(checkin_id)
+    if not filling.checkin.is_draft:
+        return redirect_to("checkins.show", checkin_id=checkin_id)
+    return _so_far_page(filling, OwnTopicForm(name=filling.checkin.own_topic))
+
+
+def _so_far_page(filling: Filling, form: OwnTopicForm, status: int = 200) -> Response:
+    drawing = wheel_of(filling, gettext, is_rtl=current_language().direction == "rtl")
+    return page("checkins/so_far.html", filling=filling, drawing=drawing, form=form, status=status)
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/own-topic")
+@person_needed
+def own_topic(checkin_id: uuid.UUID) -> Response:
+    filling, form = filling_or_404(checkin_id), OwnTopicForm()
+    if not filling.checkin.is_draft:
+        return redirect_to("checkins.show", checkin_id=checkin_id)
+    if not form.validate():
+        return _so_far_page(filling, form, status=422)
+    name = form.name.data or None
+    actions.name_own_topic(current_db(), filling.tool, current_user.owner_id, str(checkin_id), name, at=now())
+    if name is None:
+        return redirect_to("checkins.so_far", checkin_id=checkin_id)
+    return redirect_to("checkins.topic", checkin_id=checkin_id, topic_key=OWN)
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/finish")
+@person_needed
+def finish(checkin_id: uuid.UUID) -> Response:
+    filling = filling_or_404(checkin_id)
+    if not filling.answers:
+        return redirect_to("checkins.so_far", checkin_id=checkin_id)
+    actions.finish(current_db(), current_user.owner_id, str(checkin_id), at=now())
+    return redirect_to("checkins.show", checkin_id=checkin_id)
+
+
+@bp.get("/check-ins/<uuid:checkin_id>")
+@person_needed
+def show(checkin_id: uuid.UUID) -> Response:
+    filling = filling_or_404(checkin_id)
+    if filling.checkin.is_draft:
+        return redirect_to("checkins.so_far", checkin_id=checkin_id)
+    changes = list_changes(current_db(), current_user.owner_id)
+    if is_put_away(changes, filling.checkin.finished_at or "", filling.answered_subjects):
+        abort(404)
+    latest = standing(queries.list_checkins(current_db(), current_user.owner_id))[-1]
+    silent, is_rtl = silenced(changes), current_language().direction == "rtl"
+    return page(
+        "checkins/show.html",
+        filling=filling,
+        drawing=wheel_of(filling, gettext, is_rtl=is_rtl, quiet=silent),
+        narrow=wheel_of(filling, gettext, is_rtl=is_rtl, quiet=silent, is_narrow=True),
+        number=number(filling.shared_scores(silent)),
+        silent=silent,
+        is_latest=latest.checkin_id == str(checkin_id),
+    )
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/revise")
+@person_needed
+def revise(checkin_id: uuid.UUID) -> Response:
+    sitting = actions.Sitting(current_user.present, None, current_language().code, current_user.device_id)
+    try:
+        draft = actions.revise(current_db(), current_user.owner_id, str(checkin_id), sitting, at=now())
+    except actions.UnknownCheckin:
+        abort(404)
+    return redirect_to("checkins.so_far", checkin_id=draft.checkin_id)
+
+
+@bp.get("/again")
+@person_needed
+def again() -> Response:
+    last = _last_time()
+    form = BeginForm(about=last.checkin.about if last else ABOUT_DEFAULT)
+    return page("checkins/again.html", form=form, tool=library().current(FAMILY_WHEEL), last=last)
+
+
+@bp.post("/again")
+@person_needed
+def again_now() -> Response:
+    form, tool, last = BeginForm(), library().current(FAMILY_WHEEL), _last_time()
+    if not form.is_complete(tool):
+        return page("checkins/again.html", form=form, tool=tool, last=last, status=422)
+    picks = (
+        [Pick(one.key, "again") for one in last.topics if last.is_scored(one.key) and one.key != OWN] if last else []
+    )
+    sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, current_user.device_id)
+    draft = actions.begin(current_db(), tool, current_user.owner_id, form.about.data, sitting, at=now(), picks=picks)
+    if not draft.topic_order or not picks:
+        return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
+    return redirect_to("checkins.topic", checkin_id=draft.checkin_id, topic_key=draft.topic_order.split(",")[0])
+
+
+def _last_time() -> Filling | None:
+    before = standing(queries.list_checkins(current_db(), current_user.owner_id))
+    return read_filling(current_db(), library(), current_user.owner_id, before[-1].checkin_id) if before else None

@@ -1,0 +1,166 @@
+"""One topic's page and the replies to its form."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import abort, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from wheel_app.checkins import actions, queries
+from wheel_app.checkins.checkin import Answer, Filling, Given
+from wheel_app.checkins.drawing import label_of, progress_wheel
+from wheel_app.checkins.forms import AnswerForm
+from wheel_app.checkins.marks import NotAMark, read_score
+from wheel_app.tools import Tool, UnknownTool, library
+from wheel_app.tools.geometry import arc_path
+from wheel_app.web import current_db, fragment, now, page, redirect_to
+from wheel_app.web.locale import current_language
+
+
+def is_save() -> bool:
+    """Whether the saving script asks, which wants no more than a word back."""
+    return request.headers.get("X-Save") == "1"
+
+
+def tool_named(name: str | None) -> Tool:
+    """Return the tool version that a page had shown; 404 for one we never had."""
+    tool_id, _, version = (name or "").partition("/")
+    try:
+        return library().get(tool_id, version)
+    except UnknownTool:
+        abort(404)
+
+
+def topic_page(
+    filling: Filling,
+    topic_key: str,
+    form: AnswerForm | None = None,
+    *,
+    status: int = 200,
+    standing: Answer | None = None,
+) -> Response:
+    """Show one topic with its answer, or with the form as it was sent."""
+    topic = filling.topic(topic_key)
+    if topic is None:
+        abort(404)
+    answer, is_rtl = filling.answers.get(topic_key), current_language().direction == "rtl"
+    values = {
+        "filling": filling,
+        "topic": topic,
+        "answer": answer,
+        "form": form or form_for(filling.tool, answer),
+        "place": filling.place(topic_key) + 1,
+        "before": filling.before(topic_key),
+        "drawing": progress_wheel(filling, gettext, is_rtl=is_rtl, here=topic_key),
+        "label": label_of(topic, gettext),
+        "score": _score_of(form or None, answer),
+        "arc_drawing": arc_path(rtl=is_rtl),
+        "clash": clash_words(filling, standing) if status == 409 else "",
+        "past_first": len(filling.answers) >= filling.checkin.first_count,
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        address = url_for("checkins.topic", checkin_id=filling.checkin.checkin_id, topic_key=topic_key)
+        return fragment("checkins/_topic_main.html", status=status, headers={"HX-Push-Url": address}, **values)
+    return page("checkins/topic.html", status=status, **values)
+
+
+def _score_of(form: AnswerForm | None, answer: Answer | None) -> int | None:
+    if form is None:
+        return answer.score if answer else None
+    try:
+        return read_score(form.score.data or "", current_language().text)
+    except NotAMark:
+        return None
+
+
+def clash_words(filling: Filling, standing: Answer | None) -> str:
+    """Say what stands and that what was just given is still on the page."""
+    if standing is None:
+        return gettext("This was sent twice with two answers. Look at it and press the button again.")
+    if standing.score is None:
+        return gettext(
+            "Another page left this topic out. What you put here is still here. Press the button to keep yours."
+        )
+    return gettext(
+        "Another page saved %(number)s here (%(words)s). What you put is still here. Press the button to keep yours.",
+        number=standing.score,
+        words=gettext(filling.tool.band_of(standing.score).label),
+    )
+
+
+def form_for(tool: Tool, answer: Answer | None) -> AnswerForm:
+    """Return the form that shows an answer; no mark where there is none."""
+    form = AnswerForm(formdata=None)
+    form.save_id.data, form.tool.data, form.seq.data = str(uuid.uuid4()), f"{tool.id}/{tool.version}", "0"
+    if answer is None:
+        return form
+    form.seq.data, form.note.data, form.how.data = str(answer.seq), answer.note, answer.how
+    if answer.score is None:
+        form.left_out.data = form.shown.data = answer.kind
+    else:
+        form.score.data = form.shown.data = str(answer.score)
+        form.band.data = tool.band_of(answer.score).key
+    return form
+
+
+def save(form: AnswerForm, where: actions.Place, given: Given) -> actions.Saved | actions.Clash:
+    """Save what the form gives for the signed-in person."""
+    return actions.save_answer(
+        current_db(), current_user.owner_id, where, given, save_id=form.named_save, seen_seq=form.seen_seq, at=now()
+    )
+
+
+def after_saving(filling: Filling, topic_key: str, seq: int) -> Response:
+    """Answer a save: a word to the script, else the page that the person asked for."""
+    if is_save():
+        return fragment("checkins/_saved.html", seq=seq)
+    return go_on(filling, topic_key)
+
+
+def nothing_to_save(filling: Filling, topic_key: str, form: AnswerForm) -> Response:
+    """Answer a form without an answer: on to the next page, or back with the error at its field."""
+    if not filling.checkin.is_draft:
+        return redirect_to("checkins.show", checkin_id=filling.checkin.checkin_id)
+    if form.errors and is_save():
+        return fragment("checkins/_not_saved.html", status=422, form=form)
+    if form.errors:
+        return topic_page(filling, topic_key, form, status=422)
+    return fragment("checkins/_saved.html", seq=form.seen_seq) if is_save() else go_on(filling, topic_key)
+
+
+def go_on(filling: Filling, topic_key: str) -> Response:
+    """Go where the pressed button says."""
+    checkin_id, wish = filling.checkin.checkin_id, request.form.get("go")
+    if wish == "keep":
+        return redirect_to("home.keep", checkin_id=checkin_id)
+    following = filling.before(topic_key) if wish == "back" else filling.after(topic_key)
+    if following is None or wish == "so-far":
+        return redirect_to("checkins.so_far", checkin_id=checkin_id)
+    if request.htmx:  # type: ignore[attr-defined]
+        return topic_page(filling, following.key)
+    return redirect_to("checkins.topic", checkin_id=checkin_id, topic_key=following.key)
+
+
+def clash_page(filling: Filling, topic_key: str, form: AnswerForm, standing: Answer | None) -> Response:
+    """Show both: what was saved meanwhile, and what was just given. Nothing is lost."""
+    form.seq.raw_data = None
+    form.seq.data, form.save_id.data = str(standing.seq if standing else 0), str(uuid.uuid4())
+    if is_save():
+        return fragment("checkins/_clash.html", status=409, form=form, clash=clash_words(filling, standing))
+    return topic_page(filling, topic_key, form, status=409, standing=standing)
+
+
+def already_finished(checkin_id: str) -> Response:
+    """Say that the wheel is finished and what was just given was not added."""
+    if is_save():
+        return fragment("checkins/_finished.html", status=409, checkin_id=checkin_id)
+    return page("checkins/finished.html", status=409, checkin_id=checkin_id)
+
+
+def refreshed(outcome: actions.Saved | actions.Clash, tool: Tool) -> Filling:
+    """Return the check-in as it stands after a save; the script, which draws nothing, needs no answers."""
+    answers = {} if is_save() else queries.list_answers(current_db(), outcome.checkin.checkin_id)
+    return Filling(outcome.checkin, tool, answers)

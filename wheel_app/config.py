@@ -1,0 +1,124 @@
+"""Every setting, typed, read once from the environment. A wrong or missing one stops the start with one sentence."""
+
+from __future__ import annotations
+
+import ipaddress
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LEAST_SECRET_BYTES = 32
+
+
+class SettingError(Exception):
+    """A setting is missing or wrong; the message is one sentence that says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may choose. Times are in the unit that the name ends with."""
+
+    database_url: str
+    secret_key: str
+    base_url: str
+    area: Path | None = None
+    exit_url: str = "https://www.bbc.co.uk/weather"
+    keep_months: int = 15
+    purge_hours: int = 24
+    idle_minutes_alone: int = 10
+    idle_minutes_with_worker: int = 30
+    trusted_proxies: int = 0
+    extra_translations: Path | None = None
+
+    @property
+    def is_https(self) -> bool:
+        """Whether families reach the app over https; cookies and headers follow from it."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the WHEEL_… variables; raise SettingError for the first that is missing or wrong."""
+        area = environ.get("WHEEL_AREA", "").strip()
+        return cls(
+            database_url=_required(environ, "WHEEL_DATABASE_URL"),
+            secret_key=_secret(environ),
+            base_url=_base_url(_required(environ, "WHEEL_BASE_URL")),
+            area=_folder(area) if area else None,
+            exit_url=_away(environ.get("WHEEL_EXIT_URL", cls.exit_url)),
+            keep_months=_whole(environ, "WHEEL_KEEP_MONTHS", cls.keep_months, 1, 120),
+            purge_hours=_whole(environ, "WHEEL_PURGE_HOURS", cls.purge_hours, 1, 168),
+            idle_minutes_alone=_whole(environ, "WHEEL_IDLE_MINUTES_ALONE", cls.idle_minutes_alone, 1, 60),
+            idle_minutes_with_worker=_whole(
+                environ, "WHEEL_IDLE_MINUTES_WITH_WORKER", cls.idle_minutes_with_worker, 1, 60
+            ),
+            trusted_proxies=_whole(environ, "WHEEL_TRUSTED_PROXIES", 0, 0, 5),
+        )
+
+
+def _required(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "").strip()
+    if not value:
+        raise SettingError(f"{name} is not set. README.md, “Settings”, says what it takes.")
+    return value
+
+
+def _secret(environ: Mapping[str, str]) -> str:
+    path = environ.get("WHEEL_SECRET_KEY_FILE", "").strip()
+    secret = _secret_from(Path(path)) if path else _required(environ, "WHEEL_SECRET_KEY")
+    if len(secret.encode()) < LEAST_SECRET_BYTES:
+        raise SettingError(
+            f"The secret key is shorter than {LEAST_SECRET_BYTES} bytes. Make a new one with openssl rand -hex 32."
+        )
+    return secret
+
+
+def _secret_from(path: Path) -> str:
+    try:
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise SettingError(f"Others on this machine may read the secret key file {path}. Run chmod 600 on it.")
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingError(f"The secret key file {path} cannot be read: {error.strerror}.") from error
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingError("WHEEL_BASE_URL must be a whole address such as https://wheel.example.org.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise SettingError("WHEEL_BASE_URL may be plain http only on this machine itself. Use https.")
+    return value.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _away(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname:
+        raise SettingError("WHEEL_EXIT_URL must be a whole https address of an everyday page.")
+    return value
+
+
+def _folder(value: str) -> Path:
+    path = Path(value)
+    if not path.is_dir():
+        raise SettingError(f"WHEEL_AREA names the folder {value}, and there is none.")
+    return path
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise SettingError(f"{name} must be a whole number from {least} to {most}.")
+    return int(text)

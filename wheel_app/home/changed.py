@@ -1,0 +1,85 @@
+"""“Something has changed”: putting away what a change in life touches, and bringing it back."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Response, abort, request
+from flask_babel import gettext
+from flask_login import current_user
+from wtforms import RadioField, SelectMultipleField
+
+from wheel_app.accounts import is_kept
+from wheel_app.checkins import silence_drafts
+from wheel_app.home.blueprint import bp
+from wheel_app.people import KINDS, bring_back, list_changes, note_change
+from wheel_app.tools import Topic, library
+from wheel_app.web import Form, current_db, now, page, person_needed, redirect_to
+
+FAMILY_WHEEL = "family-wheel"
+
+
+class ChangedForm(Form):
+    """What has changed, which topics it touches, and whether to ask about them afresh."""
+
+    kind = RadioField(validate_choice=False)
+    topics = SelectMultipleField(validate_choice=False)
+    asks_afresh = RadioField(validate_choice=False)
+
+
+@bp.get("/something-changed")
+@person_needed
+def something_changed() -> Response:
+    return page("home/something_changed.html", form=ChangedForm())
+
+
+@bp.post("/something-changed")
+@person_needed
+def something_changed_now() -> Response:
+    form = ChangedForm()
+    if form.kind.data not in KINDS:
+        form.validate()
+        form.kind.errors = [gettext("Tap what has changed.")]
+        return page("home/something_changed.html", form=form, status=422)
+    if form.kind.data == "not-safe":
+        return _put_away("not-safe", [], asks_afresh=True)
+    if request.form.get("step") != "topics":
+        form.topics.data = [topic.key for topic in _topics() if topic.subject in KINDS[form.kind.data]]
+        form.asks_afresh.data = "no"
+        return page("home/what_it_touches.html", form=form, topics=_topics())
+    chosen = [topic.subject for topic in _topics() if topic.key in (form.topics.data or [])]
+    if not chosen:
+        form.topics.errors = [gettext("Tap at least one topic that it touches.")]
+        return page("home/what_it_touches.html", form=form, topics=_topics(), status=422)
+    return _put_away(form.kind.data, chosen, asks_afresh=form.asks_afresh.data == "yes")
+
+
+def _topics() -> tuple[Topic, ...]:
+    return library().current(FAMILY_WHEEL).topics
+
+
+def _put_away(kind: str, subjects: list[str], *, asks_afresh: bool) -> Response:
+    db, owner_id = current_db(), current_user.owner_id
+    with db.transaction():
+        note_change(db, owner_id, kind, subjects, asks_afresh=asks_afresh, at=now())
+        silence_drafts(db, library(), owner_id)
+    if kind == "not-safe":
+        return page("home/not_safe.html", is_kept=is_kept(db, owner_id))
+    return redirect_to("home.put_away")
+
+
+@bp.get("/put-away")
+@person_needed
+def put_away() -> Response:
+    return page("home/put_away.html", changes=list_changes(current_db(), current_user.owner_id))
+
+
+@bp.post("/put-away/<uuid:change_id>/bring-back")
+@person_needed
+def bring_back_now(change_id: uuid.UUID) -> Response:
+    db, owner_id = current_db(), current_user.owner_id
+    with db.transaction():
+        if not bring_back(db, owner_id, str(change_id), at=now()):
+            abort(404)
+        silence_drafts(db, library(), owner_id)
+    return redirect_to("home.mine")

@@ -1,0 +1,93 @@
+"""Coming back with code and pictures, or on the same device with the pictures alone."""
+
+from __future__ import annotations
+
+from flask import Response, request
+from flask_babel import gettext, ngettext
+
+from wheel_app.accounts import CameBack, Refused, come_back, come_back_here, name_of, pictures_mixed
+from wheel_app.home.actions import keep_on
+from wheel_app.home.blueprint import bp
+from wheel_app.home.choosing import BackForm, PicturesForm, shown
+from wheel_app.home.taking_home import pepper
+from wheel_app.web import anyone, current_db, device_token, house, now, page, redirect_to
+from wheel_app.web.sign_ins import enter
+
+
+@bp.get("/back")
+@anyone
+def back() -> Response:
+    return _back_page(BackForm())
+
+
+def _back_page(form: PicturesForm, status: int = 200, template: str = "home/back.html") -> Response:
+    return page(template, form=form, pictures=shown(pictures_mixed(name_of(device_token()))), status=status)
+
+
+@bp.post("/back")
+@anyone
+def back_now() -> Response:
+    form = BackForm()
+    if form.is_still_choosing():
+        return _back_page(form)
+    if not form.is_ready():
+        return _back_page(form, status=422)
+    outcome = come_back(
+        current_db(),
+        form.code.data or "",
+        form.names,
+        device_token=device_token(),
+        address=request.remote_addr,
+        at=now(),
+        pepper=pepper(),
+    )
+    if isinstance(outcome, Refused):
+        return _refused(form, outcome, "home/back.html")
+    return _welcome(outcome)
+
+
+@bp.get("/back-here")
+@anyone
+def back_here() -> Response:
+    return _back_page(PicturesForm(), template="home/back_here.html")
+
+
+@bp.post("/back-here")
+@anyone
+def back_here_now() -> Response:
+    form = PicturesForm()
+    if form.is_still_choosing():
+        return _back_page(form, template="home/back_here.html")
+    if not form.is_ready():
+        return _back_page(form, status=422, template="home/back_here.html")
+    outcome = come_back_here(
+        current_db(), form.names, device_token=device_token(), address=request.remote_addr, at=now(), pepper=pepper()
+    )
+    if isinstance(outcome, Refused):
+        return _refused(form, outcome, "home/back_here.html")
+    return _welcome(outcome)
+
+
+def _refused(form: PicturesForm, refused: Refused, template: str) -> Response:
+    if refused.reason == "wait":
+        form.start_again(
+            ngettext(
+                "There were many tries. Wait %(num)s minute, then try again.",
+                "There were many tries. Wait %(num)s minutes, then try again.",
+                refused.minutes,
+            )
+        )
+        response = _back_page(form, 429, template)
+        response.headers["Retry-After"] = str(refused.minutes * 60)
+        return response
+    if isinstance(form, BackForm):
+        form.start_again(gettext("This code and these pictures do not go together. Look at your slip and try again."))
+    else:
+        form.start_again(gettext("These pictures do not open a wheel on this device. Try again, or use your code."))
+    return _back_page(form, 422, template)
+
+
+def _welcome(outcome: CameBack) -> Response:
+    keep_on(current_db(), outcome.owner_id, at=now(), months=house().settings.keep_months)
+    enter(outcome.sign_in)
+    return redirect_to("home.mine")

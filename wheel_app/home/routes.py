@@ -1,0 +1,110 @@
+"""Arriving, the language, leaving, and the person's own page."""
+
+from __future__ import annotations
+
+from flask import Response, abort, make_response, redirect, request, send_file
+from flask_login import current_user
+
+from wheel_app.accounts import end_sign_in, is_kept
+from wheel_app.checkins import answers_of_owner, list_checkins
+from wheel_app.home.blueprint import bp
+from wheel_app.home.mine import what_stands
+from wheel_app.people import get_keep_until, list_changes
+from wheel_app.plan import list_planned
+from wheel_app.tools import library
+from wheel_app.web import anyone, current_db, house, now, page, person_needed, redirect_to
+from wheel_app.web.locale import choose_language
+from wheel_app.web.sign_ins import leave
+
+
+@bp.get("/")
+@anyone
+def index() -> Response:
+    return page("home/index.html")
+
+
+@bp.get("/language")
+@anyone
+def language() -> Response:
+    return page("home/language.html")
+
+
+@bp.post("/language")
+@anyone
+def choose() -> Response:
+    if not choose_language(request.form.get("language", "")):
+        abort(404)
+    return redirect_to("home.index") if current_user.is_anonymous else redirect_to("home.mine")
+
+
+@bp.get("/audio/<string:language_code>/<path:key>")
+@anyone
+def audio(language_code: str, key: str) -> Response:
+    path = library().audio(language_code, key)
+    if path is None:
+        abort(404)
+    response = send_file(path, conditional=True)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@bp.get("/exit")
+@anyone
+def exit() -> Response:
+    _end_here()
+    response = redirect(house().settings.exit_url, 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.get("/away")
+@anyone
+def away() -> Response:
+    _end_here()
+    response = page("home/away.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.post("/done")
+@anyone
+def done() -> Response:
+    _end_here()
+    response = redirect_to("home.index")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _end_here() -> None:
+    if not current_user.is_anonymous:
+        end_sign_in(current_db(), current_user.sign_in_id, now())
+    leave()
+
+
+@bp.get("/health")
+@anyone
+def health() -> Response:
+    current_db().value("SELECT 1")
+    return make_response("ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+@bp.get("/what-is-kept")
+@anyone
+def about_this() -> Response:
+    return page("home/about_this.html", settings=house().settings)
+
+
+@bp.get("/mine")
+@person_needed
+def mine() -> Response:
+    db, owner_id = current_db(), current_user.owner_id
+    stands = what_stands(
+        list_checkins(db, owner_id), answers_of_owner(db, owner_id), list_changes(db, owner_id), library()
+    )
+    return page(
+        "home/mine.html",
+        stands=stands,
+        planned=list_planned(db, owner_id),
+        is_kept=is_kept(db, owner_id),
+        keep_until=get_keep_until(db, owner_id),
+    )

@@ -1,0 +1,149 @@
+"""Taking home: four pictures and a slip, the own phone, or nothing at all."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Response, current_app, request, session, url_for
+from flask_login import current_user
+
+from wheel_app.accounts import AlreadyKept, is_kept, name_of, pictures_mixed, say_own_device, show_code
+from wheel_app.checkins import list_checkins, standing
+from wheel_app.home.actions import change_code, keep_person
+from wheel_app.home.blueprint import bp
+from wheel_app.home.choosing import PicturesForm, shown
+from wheel_app.people import get_keep_until
+from wheel_app.records import erase_person
+from wheel_app.web import current_db, house, now, page, person_needed, redirect_to
+from wheel_app.web.qr import qr_svg
+from wheel_app.web.sign_ins import enter, leave
+
+
+def pepper() -> bytes:
+    """Return the secret that codes and pictures are sealed with."""
+    return house().settings.secret_key.encode()
+
+
+@bp.get("/take-home")
+@person_needed
+def take_home() -> Response:
+    db, owner_id = current_db(), current_user.owner_id
+    finished = standing(list_checkins(db, owner_id))
+    return page(
+        "home/take_home.html",
+        latest=finished[-1] if finished else None,
+        is_kept=is_kept(db, owner_id),
+        months=house().settings.keep_months,
+    )
+
+
+@bp.get("/keep")
+@person_needed
+def keep() -> Response:
+    if is_kept(current_db(), current_user.owner_id):
+        return redirect_to("home.slip", **_draft())
+    return _pictures_page(PicturesForm(save_id=str(uuid.uuid4())))
+
+
+def _draft() -> dict[str, str]:
+    draft = request.args.get("checkin_id", "")
+    return {"checkin_id": draft} if draft else {}
+
+
+def _pictures_page(form: PicturesForm, status: int = 200) -> Response:
+    pictures = shown(pictures_mixed(current_user.owner_id))
+    return page("home/keep.html", form=form, pictures=pictures, months=house().settings.keep_months, status=status)
+
+
+@bp.post("/keep")
+@person_needed
+def keep_now() -> Response:
+    form = PicturesForm()
+    if form.is_still_choosing():
+        return _pictures_page(form)
+    if not form.is_ready():
+        return _pictures_page(form, status=422)
+    settings = house().settings
+    try:
+        session["code"] = keep_person(
+            current_db(),
+            current_user,
+            form.names,
+            at=now(),
+            pepper=pepper(),
+            months=settings.keep_months,
+            save_id=form.save_id.data or "",
+        )
+    except AlreadyKept:
+        pass  # Kept a moment ago from another tab: that code stands, and the slip page says so.
+    return redirect_to("home.slip", **_draft())
+
+
+@bp.get("/slip")
+@person_needed
+def slip() -> Response:
+    code, db = session.get("code"), current_db()
+    address = f"{house().settings.base_url}{url_for('home.back')}#{code}"
+    finished = standing(list_checkins(db, current_user.owner_id))
+    return page(
+        "home/slip.html",
+        code=show_code(code) if code else None,
+        qr=qr_svg(address) if code else None,
+        back_address=f"{house().settings.base_url}{url_for('home.back')}",
+        is_kept=is_kept(db, current_user.owner_id),
+        keep_until=get_keep_until(db, current_user.owner_id),
+        latest=finished[-1] if finished else None,
+        draft_id=request.args.get("checkin_id"),
+    )
+
+
+@bp.post("/own-phone")
+@person_needed
+def own_phone() -> Response:
+    say_own_device(current_db(), current_user.sign_in_id, now())
+    return redirect_to("home.take_home")
+
+
+@bp.post("/erase")
+@person_needed
+def erase() -> Response:
+    erase_person(current_db(), current_user.owner_id, current_app.extensions["wheel_erasers"])
+    leave()
+    response = page("home/gone.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.get("/new-code")
+@person_needed
+def new_code() -> Response:
+    return _new_code_page(PicturesForm(save_id=str(uuid.uuid4())))
+
+
+def _new_code_page(form: PicturesForm, status: int = 200) -> Response:
+    seed = name_of(f"{current_user.owner_id}:new")
+    return page(
+        "home/new_code.html",
+        form=form,
+        pictures=shown(pictures_mixed(seed)),
+        is_kept=is_kept(current_db(), current_user.owner_id),
+        status=status,
+    )
+
+
+@bp.post("/new-code")
+@person_needed
+def new_code_now() -> Response:
+    form = PicturesForm()
+    if form.is_still_choosing():
+        return _new_code_page(form)
+    keeps_pictures = request.form.get("go") == "same"
+    if not is_kept(current_db(), current_user.owner_id) or (not keeps_pictures and not form.is_ready()):
+        return _new_code_page(form, status=422)
+    pictures = None if keeps_pictures else form.names
+    code, renewed = change_code(
+        current_db(), current_user, pictures, at=now(), pepper=pepper(), save_id=form.save_id.data or ""
+    )
+    enter(renewed)
+    session["code"] = code
+    return redirect_to("home.slip")

@@ -1,0 +1,123 @@
+"""All SQL of persons and of the changes in their lives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wheel_app.people.rules import Change
+from wheel_app.storage import Database
+
+
+def insert_person(db: Database, owner_id: str, *, at: str, keep_until: str) -> None:
+    """Store a nameless person, kept until `keep_until` (UTC text) unless they choose longer."""
+    db.execute(
+        "INSERT INTO person (owner_id, created_at, keep_until) VALUES (:owner_id, :at, :keep_until)",
+        owner_id=owner_id,
+        at=at,
+        keep_until=keep_until,
+    )
+
+
+def set_keep_until(db: Database, owner_id: str, keep_until: str) -> None:
+    """Keep a person until this moment (UTC text)."""
+    db.execute(
+        "UPDATE person SET keep_until = :keep_until WHERE owner_id = :owner_id",
+        owner_id=owner_id,
+        keep_until=keep_until,
+    )
+
+
+def get_keep_until(db: Database, owner_id: str) -> str | None:
+    """Return until when a person is kept (UTC text), None for somebody unknown."""
+    return db.value("SELECT keep_until FROM person WHERE owner_id = :owner_id", owner_id=owner_id)  # type: ignore[no-any-return]
+
+
+def has_anyone(db: Database) -> bool:
+    """Whether anybody is stored at all."""
+    return db.value("SELECT owner_id FROM person LIMIT 1") is not None
+
+
+def list_overdue(db: Database, *, at: str, most: int) -> tuple[str, ...]:
+    """Return the owners whose time is over, the longest overdue first, at most `most`."""
+    found = db.rows(
+        "SELECT owner_id FROM person WHERE keep_until < :at ORDER BY keep_until LIMIT :most",
+        at=at,
+        most=most,
+    )
+    return tuple(row["owner_id"] for row in found)
+
+
+def insert_change(db: Database, owner_id: str, change: Change) -> None:
+    """Store a change and its subjects."""
+    db.execute(
+        "INSERT INTO life_change (change_id, owner_id, kind, asks_afresh, noted_at)"
+        " VALUES (:change_id, :owner_id, :kind, :asks_afresh, :noted_at)",
+        change_id=change.change_id,
+        owner_id=owner_id,
+        kind=change.kind,
+        asks_afresh=int(change.asks_afresh),
+        noted_at=change.noted_at,
+    )
+    for subject in sorted(change.subjects):
+        db.execute(
+            "INSERT INTO life_change_subject (change_id, subject) VALUES (:change_id, :subject)",
+            change_id=change.change_id,
+            subject=subject,
+        )
+
+
+def update_brought_back(db: Database, owner_id: str, change_id: str, *, at: str) -> bool:
+    """Bring back what a change put away; False when it is not this owner's or is back already."""
+    touched = db.execute(
+        "UPDATE life_change SET brought_back_at = :at"
+        " WHERE change_id = :change_id AND owner_id = :owner_id AND brought_back_at IS NULL",
+        at=at,
+        change_id=change_id,
+        owner_id=owner_id,
+    )
+    return touched == 1
+
+
+def list_changes(db: Database, owner_id: str) -> tuple[Change, ...]:
+    """Return the changes that are in force for one owner, the oldest first."""
+    found = db.rows(
+        "SELECT c.change_id, c.kind, c.noted_at, c.asks_afresh, s.subject FROM life_change c"
+        " JOIN life_change_subject s ON s.change_id = c.change_id"
+        " WHERE c.owner_id = :owner_id AND c.brought_back_at IS NULL ORDER BY c.noted_at, c.change_id, s.subject",
+        owner_id=owner_id,
+    )
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        grouped.setdefault(row["change_id"], []).append(row)
+    return tuple(_change(rows) for rows in grouped.values())
+
+
+def _change(rows: list[dict[str, Any]]) -> Change:
+    first = rows[0]
+    return Change(
+        change_id=first["change_id"],
+        kind=first["kind"],
+        noted_at=first["noted_at"],
+        asks_afresh=bool(first["asks_afresh"]),
+        subjects=frozenset(row["subject"] for row in rows),
+    )
+
+
+def erase(db: Database, owner_id: str) -> None:
+    """Remove the person and all that changed in their life; called last of all rooms' erasers."""
+    db.execute(
+        "DELETE FROM life_change_subject WHERE change_id IN (SELECT change_id FROM life_change WHERE owner_id = :owner_id)",
+        owner_id=owner_id,
+    )
+    db.execute("DELETE FROM life_change WHERE owner_id = :owner_id", owner_id=owner_id)
+    db.execute("DELETE FROM person WHERE owner_id = :owner_id", owner_id=owner_id)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return what this room holds of one person, as plain data."""
+    return {
+        "person": db.rows("SELECT * FROM person WHERE owner_id = :owner_id", owner_id=owner_id),
+        "life_changes": db.rows(
+            "SELECT * FROM life_change WHERE owner_id = :owner_id ORDER BY noted_at", owner_id=owner_id
+        ),
+    }

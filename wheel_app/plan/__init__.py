@@ -1,0 +1,7 @@
+"""One's own plan: what to change first, the first steps, what already works."""
+
+from wheel_app.plan.actions import choose_topics, write_plan
+from wheel_app.plan.queries import erase, export, list_planned
+from wheel_app.plan.rules import Goal, Plan
+
+__all__ = ["Goal", "Plan", "choose_topics", "erase", "export", "list_planned", "write_plan"]

@@ -1,0 +1,43 @@
+"""What changes a plan: each function is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wheel_app.plan import queries
+from wheel_app.plan.rules import MOST_GOALS, Goal, Plan
+from wheel_app.storage import Database
+
+
+class PlanMoved(Exception):
+    """Somebody saved this plan since the page was opened; `standing` is what is stored now."""
+
+    def __init__(self, standing: Plan) -> None:
+        super().__init__()
+        self.standing = standing
+
+
+def choose_topics(db: Database, owner_id: str, checkin_id: str, topic_keys: Sequence[str], *, at: str) -> Plan:
+    """Make the plan of a check-in about these topics (at most three); what was written on a kept topic stays."""
+    with db.transaction():
+        plan = queries.find_plan(db, owner_id, checkin_id) or Plan(checkin_id, at, None, 0)
+        goals = tuple(plan.goal(key) or Goal(key) for key in topic_keys[:MOST_GOALS])
+        chosen = replace(plan, goals=goals, seq=plan.seq + 1)
+        queries.put_plan(db, owner_id, chosen)
+        return chosen
+
+
+def write_plan(db: Database, owner_id: str, written: Plan) -> Plan:
+    """Store what was written; `written.seq` is what the page had seen. PlanMoved when it is not what stands, LookupError when there is none."""
+    with db.transaction():
+        standing = queries.find_plan(db, owner_id, written.checkin_id)
+        if standing is None:
+            raise LookupError(written.checkin_id)
+        if standing.seq != written.seq:
+            if replace(standing, seq=0) == replace(written, seq=0, made_at=standing.made_at):
+                return standing
+            raise PlanMoved(standing)
+        saved = replace(written, made_at=standing.made_at, seq=standing.seq + 1)
+        queries.put_plan(db, owner_id, saved)
+        return saved

@@ -1,0 +1,128 @@
+"""The forms of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
+
+from wheel_app.plan.rules import LONGEST_STEP, LONGEST_WHO, LONGEST_WORKS, MOST_GOALS, Goal, Plan
+from wheel_app.tools.rules import Topic
+from wheel_app.web.forms import Form, ShortEnough, tidy
+
+
+class ChooseForm(Form):
+    """Up to three topics to change first."""
+
+    topics = SelectMultipleField(validate_choice=False)
+
+    def chosen(self, offered: set[str]) -> list[str] | None:
+        """Return the tapped topics, None with the error at the field. Tapping none is fine."""
+        keys = [key for key in dict.fromkeys(self.topics.data or []) if key in offered]
+        if len(keys) <= MOST_GOALS:
+            return keys
+        self.topics.errors = [gettext("You tapped %(count)s. Keep up to three for now.", count=len(keys))]
+        return None
+
+
+@dataclass(frozen=True)
+class GoalFields:
+    """The fields of one goal."""
+
+    topic: Topic
+    step: Any
+    words: Any
+    who: Any
+    by_when: Any
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything about this goal has to be mended."""
+        return bool(self.words.errors or self.who.errors or self.by_when.errors)
+
+
+def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, *, is_posted: bool) -> PlanForm:
+    """Return the form of a plan with one set of fields for each chosen topic."""
+    fields: dict[str, Any] = {}
+    for topic in topics:
+        fields[f"{topic.key}_step"] = StringField()
+        fields[f"{topic.key}_words"] = TextAreaField(filters=[tidy], validators=[ShortEnough(LONGEST_STEP)])
+        fields[f"{topic.key}_who"] = StringField(filters=[tidy], validators=[ShortEnough(LONGEST_WHO)])
+        fields[f"{topic.key}_when"] = StringField(filters=[tidy], validators=[ShortEnough(LONGEST_WHO)])
+    form = (
+        type("ThisPlanForm", (PlanForm,), fields)()
+        if is_posted
+        else type("ThisPlanForm", (PlanForm,), fields)(formdata=None)
+    )
+    form.topics, form.strong = topics, strong
+    if not is_posted:
+        form.fill(plan)
+    return form  # type: ignore[no-any-return]
+
+
+class PlanForm(Form):
+    """First steps, who and when for each chosen topic; what already works."""
+
+    seq = HiddenField()
+    strengths = SelectMultipleField(validate_choice=False)
+    works = TextAreaField(filters=[tidy], validators=[ShortEnough(LONGEST_WORKS)])
+    topics: tuple[Topic, ...] = ()
+    strong: tuple[Topic, ...] = ()
+
+    @property
+    def goal_fields(self) -> tuple[GoalFields, ...]:
+        """Return the fields of each goal, in order."""
+        return tuple(
+            GoalFields(topic, *(self[f"{topic.key}_{part}"] for part in ("step", "words", "who", "when")))
+            for topic in self.topics
+        )
+
+    def fill(self, plan: Plan) -> None:
+        """Show a stored plan; empty who and when show their defaults."""
+        self.seq.data, self.works.data = str(plan.seq), plan.works or ""
+        self.strengths.data = [f"{key}:{place}" for key, place in sorted(plan.strengths)]
+        for fields in self.goal_fields:
+            goal = plan.goal(fields.topic.key) or Goal(fields.topic.key)
+            fields.step.data, fields.words.data = goal.step_key or "", goal.own_words or ""
+            fields.who.data, fields.by_when.data = goal.who or default_who(), goal.by_when or default_when()
+
+    def written(self, plan: Plan) -> Plan:
+        """Return the plan as it was written."""
+        seen = self.seq.data or ""
+        return Plan(
+            plan.checkin_id,
+            plan.made_at,
+            self.works.data or None,
+            int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
+            tuple(_goal(fields) for fields in self.goal_fields),
+            frozenset(self._strengths()),
+        )
+
+    def _strengths(self) -> list[tuple[str, int]]:
+        offered = {
+            f"{topic.key}:{place}": (topic.key, place) for topic in self.strong for place in range(len(topic.strengths))
+        }
+        return [offered[name] for name in self.strengths.data or [] if name in offered]
+
+
+def _goal(fields: GoalFields) -> Goal:
+    known = {step.key for step in fields.topic.steps}
+    return Goal(
+        fields.topic.key,
+        fields.step.data if fields.step.data in known else None,
+        fields.words.data or None,
+        "" if fields.who.data == default_who() else fields.who.data or "",
+        "" if fields.by_when.data == default_when() else fields.by_when.data or "",
+    )
+
+
+def default_who() -> str:
+    """Who does it when nothing else is said."""
+    return gettext("Me")
+
+
+def default_when() -> str:
+    """By when when nothing else is said."""
+    return gettext("Before I come back")

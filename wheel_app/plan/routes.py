@@ -1,0 +1,149 @@
+"""The pages of a plan: choose, write, read, take along."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort
+from flask_babel import gettext
+from flask_login import current_user
+
+from wheel_app.checkins import Filling, list_checkins, list_picks, read_filling, standing, wheel_of
+from wheel_app.people import is_put_away, list_changes, silenced
+from wheel_app.plan import actions, queries
+from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, plan_form
+from wheel_app.plan.paper import document_of
+from wheel_app.plan.pdf import PdfFailed, plan_pdf
+from wheel_app.plan.reading import PlanRead, read_plan, strong_topics
+from wheel_app.plan.rules import Plan
+from wheel_app.tools import library
+from wheel_app.tools.rules import Topic
+from wheel_app.web import current_db, now, page, person_needed, redirect_to
+from wheel_app.web.locale import current_language
+
+bp = Blueprint("plan", __name__)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every page of a plan has before it."""
+
+    filling: Filling
+    plan: Plan | None
+    strong: tuple[Topic, ...]
+    quiet: frozenset[str]
+    is_latest: bool
+
+    @property
+    def checkin_id(self) -> str:
+        """The check-in that the plan is made from."""
+        return self.filling.checkin.checkin_id
+
+    @property
+    def choosable(self) -> tuple[Topic, ...]:
+        """The topics that one can choose to change."""
+        return tuple(topic for topic in self.filling.in_tool_order if topic.subject not in self.quiet)
+
+    def chosen(self) -> tuple[Topic, ...]:
+        """The topics that the plan is about."""
+        keys = [goal.topic_key for goal in self.plan.goals] if self.plan else []
+        return tuple(topic for key in keys for topic in self.choosable if topic.key == key)
+
+    def read(self) -> PlanRead:
+        """Return the plan ready to be shown."""
+        plan = self.plan or Plan(self.checkin_id, "", None, 0)
+        return read_plan(
+            plan, self.filling, self.strong, library(), gettext, (default_who(), default_when()), self.quiet
+        )
+
+
+def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
+    """Return the desk of a finished check-in of the signed-in person; only the newest one's plan may be written."""
+    db, owner_id = current_db(), current_user.owner_id
+    filling = read_filling(db, library(), owner_id, str(checkin_id))
+    if filling is None or filling.checkin.is_draft:
+        abort(404)
+    changes = list_changes(db, owner_id)
+    if is_put_away(changes, filling.checkin.finished_at or "", filling.answered_subjects):
+        abort(404)
+    latest = standing(list_checkins(db, owner_id))[-1].checkin_id == filling.checkin.checkin_id
+    if to_write and not latest:
+        abort(404)
+    right = frozenset(pick.topic_key for pick in list_picks(db, str(checkin_id)) if pick.picked == "right")
+    quiet = silenced(changes)
+    return Desk(
+        filling, queries.find_plan(db, owner_id, str(checkin_id)), strong_topics(filling, right, quiet), quiet, latest
+    )
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/plan/choose")
+@person_needed
+def choose(checkin_id: uuid.UUID) -> Response:
+    desk = desk_or_404(checkin_id, to_write=True)
+    form = ChooseForm(topics=[topic.key for topic in desk.chosen()])
+    return page("plan/choose.html", desk=desk, form=form)
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/plan/choose")
+@person_needed
+def choose_now(checkin_id: uuid.UUID) -> Response:
+    desk, form = desk_or_404(checkin_id, to_write=True), ChooseForm()
+    chosen = form.chosen({topic.key for topic in desk.choosable}) if form.validate() else None
+    if chosen is None:
+        return page("plan/choose.html", desk=desk, form=form, status=422)
+    actions.choose_topics(current_db(), current_user.owner_id, str(checkin_id), chosen, at=now())
+    return redirect_to("plan.write", checkin_id=checkin_id)
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/plan/steps")
+@person_needed
+def write(checkin_id: uuid.UUID) -> Response:
+    desk = desk_or_404(checkin_id, to_write=True)
+    if desk.plan is None:
+        return redirect_to("plan.choose", checkin_id=checkin_id)
+    return page("plan/write.html", desk=desk, form=plan_form(desk.chosen(), desk.strong, desk.plan, is_posted=False))
+
+
+@bp.post("/check-ins/<uuid:checkin_id>/plan/steps")
+@person_needed
+def write_now(checkin_id: uuid.UUID) -> Response:
+    desk = desk_or_404(checkin_id, to_write=True)
+    if desk.plan is None:
+        return redirect_to("plan.choose", checkin_id=checkin_id)
+    form = plan_form(desk.chosen(), desk.strong, desk.plan, is_posted=True)
+    if not form.validate():
+        return page("plan/write.html", desk=desk, form=form, status=422)
+    try:
+        actions.write_plan(current_db(), current_user.owner_id, form.written(desk.plan))
+    except actions.PlanMoved as moved:
+        return _moved_page(desk, form, moved.standing)
+    return redirect_to("plan.show", checkin_id=checkin_id)
+
+
+def _moved_page(desk: Desk, form: PlanForm, standing_plan: Plan) -> Response:
+    form.seq.raw_data, form.seq.data = None, str(standing_plan.seq)
+    return page("plan/write.html", desk=desk, form=form, standing=replace(desk, plan=standing_plan).read(), status=409)
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/plan")
+@person_needed
+def show(checkin_id: uuid.UUID) -> Response:
+    desk = desk_or_404(checkin_id)
+    drawing = wheel_of(desk.filling, gettext, is_rtl=current_language().direction == "rtl", quiet=desk.quiet)
+    return page("plan/show.html", desk=desk, plan=desk.read(), drawing=drawing)
+
+
+@bp.get("/check-ins/<uuid:checkin_id>/plan.pdf")
+@person_needed
+def pdf(checkin_id: uuid.UUID) -> Response:
+    if not current_user.is_own_device:
+        abort(404)
+    desk = desk_or_404(checkin_id)
+    try:
+        paper = plan_pdf(document_of(desk.filling, desk.read(), desk.quiet))
+    except PdfFailed:
+        return page("plan/no_pdf.html", checkin_id=checkin_id, status=503)
+    return Response(
+        paper, content_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="plan.pdf"'}
+    )

@@ -1,0 +1,33 @@
+"""Erasing one person, and purging those whose time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from wheel_app.checkins import last_touch
+from wheel_app.people import list_overdue, set_keep_until
+from wheel_app.storage import Database, later
+
+Eraser = Callable[[Database, str], None]
+MOST_AT_ONCE = 50
+
+
+def erase_person(db: Database, owner_id: str, erasers: Sequence[Eraser]) -> None:
+    """Remove everything of one person from every room, at once and for good."""
+    with db.transaction():
+        for erase in erasers:
+            erase(db, owner_id)
+
+
+def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int, most: int = MOST_AT_ONCE) -> int:
+    """Erase up to `most` people whose time is over; who touched a draft since is given `purge_hours` from then on."""
+    gone = 0
+    for owner_id in list_overdue(db, at=at, most=most):
+        with db.transaction():
+            until = later(last_touch(db, owner_id) or "2000-01-01T00:00:00.000000Z", hours=purge_hours)
+            if until > at:
+                set_keep_until(db, owner_id, until)
+                continue
+            erase_person(db, owner_id, erasers)
+            gone += 1
+    return gone

@@ -1,0 +1,99 @@
+"""Starting: the app for a server, migrations, and our own server for `python run.py`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from wheel_app import create_app
+from wheel_app.config import SettingError, Settings
+from wheel_app.records import purge
+from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
+from wheel_app.tools import ToolError
+from wheel_app.web.house import House
+from wheel_app.web.static_files import NotBuilt
+
+PURGE_SECONDS = 600
+Stops = (SettingError, StorageError, ToolError, NotBuilt)
+
+
+def make_app() -> Flask:
+    """Return the app with its purge running beside it; stop with one sentence when it cannot start."""
+    try:
+        app = create_app()
+    except Stops as stop:
+        sys.exit(f"wheel_app cannot start: {stop}")
+    threading.Thread(target=_purge_for_ever, args=(app,), daemon=True).start()
+    return app
+
+
+def _purge_for_ever(app: Flask) -> None:
+    house: House = app.extensions["wheel"]
+    pause = threading.Event()
+    while not pause.wait(PURGE_SECONDS):
+        try:
+            purge(house.db, app.extensions["wheel_erasers"], at=house.now(), purge_hours=house.settings.purge_hours)
+        except StorageError as error:
+            app.logger.warning("purge put off: %s", type(error).__name__)
+
+
+def migrate_now() -> int:
+    """Bring the database up to date, making it when there is none; print what was done."""
+    try:
+        url = Settings.from_environment(os.environ).database_url
+        try:
+            db = connect(url)
+        except MissingDatabase:
+            db = create(url)
+        done = migrate(db)
+    except Stops as stop:
+        print(f"wheel_app cannot migrate: {stop}", file=sys.stderr)  # noqa: T201
+        return 1
+    print(f"Migrations applied: {', '.join(done) or 'none, all were there'}")  # noqa: T201
+    return 0
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with threads, set up in code."""
+
+    def load_config(self) -> None:
+        """Two processes with eight threads each; a body that trickles is cut by web.intake."""
+        for name, value in _options().items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Make the app in each worker, after the fork."""
+        return make_app()
+
+
+def _options() -> dict[str, Any]:
+    base = urlsplit(os.environ.get("WHEEL_BASE_URL", ""))
+    return {
+        "bind": os.environ.get("WHEEL_BIND", f"127.0.0.1:{base.port or 8000}"),
+        "workers": int(os.environ.get("WHEEL_WORKERS", "2")),
+        "threads": int(os.environ.get("WHEEL_THREADS", "8")),
+        "worker_class": "gthread",
+        "keepalive": 15,
+        "timeout": 60,
+        "certfile": os.environ.get("WHEEL_TLS_CERT") or None,
+        "keyfile": os.environ.get("WHEEL_TLS_KEY") or None,
+        "accesslog": None,
+    }
+
+
+def serve() -> int:
+    """Serve until stopped; `python run.py migrate` only migrates."""
+    if sys.argv[1:2] == ["migrate"]:
+        return migrate_now()
+    try:
+        Settings.from_environment(os.environ)
+    except SettingError as stop:
+        sys.exit(f"wheel_app cannot start: {stop}")
+    Server().run()
+    return 0

@@ -1,0 +1,22 @@
+"""The shell that every page stands in. It knows no word of the domain."""
+
+from wheel_app.web.access import anyone, person_needed
+from wheel_app.web.device import device_token
+from wheel_app.web.forms import Form
+from wheel_app.web.house import House, current_db, house, now
+from wheel_app.web.page import fragment, is_fragment_request, page, redirect_to
+
+__all__ = [
+    "Form",
+    "House",
+    "anyone",
+    "current_db",
+    "device_token",
+    "fragment",
+    "house",
+    "is_fragment_request",
+    "now",
+    "page",
+    "person_needed",
+    "redirect_to",
+]

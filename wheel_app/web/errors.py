@@ -1,0 +1,88 @@
+"""Error pages that help: what happened, that nothing is lost where that is so, and the way on."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app
+from flask_babel import lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from wheel_app.storage import Busy, ReadOnly, StorageFull
+from wheel_app.web.page import fragment, is_fragment_request, page
+
+log = logging.getLogger("wheel_app")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What an error page says."""
+
+    title: str
+    text: str
+
+
+TROUBLES = {
+    400: Trouble(
+        lazy_gettext("Let’s try that again"),
+        lazy_gettext(
+            "This page was open for a while, so it could not be sent. Go back, load it again, and send it once more."
+        ),
+    ),
+    403: Trouble(
+        lazy_gettext("This page can’t be opened from here"), lazy_gettext("Start again from the first screen.")
+    ),
+    404: Trouble(
+        lazy_gettext("There is no page here"),
+        lazy_gettext("It may have been put away, or the address may have a slip in it."),
+    ),
+    413: Trouble(
+        lazy_gettext("That is too much at once"),
+        lazy_gettext("Go back and send a little less text. What you wrote is still there."),
+    ),
+    500: Trouble(
+        lazy_gettext("Something went wrong here"),
+        lazy_gettext("It is not your fault. What was saved is still saved. Please try again."),
+    ),
+    503: Trouble(
+        lazy_gettext("One moment, please"),
+        lazy_gettext("Many people are here right now. Wait a little, then try again."),
+    ),
+    507: Trouble(
+        lazy_gettext("We can’t save just now"),
+        lazy_gettext(
+            "There is no room left here. Leave this page open and tell someone who works here. What was saved is still saved."
+        ),
+    ),
+}
+SAME_AS = {401: 403, 405: 404, 408: 400, 414: 404, 415: 400, 429: 503, 431: 413}
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every error with a page of our own, or with a short piece for htmx and the saving script."""
+    app.register_error_handler(HTTPException, lambda error: trouble_page(error.code or 500))
+    app.register_error_handler(Busy, lambda error: trouble_page(503))
+    app.register_error_handler(StorageFull, lambda error: trouble_page(507))
+    app.register_error_handler(ReadOnly, lambda error: trouble_page(507))
+    app.register_error_handler(Exception, _unexpected)
+
+
+def trouble_page(status: int) -> Response:
+    """Return the page, or the fragment, for a status."""
+    known = TROUBLES.get(SAME_AS.get(status, status)) or TROUBLES[500 if status >= 500 else 404]
+    if is_fragment_request():
+        return fragment("web/_trouble.html", status=status, trouble=known)
+    return page("web/trouble.html", status=status, trouble=known)
+
+
+def _unexpected(error: Exception) -> Response:
+    if current_app.testing:
+        raise error
+    # The message of an error may carry what somebody typed: only its kind and place go to the log.
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
+    log.error("unexpected %s at %s", type(error).__name__, where)
+    return trouble_page(500)

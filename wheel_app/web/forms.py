@@ -1,0 +1,45 @@
+"""The form that all forms build on."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import StringField, ValidationError
+
+LONGEST_NOTE = 2000
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form whose own texts all go through gettext and whose errors stand at their fields."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        locales = ()
+
+
+def tidy(value: Any) -> Any:
+    """Drop what no store keeps (NUL, lone surrogates) and white space at the ends; keep all else as typed."""
+    if not isinstance(value, str):
+        return value
+    kept = "".join(c for c in value if c == "\n" or c == "\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return kept.replace("\r\n", "\n").strip()
+
+
+class ShortEnough:
+    """Refuse a text longer than `most` characters, at its field and with its length."""
+
+    def __init__(self, most: int = LONGEST_NOTE) -> None:
+        self.most = most
+
+    def __call__(self, form: Form, field: StringField) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            raise ValidationError(
+                gettext(
+                    "This is a bit too long to keep. It has %(length)s letters. Make it %(most)s or fewer.",
+                    length=length,
+                    most=self.most,
+                )
+            )

@@ -1,0 +1,83 @@
+"""The language of a request: chosen by the visitor, else asked of the browser, else the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol, cast
+
+from babel import Locale
+from flask import Flask, current_app, g, request, session
+from flask_babel import Babel, format_date, get_locale
+
+from wheel_app.config import Settings
+
+
+class Spoken(Protocol):
+    """What the shell needs of a language: its code, own name, the catalogue of its texts and its direction."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def is_draft(self) -> bool: ...
+    @property
+    def audio_only(self) -> bool: ...
+
+
+def languages() -> Sequence[Spoken]:
+    """Return the languages that this app offers, in the order they are shown."""
+    return cast("Sequence[Spoken]", current_app.extensions["wheel_languages"])
+
+
+def current_language() -> Spoken:
+    """Return the language of this request."""
+    if "language" not in g:
+        g.language = _chosen() or _asked_for() or languages()[0]
+    return cast(Spoken, g.language)
+
+
+def choose_language(code: str) -> bool:
+    """Keep a language for this visit; return False when it is none of ours."""
+    if all(language.code != code for language in languages()):
+        return False
+    session["language"] = code
+    g.pop("language", None)
+    return True
+
+
+def _chosen() -> Spoken | None:
+    code = session.get("language")
+    return next((one for one in languages() if one.code == code), None)
+
+
+def _asked_for() -> Spoken | None:
+    written = [one for one in languages() if not one.audio_only]
+    code = request.accept_languages.best_match([one.code for one in written])
+    return next((one for one in written if one.code == code), None)
+
+
+def date_text(day: str) -> str:
+    """Return a stored date (or the date of a moment) as people write it in this language."""
+    return format_date(date.fromisoformat(day[:10]), "long")
+
+
+def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folders: Sequence[str]) -> None:
+    """Give templates the language, and Babel its folders of catalogues."""
+    app.extensions["wheel_languages"] = tuple(spoken)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    Babel(app, locale_selector=lambda: current_language().text)
+
+    @app.context_processor
+    def language_at_hand() -> dict[str, Any]:
+        return {"language": current_language(), "languages": languages(), "date_text": date_text}
+
+
+def current_locale() -> Locale:
+    """Return the Babel locale of this request, for dates and numbers."""
+    return cast(Locale, get_locale())

@@ -1,0 +1,32 @@
+"""The one door to templates, and redirects that suit both a plain form and htmx."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+
+
+def is_fragment_request() -> bool:
+    """Whether htmx or the saving script asks, so that only a piece of a page is wanted."""
+    return bool(request.htmx) or request.headers.get("X-Save") == "1"  # type: ignore[attr-defined]
+
+
+def page(template: str, *, status: int = 200, **values: Any) -> Response:
+    """Render a whole page that belongs to one person or visitor."""
+    return make_response(render_template(template, **values), status)
+
+
+def fragment(template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> Response:
+    """Render a piece of a page for htmx or for the saving script."""
+    response = make_response(render_template(template, **values), status)
+    response.headers.update(headers or {})
+    return response
+
+
+def redirect_to(endpoint: str, **values: Any) -> Response:
+    """Send the visitor on after a form: 303, or a header that makes htmx load the whole page."""
+    address = url_for(endpoint, **values)
+    if request.htmx:  # type: ignore[attr-defined]
+        return Response(status=200, headers={"HX-Redirect": address})
+    return Response(status=303, headers={"Location": address})

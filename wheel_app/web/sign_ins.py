@@ -1,0 +1,20 @@
+"""Carrying a sign-in in the signed session cookie: the cookie names it, the store ends it."""
+
+from __future__ import annotations
+
+from flask import session
+from flask_login import UserMixin, login_user
+
+
+def enter(sign_in: UserMixin) -> None:
+    """Begin a visit: a new session that keeps no more than the language of the one before."""
+    leave()
+    login_user(sign_in, force=True)
+
+
+def leave() -> None:
+    """Empty the session of all but the language."""
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
