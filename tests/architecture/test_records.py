@@ -69,7 +69,8 @@ def test_each_setting_is_in_the_docs() -> None:
 
 def test_each_named_setting_exists() -> None:
     text = (DOCS / "settings.md").read_text(encoding="utf-8")
-    assert set(SETTING.findall(text)) - settings_in_code() == set()
+    named = {name for name in SETTING.findall(text) if not name.startswith("WHEEL_TEST_")}
+    assert named - settings_in_code() == set()
 
 
 def test_rooms_bite() -> None:

@@ -16,9 +16,10 @@ from tests.support.dom import INLINE, SILENT, Element
 
 # Babel knows no locale made for this. Esperanto it knows; no area offers it, and its plural is like the English one.
 PSEUDO = "eo"
+TEMPLATE = Path(__file__).parents[2] / "translations" / "messages.pot"
 OPEN, CLOSE = "⟦", "⟧"
 ACCENTS = str.maketrans("aAcCdDeEgGhHiIjJlLnNoOrRsStTuUwWyYzZ", "àÀçÇđĐéÉĝĜĥĤîÎĵĴłŁñÑöÖřŘšŠţŢüÜŵŴýÝžŽ")
-KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|<[^>]*>|&\w+;|\n")
+KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{[a-z_]+\}|<[^>]*>|&\w+;|\n")
 VOWELS = "áéíóú"
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-say", "aria-valuetext", "aria-roledescription")
 
@@ -34,8 +35,16 @@ def pseudo(text: str) -> str:
     return f"{OPEN}{mixed} {(VOWELS * missing)[:missing]}{CLOSE}"
 
 
-def write_pseudo_catalogue(template: Path, folder: Path) -> Path:
-    """Write `folder`/eo/LC_MESSAGES/messages.mo from a messages.pot and return the folder."""
+def make_pseudo_area(folder: Path, template: Path = TEMPLATE) -> Path:
+    """Lay out the folder of an area whose one further language is the made-up one; return the folder."""
+    languages = f'[[languages]]\ncode = "{PSEUDO}"\nname = "{pseudo("English")}"\n'
+    (folder / "languages.toml").write_text(languages, encoding="utf-8")
+    write_pseudo_catalogue(template, folder / "translations")
+    return folder
+
+
+def write_pseudo_catalogue(template: Path, folder: Path) -> None:
+    """Write `folder`/eo/LC_MESSAGES/messages.mo from a messages.pot."""
     with template.open("rb") as source:
         messages = read_po(source)
     catalogue = Catalog(locale=Locale.parse(PSEUDO), fuzzy=False)
@@ -46,7 +55,6 @@ def write_pseudo_catalogue(template: Path, folder: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     with (target / "messages.mo").open("wb") as out:
         write_mo(out, catalogue)
-    return folder
 
 
 def _translated(message_id: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:

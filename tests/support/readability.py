@@ -25,7 +25,7 @@ _FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(
-    r"\b(?:mom\w*|color\w*|favorite\w*|neighbor\w*|center\w*|behavior\w*|program|diaper\w*|apartment\w*|daycare"
+    r"\b(?:moms?|mommy|color\w*|favorite\w*|neighbor\w*|center\w*|behavior\w*|program|diaper\w*|apartment\w*|daycare"
     r"|sidewalk\w*|vacation\w*|pediatric\w*|gotten|crib|stroller\w*|grade\s+school|organize\w*|realize\w*)\b",
     re.IGNORECASE,
 )

@@ -6,26 +6,13 @@ import difflib
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.support.opened import Page
 from tests.support.outline import SNAPSHOTS, outline
 
 KeepsOutline = Callable[[Page, str], None]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-snapshots", action="store_true", help="rewrite the outlines under tests/snapshots")
-
-
-@pytest.fixture
-def keeps_outline(request: pytest.FixtureRequest) -> KeepsOutline:
-    """Call with a page and its name: fails when the page's outline differs from the one that is kept."""
-    update = bool(request.config.getoption("--update-snapshots"))
-    return lambda page, name: compare(page, name, SNAPSHOTS, update=update)
-
-
-def compare(page: Page, name: str, folder: Path, *, update: bool = False) -> None:
+def compare(page: Page, name: str, folder: Path = SNAPSHOTS, *, update: bool = False) -> None:
     """Compare a page's outline with the kept one, or write it when asked to."""
     path = folder / page.root.get("lang") / f"{name}.txt"
     now = outline(page)
