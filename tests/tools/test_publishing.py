@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.tools.folders import WHEEL, Folder, copy_shipped, write_files
 from wheel_app.tools import ToolError, load_tools
+from wheel_app.tools.__main__ import main
 from wheel_app.tools.definitions import SHIPPED, read_definitions
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.published import list_published
@@ -34,8 +36,9 @@ def test_every_shipped_tool_is_published() -> None:
 
 
 def test_a_tool_that_is_not_published_is_refused(tools: Folder) -> None:
+    command = f"python -m wheel_app.tools publish {tools.root.parent}"
     assert told(tools) == [
-        f"{WHEEL}:1: this tool is not published. Run “flask publish-tools”; from then on the file stays as it is."
+        f"{WHEEL}:1: this tool is not published. Run “{command}”; from then on the file stays as it is."
     ]
 
 
@@ -120,3 +123,34 @@ def test_a_tool_of_an_area_is_published_in_the_areas_own_list(tools: Folder, tmp
 def test_an_area_without_tools_has_nothing_to_publish(tools: Folder, tmp_path: Path) -> None:
     tools.publish()
     assert tools.publish(write_files(tmp_path / "area", {})) == ()
+
+
+# From the command line
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, list(words))
+    return result.exit_code, result.output
+
+
+def test_the_tools_of_the_app_are_sound_and_all_published() -> None:
+    assert run("check") == (0, "Nothing to mend. Tools: family-wheel 2026.1\n")
+    assert run("publish") == (0, "Published: nothing new\n")
+
+
+def test_an_area_checks_and_publishes_its_tools(tools: Folder, tmp_path: Path) -> None:
+    own = tools.text.replace('"2026.1"', '"2026.1-town"')
+    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.1-town.toml": own})
+    assert run("check", str(area)) == (0, "Nothing to mend. Tools: family-wheel 2026.1, family-wheel 2026.1-town\n")
+    assert run("publish", str(area)) == (0, "Published: family-wheel/2026.1-town.toml\n")
+
+
+@pytest.mark.parametrize("command", ["check", "publish"])
+def test_a_mistake_is_said_and_nothing_is_published(command: str, tools: Folder, tmp_path: Path) -> None:
+    own = tools.text.replace('"2026.1"', '"2026.1-town"').replace("meaning = 1", "meaning = 0", 1)
+    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.1-town.toml": own})
+    code, said = run(command, str(area))
+    assert code == 1
+    assert "2026.1-town.toml:" in said
+    assert "Write meaning = 1." in said
+    assert not (area / "tools/published.toml").exists()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.readability import foreign_spellings, hard_sentences, unkind_words
-from wheel_app.tools import Topic, load_tools, own_topic
+from tests.tools.texts import tool_texts, topic_texts
+from wheel_app.tools import load_tools, own_topic
 from wheel_app.tools.definitions import SHIPPED
 from wheel_app.tools.extract import extract_toml
 
@@ -20,14 +21,6 @@ def shown(path: Path) -> list[str]:
         return [text for _, _, text, _ in extract_toml(file, {}, (), {})]
 
 
-def topic_texts(topic: Topic) -> list[str]:
-    return [
-        *(topic.label, topic.line, *topic.lines.values(), *topic.prompts, *topic.strengths),
-        *(sub.label for sub in topic.sub_topics),
-        *(step.text for step in topic.steps),
-    ]
-
-
 TEXTS = [
     *(text for path in SHIPPED.glob("*/*.toml") for text in shown(path)),
     *topic_texts(own_topic()),
@@ -36,9 +29,7 @@ TEXTS = [
 
 def test_all_texts_of_the_tools_are_measured() -> None:
     wheel = load_tools().current("family-wheel")
-    every = {text for topic in wheel.topics for text in topic_texts(topic)}
-    every |= {band.label for band in wheel.bands} | {about.label for about in wheel.abouts} | {wheel.name}
-    assert every <= set(TEXTS)
+    assert set(tool_texts(wheel)) <= set(TEXTS)
 
 
 def test_every_sentence_is_easy_to_read() -> None:

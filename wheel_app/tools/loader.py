@@ -9,7 +9,7 @@ from wheel_app.tools.published import check_published
 from wheel_app.tools.shelves import AreaContent, Library
 
 
-def load_tools(area: Path | None = None, *, shipped: Path = SHIPPED, with_unpublished: bool = True) -> Library:
+def load_tools(area: Path | None = None, *, shipped: Path = SHIPPED, with_unpublished: bool = False) -> Library:
     """The tools of the app and of an area; raises ToolError naming every mistake.
 
     `with_unpublished` also takes definitions that are not frozen yet: only for publishing them.

@@ -11,7 +11,7 @@ from wheel_app.tools.faults import Faults
 
 LARGEST_PICTURE = 2000
 _SVG = "{http://www.w3.org/2000/svg}"
-_SHAPES = ("svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
+SHAPES = ("svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
 _PAINT = ("fill", "stroke")
 _ATTRIBUTES = (
     "viewBox", "width", "height", "d", "points", "transform",
@@ -69,8 +69,8 @@ def _shape_faults(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
         yield "this picture is not an SVG drawing of 64 by 64", mend
     for element in root.iter():
         name = str(element.tag).removeprefix(_SVG)
-        if name not in _SHAPES or (name == "svg" and element is not root):
-            yield f"<{name}> is not allowed in a picture", f"Use only {', '.join(_SHAPES[1:])}"
+        if name not in SHAPES or (name == "svg" and element is not root):
+            yield f"<{name}> is not allowed in a picture", f"Use only {', '.join(SHAPES[1:])}"
         if (element.text or "").strip() or (element.tail or "").strip():
             yield f"there is text in or after <{name}>", "Draw without words: they are translated"
         yield from _attribute_faults(name, element)

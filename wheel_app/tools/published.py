@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wheel_app.tools.definitions import PUBLISHED, Definition
+from wheel_app.tools.definitions import PUBLISHED, SHIPPED, Definition
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.toml_file import TomlFile, read_toml
 
@@ -26,7 +26,8 @@ def check_published(root: Path, definitions: Sequence[Definition], faults: Fault
         if definition.name in listed.data:
             _check_unchanged(definition, listed, faults)
         elif not with_unpublished:
-            mend = "Run “flask publish-tools”; from then on the file stays as it is"
+            where = "" if root == SHIPPED else f" {root.parent}"
+            mend = f"Run “python -m wheel_app.tools publish{where}”; from then on the file stays as it is"
             faults.add(definition.path, 1, "this tool is not published", mend)
     for name in listed.data:
         if not (root / name).is_file():

@@ -9,7 +9,7 @@ from wheel_app.tools.loader import load_tools
 from wheel_app.tools.published import digests, list_published
 
 _HEADING = """\
-# Published tools and their fingerprints (SHA-256). Written by “flask publish-tools”.
+# Published tools and their fingerprints (SHA-256). Written by “python -m wheel_app.tools publish”.
 # A file named here stays as it is, because check-ins stand on it: a change is a new version.
 """
 

@@ -1,0 +1,24 @@
+"""Every text of a tool that people read."""
+
+from __future__ import annotations
+
+from wheel_app.tools import Tool, Topic
+
+
+def topic_texts(topic: Topic) -> list[str]:
+    """What people read of a topic."""
+    return [
+        *(topic.label, topic.line, *topic.lines.values(), *topic.prompts, *topic.strengths),
+        *(sub.label for sub in topic.sub_topics),
+        *(step.text for step in topic.steps),
+    ]
+
+
+def tool_texts(tool: Tool) -> list[str]:
+    """What people read of a tool."""
+    return [
+        tool.name,
+        *(band.label for band in tool.bands),
+        *(about.label for about in tool.abouts),
+        *(text for topic in tool.topics for text in topic_texts(topic)),
+    ]
