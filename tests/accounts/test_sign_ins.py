@@ -1,0 +1,307 @@
+"""Sign-ins: begun, used, and ended on the server, so that a copied cookie is worth nothing."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+import flask
+import pytest
+from flask_login import LoginManager, current_user, login_user
+
+from tests.accounts.builders import AT, DEVICE, OTHER_DEVICE, keep, make_kept, make_person, statements
+from tests.conftest import Clock
+from wheel_app import accounts
+from wheel_app.accounts import HasEnded, Limits, SignIn
+from wheel_app.storage import Database, later, new_id
+
+LIMITS = Limits()
+
+
+def begin(db: Database, owner_id: str | None = None, *, present: str = "alone", at: str = AT) -> tuple[SignIn, str]:
+    return accounts.begin_passing(db, owner_id=owner_id, device_token=DEVICE, present=present, at=at)
+
+
+def load(db: Database, token: str, *, at: str = AT) -> SignIn | None:
+    return accounts.load_sign_in(db, token, at=at, limits=LIMITS)
+
+
+def test_a_sign_in_is_found_by_its_token(db: Database) -> None:
+    owner_id = make_person(db)
+    begun, token = begin(db, owner_id, present="worker")
+    found = load(db, token)
+    assert found is not None
+    assert (found.sign_in_id, found.owner_id, found.kind, found.present) == (
+        begun.sign_in_id,
+        owner_id,
+        "passing",
+        "worker",
+    )
+    assert found.device_id == accounts.name_of(DEVICE)
+    assert found.is_own_device is False
+    assert found.get_id() == token
+    assert found.is_authenticated
+
+
+def test_the_store_holds_no_token_and_nothing_shows_it(db: Database) -> None:
+    begun, token = begin(db)
+    stored = str(db.rows("SELECT * FROM sign_in"))
+    assert token not in stored
+    assert DEVICE not in stored
+    assert token not in repr(begun)
+    assert len(base64.urlsafe_b64decode(token + "=")) >= 16
+
+
+@pytest.mark.parametrize("token", ["", "nobody", "\ud800", "\x00", "x" * 100_000, "' OR 1=1 --"])
+def test_any_other_token_is_unknown(db: Database, token: str) -> None:
+    begin(db)
+    assert load(db, token) is None
+
+
+def test_the_name_of_a_sign_in_is_no_token(db: Database) -> None:
+    begun, _ = begin(db)
+    assert load(db, begun.sign_in_id) is None
+
+
+def test_a_visit_begins_before_there_is_a_person(db: Database) -> None:
+    begun, token = begin(db)
+    assert begun.owner_id is None
+    owner_id = make_person(db)
+    assert accounts.give_owner(db, begun.sign_in_id, owner_id)
+    found = load(db, token)
+    assert found is not None
+    assert found.owner_id == owner_id
+
+
+def test_a_sign_in_never_changes_its_owner(db: Database) -> None:
+    begun, token = begin(db, make_person(db))
+    assert not accounts.give_owner(db, begun.sign_in_id, make_person(db))
+    found = load(db, token)
+    assert found is not None
+    assert found.owner_id == begun.owner_id
+
+
+def test_who_is_here_and_whose_phone_it_is_can_be_said_later(db: Database) -> None:
+    begun, token = begin(db)
+    accounts.say_present(db, begun.sign_in_id, "helped")
+    accounts.say_own_device(db, begun.sign_in_id, AT)
+    found = load(db, token)
+    assert found is not None
+    assert (found.present, found.is_own_device) == ("helped", True)
+
+
+def test_an_unknown_word_for_who_is_here_is_refused(db: Database) -> None:
+    begun, _ = begin(db)
+    with pytest.raises(ValueError):
+        accounts.say_present(db, begun.sign_in_id, "police")
+    with pytest.raises(ValueError):
+        begin(db, present="")
+
+
+def test_a_fresh_sign_in_costs_one_statement(db: Database) -> None:
+    _, token = begin(db)
+    with statements(db) as seen:
+        assert load(db, token, at=later(AT, minutes=0))
+    assert len(seen) == 1
+
+
+def test_use_is_noted_once_a_minute(db: Database) -> None:
+    _, token = begin(db, make_person(db))
+    at = later(AT, minutes=1)
+    with statements(db) as seen:
+        load(db, token, at=at)
+    assert len(seen) == 3
+    with statements(db) as seen:
+        load(db, token, at=at)
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(("present", "minutes"), [("alone", 10), ("helped", 10), ("worker", 30)])
+def test_an_unused_sign_in_ends_on_the_server(db: Database, present: str, minutes: int) -> None:
+    begun, token = begin(db, present=present)
+    at = later(AT, minutes=minutes)
+    assert load(db, token, at=at) is None
+    row = db.one("SELECT ended_at FROM sign_in WHERE sign_in_id = :id", id=begun.sign_in_id)
+    assert row == {"ended_at": at}
+    # A clock set back does not open it again.
+    assert load(db, token, at=AT) is None
+
+
+def test_a_sign_in_in_use_goes_on_but_not_for_ever(db: Database, clock: Clock) -> None:
+    _, token = begin(db)
+    for _ in range(79):
+        assert load(db, token, at=clock.forward(minutes=9)) is not None
+    assert load(db, token, at=clock.forward(minutes=9)) is None
+
+
+Ending = Callable[[Database, SignIn], object]
+ENDINGS: dict[str, Ending] = {
+    "sign-out": lambda db, one: accounts.end_sign_in(db, one.sign_in_id, AT),
+    "time-out": lambda db, one: load(db, one.token, at=later(AT, minutes=10)),
+    "new code": lambda db, one: accounts.new_code(
+        db, str(one.owner_id), None, sign_in_id=None, at=AT, pepper=b"x" * 32
+    ),
+    "everywhere": lambda db, one: accounts.end_all(db, str(one.owner_id), AT),
+    "erased": lambda db, one: erase(db, str(one.owner_id)),
+    "renewed": lambda db, one: accounts.renew_sign_in(db, one, at=AT),
+}
+
+
+def erase(db: Database, owner_id: str) -> None:
+    with db.transaction():
+        accounts.erase(db, owner_id)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_copied_token_is_refused_after_the_end(db: Database, ending: str) -> None:
+    owner_id, _ = make_kept(db)
+    one, token = begin(db, owner_id)
+    assert load(db, token)
+    ENDINGS[ending](db, one)
+    assert load(db, token) is None
+
+
+def test_a_running_sign_in_is_not_refused_which_shows_that_the_refusal_bites(db: Database) -> None:
+    owner_id, _ = make_kept(db)
+    _, token = begin(db, owner_id)
+    accounts.end_sign_in(db, "another", AT)
+    accounts.end_all(db, make_person(db), AT)
+    assert load(db, token)
+
+
+def test_the_others_end_and_this_one_stays(db: Database) -> None:
+    owner_id = make_person(db)
+    stays, token = begin(db, owner_id)
+    _, other = begin(db, owner_id)
+    accounts.end_all(db, owner_id, AT, except_=stays.sign_in_id)
+    assert load(db, token)
+    assert load(db, other) is None
+
+
+def test_the_first_end_stands(db: Database) -> None:
+    begun, _ = begin(db)
+    accounts.end_sign_in(db, begun.sign_in_id, AT)
+    accounts.end_sign_in(db, begun.sign_in_id, later(AT, minutes=5))
+    assert db.value("SELECT ended_at FROM sign_in") == AT
+
+
+def test_a_renewed_sign_in_is_the_only_one_of_its_owner(db: Database) -> None:
+    owner_id = make_person(db)
+    one, token = begin(db, owner_id, present="worker")
+    accounts.say_own_device(db, one.sign_in_id, AT)
+    mine = load(db, token)
+    assert mine is not None
+    _, elsewhere = begin(db, owner_id)
+    renewed, new_token = accounts.renew_sign_in(db, mine, at=AT)
+    assert new_token != token
+    assert load(db, token) is None
+    assert load(db, elsewhere) is None
+    found = load(db, new_token)
+    assert found is not None
+    assert (found.owner_id, found.present, found.is_own_device) == (owner_id, "worker", True)
+    assert found.sign_in_id == renewed.sign_in_id
+
+
+def test_an_ended_sign_in_cannot_renew_itself(db: Database) -> None:
+    one, _ = begin(db, make_person(db))
+    accounts.end_sign_in(db, one.sign_in_id, AT)
+    with pytest.raises(HasEnded):
+        accounts.renew_sign_in(db, one, at=AT)
+    assert db.value("SELECT count(*) FROM sign_in") == 1
+
+
+def test_renewing_a_visit_of_nobody_ends_no_other_visit(db: Database) -> None:
+    one, _ = begin(db)
+    _, other = begin(db)
+    accounts.renew_sign_in(db, one, at=AT)
+    assert load(db, other)
+
+
+def test_a_sign_in_becomes_own_when_its_person_is_kept(db: Database) -> None:
+    owner_id = make_person(db)
+    _, token = begin(db, owner_id)
+    _, stranger = begin(db, make_person(db))
+    keep(db, owner_id)
+    kinds = [one.kind for one in (load(db, token), load(db, stranger)) if one]
+    assert kinds == ["own", "passing"]
+
+
+def test_old_sign_ins_are_purged_and_running_ones_stay(db: Database) -> None:
+    begin(db, at=later(AT, days=-2))
+    gone, _ = begin(db, at=later(AT, hours=-2))
+    accounts.end_sign_in(db, gone.sign_in_id, later(AT, hours=-1))
+    ended, _ = begin(db, at=later(AT, hours=-2))
+    accounts.end_sign_in(db, ended.sign_in_id, AT)
+    running, _ = begin(db, at=later(AT, hours=-11))
+    assert accounts.purge_ended_sign_ins(db, AT) == 2
+    left = {row["sign_in_id"] for row in db.rows("SELECT sign_in_id FROM sign_in")}
+    assert left == {ended.sign_in_id, running.sign_in_id}
+
+
+def test_erasing_one_person_leaves_the_others(db: Database) -> None:
+    owner_id, _ = make_kept(db)
+    other, _ = make_kept(db, device=OTHER_DEVICE)
+    _, token = begin(db, other)
+    begin(db, owner_id)
+    erase(db, owner_id)
+    assert load(db, token)
+    assert accounts.is_kept(db, other)
+    assert not accounts.is_kept(db, owner_id)
+    assert db.value("SELECT count(*) FROM sign_in WHERE owner_id = :owner_id", owner_id=owner_id) == 0
+    erase(db, new_id())
+
+
+def test_the_export_tells_what_is_held_but_no_hash(db: Database) -> None:
+    owner_id, _ = make_kept(db)
+    begin(db, owner_id)
+    given = accounts.export(db, owner_id)
+    assert given["own_access"] == [{"set_at": AT, "kept_until": later(AT, days=456)}]
+    assert [one["present"] for one in given["sign_ins"]] == ["alone"]
+    assert not [key for rows in given.values() for row in rows for key in row if "hash" in key or "_id" in key]
+
+
+@pytest.fixture
+def site(db: Database, clock: Clock) -> flask.Flask:
+    """A site of two pages that signs in by Flask-Login."""
+    app = flask.Flask("site")
+    app.secret_key = "only for this test"
+    manager = LoginManager(app)
+    accounts.use_sign_ins(manager, lambda token: load(db, token, at=clock()))
+
+    @app.get("/in")
+    def sign_in() -> str:
+        login_user(begin(db, make_person(db), at=clock())[0])
+        return "in"
+
+    @app.get("/who")
+    def who() -> str:
+        return getattr(current_user, "owner_id", None) or "nobody"
+
+    return app
+
+
+def test_a_copied_cookie_is_refused_once_its_sign_in_has_ended(site: flask.Flask, db: Database) -> None:
+    browser = site.test_client()
+    browser.get("/in")
+    cookie = browser.get_cookie("session")
+    assert cookie is not None
+    thief = site.test_client()
+    thief.set_cookie("session", cookie.value)
+    owner_id = browser.get("/who").text
+    assert thief.get("/who").text == owner_id != "nobody"
+    accounts.end_all(db, owner_id, AT)
+    assert browser.get("/who").text == "nobody"
+    assert thief.get("/who").text == "nobody"
+
+
+def test_a_walk_from_one_network_to_another_keeps_the_sign_in(site: flask.Flask) -> None:
+    browser = site.test_client()
+    browser.get("/in")
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9", "HTTP_USER_AGENT": "another"}
+    assert browser.get("/who", environ_overrides=elsewhere).text != "nobody"
+
+
+def test_a_broken_cookie_is_nobody(site: flask.Flask) -> None:
+    browser = site.test_client()
+    browser.set_cookie("session", "broken.cookie")
+    assert browser.get("/who").text == "nobody"
