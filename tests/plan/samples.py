@@ -22,6 +22,7 @@ class Words:
     topics: tuple[str, ...]
     own_topic: str
     left_out: str
+    bands: tuple[str, ...]
     steps: tuple[str, ...]
     whos: tuple[str, ...]
     whens: tuple[str, ...]
@@ -41,6 +42,7 @@ ENGLISH = Words(
     ),
     own_topic="Our dog",
     left_out="Left out",
+    bands=("Really hard just now", "A struggle", "Up and down", "Mostly all right", "Going well"),
     steps=(
         "Make a list of what comes in and what goes out.",
         "Go to stay and play once, with Sam from next door.",
@@ -71,6 +73,7 @@ URDU = Words(
     ),
     own_topic="ہمارا کتا",
     left_out="چھوڑ دیا",
+    bands=("ابھی بہت مشکل", "مشکل", "کبھی اچھا کبھی برا", "زیادہ تر ٹھیک", "اچھا چل رہا ہے"),
     steps=(
         "آمدنی اور خرچ کی فہرست بنائیں۔",
         "پڑوس کے سام کے ساتھ ایک بار کھیل کے گروپ میں جائیں۔",
@@ -97,7 +100,7 @@ URDU = Words(
 
 def make_plan(words: Words = ENGLISH, **changes: object) -> PlanDocument:
     """Return a full plan: twelve topics and one of their own, three goals, with two, one and no helpers."""
-    marks = [PlanReading(label, str(score)) for label, score in zip(words.topics, SCORES, strict=True)]
+    marks = [PlanReading(label, mark(words, score)) for label, score in zip(words.topics, SCORES, strict=True)]
     helpers = (words.helpers, words.helpers[1:], ())
     plan = {
         "language": "en" if words is ENGLISH else "ur",
@@ -116,6 +119,12 @@ def make_plan(words: Words = ENGLISH, **changes: object) -> PlanDocument:
         "headings": words.headings,
     }
     return PlanDocument(**(plan | changes))
+
+
+def mark(words: Words, score: int) -> str:
+    """Return a mark as the list tells it: in words where a band was tapped, else with its number."""
+    band = words.bands[(score - 1) // 20]
+    return band if score == 70 else f"{score} · {band}"
 
 
 def draw(words: Words) -> str:

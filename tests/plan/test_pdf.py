@@ -56,7 +56,7 @@ def source_of(plan: PlanDocument) -> str:
     headings = plan.headings
     seen = [
         plan.title, plan.made_on_text, plan.number_text, *all_texts(tuple(map(astuple, plan.readings))), *plan.works,
-        headings.readings, headings.topic, headings.value, headings.works, headings.goals,
+        headings.readings, headings.topic, headings.value, headings.works, headings.goals if plan.goals else "",
         *re.findall(r">([^<>]+)</t", plan.wheel_svg),
     ]  # fmt: skip
     for goal in plan.goals:
@@ -170,6 +170,21 @@ def test_a_plan_may_be_nearly_empty(maker: PdfMaker) -> None:
     assert ENGLISH.headings.goals not in said
     assert ENGLISH.headings.works not in said
     assert "/Table" not in [part["/S"] for part in parts_of(maker.make(bare))]
+
+
+def test_a_plan_of_a_wheel_without_marks_has_no_picture(maker: PdfMaker) -> None:
+    plan = make_plan(wheel_svg="", number_text=None)
+    kinds = [part["/S"] for part in parts_of(maker.make(plan))]
+    assert "/Figure" not in kinds
+    assert kinds.count("/TD") == 2 * 13
+
+
+@BOTH
+def test_what_works_may_be_sentences(maker: PdfMaker, words: Words) -> None:
+    plan = make_plan(words, works=(*words.topics[:3], *words.steps * 3, words.number), goals=())
+    said = told_by("pdftotext", maker.make(plan))
+    assert words_in(said) == words_in(source_of(plan))
+    assert [part["/S"] for part in parts_of(maker.make(plan))].count("/LI") == 13
 
 
 def test_the_same_plan_is_the_same_file(maker: PdfMaker) -> None:
