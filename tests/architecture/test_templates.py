@@ -19,7 +19,8 @@ HARD_ADDRESS = re.compile(r"""(?:href|action|src|hx-get|hx-post)=["']/(?!/)""")
 
 def sources(folder: Path = TEMPLATES) -> dict[str, str]:
     """Every template of the app: its name and its text."""
-    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.html"))}
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".html", ".svg"))
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
 def that_do_not_compile(environment: Environment, found: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,8 @@ from tests.architecture.source import ROOT, tracked
 
 TOP = {
     "wheel_app", "static", "templates", "translations", "tests", "pyproject.toml", "run.py", "README.md",
-    "CHANGELOG.md", "LICENSE", "Makefile", "package.json", "package-lock.json", "requirements.txt", "requirements-dev.txt",
+    "CHANGELOG.md", "LICENSE", "Makefile", "package.json", "package-lock.json", "requirements.txt",
+    "requirements-dev.txt",
     "requirements-build.txt", "docs", ".ci", ".gitignore", ".gitattributes", ".editorconfig",
 }  # fmt: skip
 # Put together here, so that this file does not hold what it looks for.
