@@ -133,6 +133,14 @@ class TestObserving:
         assert [statement.split()[0] for statement in seen] == ["INSERT", "DELETE", "SELECT", "SELECT"]
 
 
+def test_settling_changes_nothing(things: Database) -> None:
+    with things.transaction():
+        put(things)
+        things.settle()
+    things.settle()
+    assert things.value("SELECT count(*) FROM thing") == 1
+
+
 def test_closed_it_opens_again(things: Database) -> None:
     with things.transaction():
         put(things)

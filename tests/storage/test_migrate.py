@@ -138,7 +138,7 @@ def clear(db: Database) -> None:
 
 class TestVersions:
     def test_a_database_that_is_behind(self, empty_db: Database, folder: Path) -> None:
-        with pytest.raises(SchemaBehind, match=r"0001_first, 0002_second, 0003_first\. Run: flask migrate\."):
+        with pytest.raises(SchemaBehind, match=r"0001_first, 0002_second, 0003_first\. Run: python run\.py migrate\."):
             check_schema(empty_db, folder=folder)
         migrate(empty_db, folder=folder)
         check_schema(empty_db, folder=folder)

@@ -36,7 +36,7 @@ def sentence(kind: type[StorageError], url: str) -> str:
 
 class TestMissing:
     def test_a_database(self, new_address: str) -> None:
-        assert "flask migrate" in sentence(MissingDatabase, new_address)
+        assert "python run.py migrate" in sentence(MissingDatabase, new_address)
         # Asked twice: the first time must not have made it.
         sentence(MissingDatabase, new_address)
 

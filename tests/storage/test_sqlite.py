@@ -128,6 +128,17 @@ class TestFile:
         assert b"canary" not in (tmp_path / "own.db").read_bytes()
         assert not (tmp_path / "own.db-wal").exists()
 
+    def test_what_is_deleted_is_gone_from_the_log(self, file: SqliteDatabase, tmp_path: Path) -> None:
+        log = tmp_path / "own.db-wal"
+        with file.transaction():
+            put(file, word="canary")
+        with file.transaction():
+            file.execute("DELETE FROM thing")
+        assert b"canary" in log.read_bytes()
+        file.settle()
+        assert log.read_bytes() == b""
+        assert file.value("SELECT count(*) FROM thing") == 0
+
     def test_an_odd_name(self, tmp_path: Path) -> None:
         db = create(f"sqlite:///{tmp_path}/a%20b/50%25%20%3F.db")
         db.value("SELECT 1")

@@ -45,7 +45,7 @@ def check_schema(db: Database, *, folder: Path = FOLDER) -> None:
     _refuse_newer(known, done)
     missing = [migration.name for migration in known if migration.name not in done]
     if missing:
-        raise SchemaBehind(f"The database lacks {', '.join(missing)}. Run: flask migrate.")
+        raise SchemaBehind(f"The database lacks {', '.join(missing)}. Run: python run.py migrate.")
 
 
 def applied(db: Database) -> frozenset[str]:

@@ -143,6 +143,9 @@ class PostgresDatabase:
         """Tell `callback` of every statement but those that begin and end transactions."""
         self._observer = callback
 
+    def settle(self) -> None:
+        """Do nothing: PostgreSQL keeps its log for its own recovery and clears it by itself."""
+
     def close(self) -> None:
         """Close the pool; the next use opens it anew."""
         with self._opening:

@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[StorageE
     (
         errors.InvalidCatalogName,
         MissingDatabase,
-        "There is no database of this name. To make one: flask migrate --create",
+        "There is no database of this name. To make one: python run.py migrate",
     ),
     (psycopg.OperationalError, Unreachable, "The database server does not answer"),
 )

@@ -69,7 +69,7 @@ def check(url: str) -> None:
             _check_server(connection)
     except RAISED as error:
         if "FATAL" in str(error) and "does not exist" in str(error) and "database" in str(error):
-            raise MissingDatabase(f"{meaning(error)} To make it: flask migrate --create.") from None
+            raise MissingDatabase(f"{meaning(error)} To make it: python run.py migrate.") from None
         raise meaning(error) from None
 
 

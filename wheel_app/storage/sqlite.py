@@ -72,6 +72,14 @@ class SqliteSeat:
         except RAISED as error:
             raise meaning(error, self.path) from None
 
+    def settle(self) -> None:
+        """Write the log back into the file and empty it. It waits for those who read, hence takes its turn."""
+        self.turn.take()
+        try:
+            self.mark("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.turn.give_back()
+
     def failed(self, error: Exception) -> StorageError:
         """Note that a statement did not work and return what that means."""
         self.spoilt = self.depth > 0
@@ -143,6 +151,11 @@ class SqliteDatabase:
     def observe(self, callback: Observer | None) -> None:
         """Tell `callback` of every statement but those that begin and end transactions."""
         self._observer = callback
+
+    def settle(self) -> None:
+        """Empty the write-ahead log, so that what was erased is gone from there too."""
+        if not self.seat().in_transaction:
+            self.seat().settle()
 
     def close(self) -> None:
         """Close the connections of all threads; the next use opens anew."""

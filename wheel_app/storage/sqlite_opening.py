@@ -96,12 +96,12 @@ def check_version(version: tuple[int, ...]) -> None:
 def _check_place(path: Path) -> None:
     if not path.parent.is_dir():
         raise MissingDatabase(
-            f"The folder {path.parent} of the database is missing. To make both: flask migrate --create."
+            f"The folder {path.parent} of the database is missing. To make both: python run.py migrate."
         )
     if path.is_dir():
         raise NotADatabase(f"{path} is a folder; the address must name a file.")
     if not path.exists():
-        raise MissingDatabase(f"There is no database at {path}. To make one: flask migrate --create.")
+        raise MissingDatabase(f"There is no database at {path}. To make one: python run.py migrate.")
     if not (_may_write(path) and _may_write(path.parent)):
         raise ReadOnly(f"The database {path} can be read but not written; it and its folder must be writable.")
 
