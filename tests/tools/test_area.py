@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.folders import Folder, copy_shipped, write_files
-from wheel_app.tools import HelpLine, Language, Library, ToolError, load_tools
+from wheel_app.tools import HelpLine, Language, Library, ToolError, UnknownTool, load_tools
 from wheel_app.tools.definitions import SHIPPED
 
 SAMPLE = SHIPPED.parent / "sample_area"
@@ -215,6 +215,23 @@ def test_the_areas_own_version_comes_before_ours_and_ours_stays(shipped: Folder,
     library = load(tmp_path, {"tools/family-wheel/2025.9-town.toml": own})
     assert library.current("family-wheel").topic("home").label == "Our house"
     assert library.get("family-wheel", "2026.1").topic("home").label == "Our home"
+
+
+def test_the_newest_version_is_told_by_number_and_not_by_letter(shipped: Folder) -> None:
+    for version in ("2026.9", "2026.10", "2025.11"):
+        text = shipped.text.replace('"2026.1"', f'"{version}"')
+        write_files(shipped.root, {f"family-wheel/{version}.toml": text})
+    library = load_tools(shipped=shipped.root, with_unpublished=True)
+    assert library.current("family-wheel").version == "2026.10"
+    assert len(library.tools) == 4
+
+
+@pytest.mark.parametrize(("tool_id", "version"), [("family-wheel", "2030.1"), ("other", "2026.1")])
+def test_a_tool_that_is_not_here_is_said_so(tool_id: str, version: str) -> None:
+    with pytest.raises(UnknownTool, match=version):
+        load_tools().get(tool_id, version)
+    with pytest.raises(UnknownTool):
+        load_tools().current("other")
 
 
 def test_an_area_cannot_take_a_version_of_ours(shipped: Folder, tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from tests.tools.folders import write_files
 from wheel_app.tools import SUBJECTS, load_tools
 from wheel_app.tools.area import AUDIO_KINDS, KNOWN_NAMES
 from wheel_app.tools.area_format import AREA_FORMAT
+from wheel_app.tools.faults import Faults
 from wheel_app.tools.pictures import LARGEST_PICTURE, SHAPES
-from wheel_app.tools.table import Format
-from wheel_app.tools.toml_file import LARGEST_FILE
+from wheel_app.tools.table import Format, Table
+from wheel_app.tools.toml_file import LARGEST_FILE, read_toml
 from wheel_app.tools.wheel_format import FORMAT
 
 DOC = (Path(__file__).parents[2] / "docs" / "tool-format.md").read_text("utf-8")
@@ -91,3 +92,11 @@ def test_the_examples_are_read_without_a_mistake(examples: list[str], tmp_path: 
 def test_the_example_shows_every_field_of_a_wheel(examples: list[str]) -> None:
     for fields in FORMAT.values():
         assert all(re.search(rf"\b{name}\b", examples[0]) for name in fields)
+
+
+def test_a_field_that_is_read_but_not_in_the_format_bites(examples: list[str], tmp_path: Path) -> None:
+    faults = Faults()
+    file = read_toml(write_files(tmp_path, {"a.toml": examples[0]}) / "a.toml", faults)
+    assert file is not None
+    with pytest.raises(LookupError, match="tool.colour is read but not in the format"):
+        Table("tool", file, faults, FORMAT).text("colour")
