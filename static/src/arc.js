@@ -64,7 +64,7 @@ class Arc {
     hit.addEventListener("pointerup", (event) => event.pointerId === this.finger && this.up());
     hit.addEventListener("pointercancel", (event) => event.pointerId === this.finger && this.cancel());
     // Older Safari knows no touch-action on a part of a picture.
-    hit.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+    hit.addEventListener("touchstart", (event) => event.cancelable && event.preventDefault(), { passive: false });
   }
 
   down(event) {
