@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.support.dom import Element
+from tests.support.dom import INLINE, Element
 from tests.support.names import described_by, label_of, name_of, picture_name
 from tests.support.opened import Page
 
@@ -14,34 +15,36 @@ LANDMARKS = "header, nav, main, footer, aside, form, search, fieldset, details, 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 PRESSED = "button, input[type=submit], [role=button]"
 FILLED = "input, select, textarea"
+# What is inside these is already said by their own line.
+WHOLE = f"a[href], button, select, textarea, svg, th, legend, summary, {HEADINGS}"
 
 
 def outline(page: Page) -> str:
     """Return the outline of a page, one thing a line, indented by the landmarks around it."""
     html = page.root
     head = [] if page.is_piece else [f"title: {page.title}", f"html: lang={html.get('lang')} dir={html.get('dir')}"]
-    return "\n".join([*head, *_lines(html, html, 0)]) + "\n"
+    return "\n".join([*head, *_lines(html, html, 0, is_said=False)]) + "\n"
 
 
-def _lines(element: Element, root: Element, depth: int) -> Iterator[str]:
+def _lines(element: Element, root: Element, depth: int, *, is_said: bool) -> Iterator[str]:
+    """One line for each thing below an element; `is_said` when its own words stand in a line already."""
     for child in element.children:
-        if child.tag in ("head", "script", "template"):
+        if child.tag in ("head", "script", "template", "style"):
             continue
-        line, inner = _line(child, root), depth
+        line = _line(child, root) or ("" if is_said and child.tag in INLINE else _text(child))
         if line:
-            yield "  " * depth + line
-            inner = depth + 1 if child.matches(LANDMARKS) else depth
-        if not _is_whole(child):
-            yield from _lines(child, root, inner)
-
-
-def _is_whole(element: Element) -> bool:
-    """Whether the line of an element already says what is inside it."""
-    return element.matches(f"a[href], button, select, textarea, svg, th, label, legend, summary, {HEADINGS}")
+            yield "  " * depth + line + (" (hidden)" if child.is_hidden else "")
+        if not child.matches(WHOLE):
+            inner = depth + 1 if line and child.matches(LANDMARKS) else depth
+            said = (
+                child.tag == "label"
+                or (bool(line) and not child.matches(LANDMARKS))
+                or (is_said and child.tag in INLINE)
+            )
+            yield from _lines(child, root, inner, is_said=said)
 
 
 def _line(element: Element, root: Element) -> str:
-    hidden = " (hidden)" if element.has("hidden") else ""
     for selector, write in (
         (HEADINGS, _heading),
         (PRESSED, _button),
@@ -53,9 +56,25 @@ def _line(element: Element, root: Element) -> str:
         (LANDMARKS, _landmark),
     ):
         if element.matches(selector):
-            written = write(element, root)
-            return written + hidden if written else ""
-    return _text(element, hidden)
+            return write(element, root)
+    return ""
+
+
+def _text(element: Element) -> str:
+    """The words that stand in an element itself, with its links and other pieces of the line."""
+    if element.tag == "label" or element.matches(f"{WHOLE}, {FILLED}"):
+        return ""
+    pieces = list(element.content)
+    words = " ".join("".join(piece if isinstance(piece, str) else _inline(piece) for piece in pieces).split())
+    beside_links = "".join(
+        _inline(piece) if isinstance(piece, Element) and piece.tag != "a" else "" for piece in pieces
+    )
+    own = beside_links + "".join(piece for piece in pieces if isinstance(piece, str))
+    return f"{element.tag}: {words}" if re.search(r"\w", own) else ""
+
+
+def _inline(piece: Element) -> str:
+    return piece.text if piece.tag in INLINE and not piece.has("hidden") else " "
 
 
 def _heading(element: Element, root: Element) -> str:
@@ -105,10 +124,3 @@ def _landmark(element: Element, root: Element) -> str:
 
 def _labels(one: Element, element: Element) -> bool:
     return bool(one.get("id")) and one.get("id") in element.get("aria-labelledby").split()
-
-
-def _text(element: Element, hidden: str) -> str:
-    """A paragraph or list item that stands on its own; its words belong to what the page says."""
-    if element.tag not in ("p", "li", "dt", "dd", "td", "caption", "output") or element.all(f"p, li, {FILLED}"):
-        return ""
-    return f"{element.tag}: {element.text}{hidden}" if element.text and not element.all("a[href], button") else ""
