@@ -43,6 +43,10 @@ def test_a_line_takes_the_sense_of_the_moment(wheel: Tool) -> None:
     )
 
 
+def test_bands_and_abouts_have_recordings_too(wheel: Tool) -> None:
+    assert (wheel.band("5").audio_key, wheel.about("me").audio_key) == ("band-5", "about-me")
+
+
 @pytest.mark.parametrize(
     ("score", "key", "middle"),
     [(1, "1", 10), (20, "1", 10), (21, "2", 30), (41, "3", 50), (61, "4", 70), (81, "5", 90), (100, "5", 90)]

@@ -120,6 +120,7 @@ def _names(words: list[str]) -> Place:
     try:
         found: object = tomllib.loads(f"{text} = 0")
     except tomllib.TOMLDecodeError:
+        # A less exact line is better than no message at all.
         return (text,)
     names: list[str] = []
     while isinstance(found, dict):
