@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from tests.support.dom import Element
-from tests.support.names import buttons, by_id, described_by, fields, label_of, name_of
+from tests.support.names import ERROR, buttons, by_id, described_by, fields, label_of, name_of
 from tests.support.seen import Seen
 
-ERROR = ".govuk-error-message"
 SUMMARY = ".govuk-error-summary"
 UNSAFE_HTMX = re.compile(r"hx-(put|patch|delete|on|vars|ext|headers|request|disinherit)$|hx-on:")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support.dom import Element
 
 NOT_FIELDS = {"hidden", "submit", "button", "image", "reset"}
+ERROR = ".govuk-error-message, .field-error"
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 
 

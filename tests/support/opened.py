@@ -8,7 +8,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from tests.support.dom import Document, Element, parse
-from tests.support.names import fields, label_of, text_with_pictures
+from tests.support.names import ERROR, fields, label_of, text_with_pictures
 
 NOTHING = parse("", piece=True)
 
@@ -67,7 +67,7 @@ class Page:
 
     @property
     def errors(self) -> list[str]:
-        return [error.text for error in self.all(".govuk-error-message")]
+        return [error.text for error in self.all(ERROR)]
 
     def all(self, selector: str) -> list[Element]:
         return self.root.all(selector)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.support.dom import INLINE, Element
-from tests.support.names import described_by, label_of, name_of, picture_name
+from tests.support.names import ERROR, described_by, label_of, name_of, picture_name
 from tests.support.opened import Page
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
@@ -96,7 +96,7 @@ def _field(element: Element, root: Element) -> str:
 
 
 def _role(element: Element) -> str:
-    return "error" if "govuk-error-message" in element.classes else "hint"
+    return "error" if element.matches(ERROR) else "hint"
 
 
 def _link(element: Element, root: Element) -> str:

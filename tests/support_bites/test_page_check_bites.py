@@ -77,6 +77,7 @@ SPOILED_PAGES = [
     ("htmx_without_script", 'hx-target="#main"', 'hx-on:click="go()"'),
 ]
 SPOILED_ERRORS = [
+    ("errors_are_tied", "</main>", '<p class="field-error" id="x-error">Too long</p></main>'),
     ("title", "<title>Error: ", "<title>"),
     ("errors_are_tied", "note-hint note-error", "note-hint"),
     ("errors_are_tied", 'id="note-error"', 'id="other-error"'),
@@ -166,6 +167,11 @@ def test_errors_in_another_language_need_a_word_in_front_of_the_title() -> None:
     tiny_client(urdu).get("/")
     with refused("title"):
         tiny_client(urdu.replace("غلطی: ", "")).get("/")
+
+
+def test_a_refused_form_says_so_in_its_title() -> None:
+    with refused("title"):
+        tiny_client(status=422).get("/", status=422)
 
 
 def test_statement_budget_bites() -> None:
