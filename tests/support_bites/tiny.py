@@ -93,6 +93,7 @@ def tiny_client(
     html: str = GOOD_PAGE,
     headers: dict[str, str] | None = None,
     *,
+    status: int = 200,
     statements: int = 0,
     base_url: str = "http://localhost",
 ) -> PageClient:
@@ -103,6 +104,6 @@ def tiny_client(
     @app.route("/<path:path>", methods=["GET", "POST"])
     def answer(path: str) -> Response:
         store.run(statements)
-        return Response(html, headers=GOOD_HEADERS if headers is None else headers, mimetype="text/html")
+        return Response(html, status, headers=GOOD_HEADERS if headers is None else headers, mimetype="text/html")
 
     return PageClient(app, db=store, base_url=base_url)
