@@ -27,7 +27,7 @@ class Chooser {
     this.field.value = next.join(",");
     this.show();
     this.say(isUndo ? this.words.takenBack : this.words.said);
-    if (next.length === this.most) this.form.querySelector(WAY_ON)?.focus();
+    if (next.length === this.most) this.form.querySelector(WAY_ON)?.focus({ preventScroll: true });
     else if (isUndo ? !next.length : document.activeElement === document.body) this.buttons.find((one) => !one.disabled)?.focus();
   }
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, pi, sin
+from math import cos, pi, sin
 
 from wheel_app.tools.label_places import Label, Type, place_labels
+from wheel_app.tools.paths import line_path, numbers, wedge_path
 
 LOW, HIGH = 1, 100
 RINGS = (20, 40, 60, 80, 100)
 HUB = 36.0
-GAP = 4.0
-CORNER = 7.0
 OUTER_WITH_LABELS = 150.0
 OUTER_WITH_LARGE_TYPE = 140.0
 MARGIN = 4.0
@@ -58,12 +57,12 @@ class WheelDrawing:
     @property
     def view_box(self) -> str:
         """The viewBox that holds the wheel and every label."""
-        return _numbers(*self.box)
+        return numbers(*self.box)
 
     @property
     def ring_view_box(self) -> str:
         """The viewBox of the wheel alone."""
-        return _numbers(*self.ring_box)
+        return numbers(*self.ring_box)
 
 
 def radius_of(score: float, outer: float = OUTER_WITH_LABELS) -> float:
@@ -109,37 +108,6 @@ def _wedge(spoke: Spoke, start: float, end: float, outer: float, shows_values: b
     )
 
 
-def wedge_path(start: float, end: float, inner: float, outer: float) -> str:
-    """Return a piece of the ring between two angles, with an even gap to its neighbours and soft outer corners."""
-    if end - start > 2 * pi - 0.01:
-        return f"{_circle(outer)} {_circle(inner)}"
-    corner = min(CORNER, (outer - inner) / 2)
-    near = _inset(inner)
-    far = _inset(outer)
-    bend = corner / outer
-    wide = int(end - start - 2 * far - 2 * bend > pi)
-    return " ".join(
-        (
-            f"M{_at(start + near, inner)}",
-            f"L{_at(start + _inset(outer - corner), outer - corner)}",
-            f"Q{_at(start + far, outer)} {_at(start + far + bend, outer)}",
-            f"A{_numbers(outer, outer)} 0 {wide} 1 {_at(end - far - bend, outer)}",
-            f"Q{_at(end - far, outer)} {_at(end - _inset(outer - corner), outer - corner)}",
-            f"L{_at(end - near, inner)}",
-            f"A{_numbers(inner, inner)} 0 {int(end - start - 2 * near > pi)} 0 {_at(start + near, inner)}Z",
-        )
-    )
-
-
-def line_path(start: float, end: float, radius: float) -> str:
-    """Return the line across a spoke that shows where the mark was."""
-    if end - start > 2 * pi - 0.01:
-        return _circle(radius)
-    inset = _inset(radius)
-    wide = int(end - start - 2 * inset > pi)
-    return f"M{_at(start + inset, radius)}A{_numbers(radius, radius)} 0 {wide} 1 {_at(end - inset, radius)}"
-
-
 @dataclass(frozen=True)
 class TouchArc:
     """The half ring to tap or drag: a line to be drawn thick, from 1 at the start of reading to 100 at its end."""
@@ -168,8 +136,8 @@ def arc_path(*, rtl: bool = False, bands_end_at: Sequence[int] = (20, 40, 60, 80
     """Return the arc to touch; right to left it is mirrored, so 1 lies where reading starts."""
     x, y, radius, thickness = 176.0, 176.0, 146.0, 48.0
     side = radius if rtl else -radius
-    path = f"M{_numbers(x + side, y)}A{_numbers(radius, radius)} 0 0 {0 if rtl else 1} {_numbers(x - side, y)}"
-    view_box = _numbers(0, 0, 2 * x, y + thickness / 2 + MARGIN)
+    path = f"M{numbers(x + side, y)}A{numbers(radius, radius)} 0 0 {0 if rtl else 1} {numbers(x - side, y)}"
+    view_box = numbers(0, 0, 2 * x, y + thickness / 2 + MARGIN)
     arc = TouchArc(path, view_box, x, y, radius, thickness, (), ((x + side, y), (x - side, y)), rtl)
     ticks = tuple(_tick(arc, limit + 0.5) for limit in bands_end_at)
     return TouchArc(path, view_box, x, y, radius, thickness, ticks, arc.ends, rtl)
@@ -188,21 +156,3 @@ def _box_around(ring: tuple[float, float, float, float], labels: Sequence[Label]
     top = min([ring[1]] + [one.top - MARGIN for one in labels])
     bottom = max([-ring[1]] + [one.bottom + MARGIN for one in labels])
     return (-half, top, 2 * half, bottom - top)
-
-
-def _inset(radius: float) -> float:
-    return asin(min(1.0, GAP / 2 / radius))
-
-
-def _at(angle: float, radius: float) -> str:
-    return _numbers(radius * sin(angle), -radius * cos(angle))
-
-
-def _circle(radius: float) -> str:
-    ends = (_numbers(0, -radius), _numbers(0, radius))
-    size = _numbers(radius, radius)
-    return f"M{ends[0]}A{size} 0 1 1 {ends[1]}A{size} 0 1 1 {ends[0]}Z"
-
-
-def _numbers(*values: float) -> str:
-    return " ".join(f"{value + 0.0:.1f}".removesuffix(".0") for value in (round(one, 1) for one in values))
