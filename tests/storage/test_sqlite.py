@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import platform
-import stat
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from subprocess import Popen
@@ -16,7 +15,7 @@ import pytest
 import sqlite_utils  # noqa: TID251 - as an operator would
 
 from tests.storage.conftest import keys, put
-from wheel_app.storage import ReadOnly, StorageError, StorageFull, create
+from wheel_app.storage import Busy, NotAllowed
 from wheel_app.storage.sqlite import SqliteDatabase
 
 SETTINGS = {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal", "secure_delete": 1, "busy_timeout": 15000}
@@ -109,71 +108,52 @@ class TestBeginImmediate:
         assert keys(file) == ["lamp"]
 
 
-class TestFile:
-    def test_nobody_else_may_read_it(self, file: SqliteDatabase, tmp_path: Path) -> None:
+class TestQueue:
+    """SQLite alone waits by sleeping, and the unlucky wait for seconds; a lock on a file is a fair queue."""
+
+    def test_a_writer_holds_the_turn_until_it_is_done(self, file: SqliteDatabase, tmp_path: Path) -> None:
         with file.transaction():
-            put(file)
-        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.is_file()}
-        assert set(modes) == {"own.db", "own.db-wal", "own.db-shm", "own.db.lock"}
-        assert set(modes.values()) == {0o600}
+            assert is_taken(tmp_path)
+            with file.transaction():
+                put(file)
+            assert is_taken(tmp_path)
+        assert not is_taken(tmp_path)
 
-    def test_what_is_deleted_is_gone_from_it(self, file: SqliteDatabase, tmp_path: Path) -> None:
-        with file.transaction():
-            put(file, word="canary")
-        file.close()
-        assert b"canary" in (tmp_path / "own.db").read_bytes()
-        with file.transaction():
-            file.execute("DELETE FROM thing")
-        file.close()
-        assert b"canary" not in (tmp_path / "own.db").read_bytes()
-        assert not (tmp_path / "own.db-wal").exists()
+    def test_an_error_gives_it_back(self, file: SqliteDatabase, tmp_path: Path) -> None:
+        with pytest.raises(ZeroDivisionError), file.transaction():
+            raise ZeroDivisionError
+        assert not is_taken(tmp_path)
 
-    def test_what_is_deleted_is_gone_from_the_log(self, file: SqliteDatabase, tmp_path: Path) -> None:
-        log = tmp_path / "own.db-wal"
-        with file.transaction():
-            put(file, word="canary")
-        with file.transaction():
-            file.execute("DELETE FROM thing")
-        assert b"canary" in log.read_bytes()
-        file.settle()
-        assert log.read_bytes() == b""
-        assert file.value("SELECT count(*) FROM thing") == 0
+    def test_a_beginning_that_does_not_work_gives_it_back(self, file: SqliteDatabase, tmp_path: Path) -> None:
+        other = in_thread(file.seat).connection
+        file.seat().connection.execute("PRAGMA busy_timeout = 1")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            file.transaction().__enter__()
+        other.execute("ROLLBACK")
+        assert not is_taken(tmp_path)
 
-    def test_an_odd_name(self, tmp_path: Path) -> None:
-        db = create(f"sqlite:///{tmp_path}/a%20b/50%25%20%3F.db")
-        db.value("SELECT 1")
-        db.close()
-        assert (tmp_path / "a b" / "50% ?.db").exists()
-
-
-def fill_up(db: SqliteDatabase) -> None:
-    put(db, "half")
-    put(db, "long", word="x" * 100_000)
-
-
-class TestFullDisk:
-    def test_reading_goes_on_and_it_recovers(self, file: SqliteDatabase) -> None:
-        with file.transaction():
-            put(file, "kept")
-        pages = setting(file, "page_count")
-        file.seat().connection.execute(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(StorageFull), file.transaction():
-            fill_up(file)
-        assert keys(file) == ["kept"]
-        file.seat().connection.execute("PRAGMA max_page_count = 10000")
-        with file.transaction():
-            put(file, "again", word="x" * 100_000)
-        assert keys(file) == ["again", "kept"]
-
-    def test_swallowed_it_keeps_nothing(self, file: SqliteDatabase) -> None:
-        file.seat().connection.execute(f"PRAGMA max_page_count = {setting(file, 'page_count')}")
-        with pytest.raises(StorageError, match="without undoing it"), file.transaction(), suppress(StorageFull):
-            fill_up(file)
+    def test_an_end_that_does_not_work_gives_it_back(self, file: SqliteDatabase, tmp_path: Path) -> None:
+        with pytest.raises(NotAllowed), file.transaction():
+            refer_to_nothing(file)
+        assert not is_taken(tmp_path)
         assert keys(file) == []
 
+    def test_readers_do_not_wait(self, file: SqliteDatabase) -> None:
+        with file.transaction():
+            assert in_thread(lambda: keys(file)) == []
 
-def test_a_file_that_turned_read_only(file: SqliteDatabase) -> None:
-    file.seat().connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(ReadOnly), file.transaction():
-        put(file)
-    assert keys(file) == []
+
+def refer_to_nothing(db: SqliteDatabase) -> None:
+    """Do what is refused only at the end."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    put(db, shelf="nowhere")
+
+
+def is_taken(folder: Path) -> bool:
+    with (folder / "own.db.lock").open("r+b") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False

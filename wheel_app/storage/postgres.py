@@ -6,101 +6,24 @@ import os
 import threading
 import weakref
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
 
 from wheel_app.storage.database import Observer, Row, Value
 from wheel_app.storage.errors import StorageError, Unreachable
 from wheel_app.storage.postgres_errors import RAISED, meaning
 from wheel_app.storage.postgres_opening import CONNECTION, address, fit
+from wheel_app.storage.postgres_seat import Connection, PostgresSeat
 from wheel_app.storage.sql_text import understand
 from wheel_app.storage.transactions import OUTSIDE, SWALLOWED, Transaction
 from wheel_app.storage.values import refuse_unfit
 
 T = TypeVar("T")
-Connection = psycopg.Connection[Any]
 Cursor = psycopg.Cursor[Any]
 _LIVE: weakref.WeakSet[PostgresDatabase] = weakref.WeakSet()
-_OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 WAIT_SECONDS = 15.0
-# "wheel" in ASCII. Writers take turns, as on SQLite, so that reading and then writing never loses what another wrote.
-BEGIN = "BEGIN; SELECT pg_advisory_xact_lock(512970878316)"
-
-
-class PostgresSeat:
-    """One thread's connection while a transaction is open."""
-
-    def __init__(self, database: PostgresDatabase) -> None:
-        self.depth = 0
-        self.spoilt = False
-        self.connection: Connection | None = None
-        self._database = database
-
-    @property
-    def held(self) -> Connection:
-        """Return the connection of the open transaction."""
-        if self.connection is None:
-            raise StorageError("There is no open transaction.")
-        return self.connection
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether PostgreSQL has a transaction open here."""
-        return self.connection is not None and self.connection.info.transaction_status in _OPEN
-
-    def begin(self) -> None:
-        """Begin and wait for the turn."""
-        try:
-            self._begin()
-        except Unreachable:
-            self._database.renew()
-            self._begin()
-
-    def _begin(self) -> None:
-        self.connection = self._database.borrow()
-        try:
-            self.mark(BEGIN)
-        except BaseException:
-            self.rollback()
-            raise
-
-    def commit(self) -> None:
-        """Keep everything and give the turn to the next."""
-        try:
-            self.mark("COMMIT")
-        except BaseException:
-            self.rollback()
-            raise
-        self._leave()
-
-    def rollback(self) -> None:
-        """Keep nothing and give the turn to the next."""
-        if self.connection is not None:
-            # A connection that was lost has nothing left to undo.
-            with suppress(*RAISED):
-                self.connection.execute("ROLLBACK", prepare=False)
-            self._leave()
-
-    def mark(self, sql: str) -> None:
-        """Run a statement that begins or ends something."""
-        try:
-            self.held.execute(sql.encode(), prepare=False)
-        except RAISED as error:
-            raise meaning(error) from None
-
-    def failed(self, error: Exception) -> StorageError:
-        """Note that a statement did not work and return what that means."""
-        self.spoilt = self.depth > 0
-        return meaning(error)
-
-    def _leave(self) -> None:
-        if self.connection is not None:
-            self._database.give_back(self.connection)
-            self.connection = None
 
 
 class PostgresDatabase:

@@ -1,0 +1,80 @@
+"""One thread's place at a SQLite file."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from wheel_app.storage.errors import StorageError
+from wheel_app.storage.sqlite_errors import RAISED, meaning
+from wheel_app.storage.sqlite_opening import open_connection
+from wheel_app.storage.sqlite_turn import Turn
+
+
+class SqliteSeat:
+    """One thread's connection and its place in the queue."""
+
+    def __init__(self, path: Path) -> None:
+        self.depth = 0
+        self.spoilt = False
+        self.path = path
+        self.turn = Turn(path)
+        self.process = os.getpid()
+        self.connection = open_connection(path)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether SQLite has a transaction open here."""
+        return bool(self.connection.in_transaction)
+
+    def begin(self) -> None:
+        """Wait for the turn, then begin as a writer: a reader that turns writer is refused at once as locked."""
+        self.turn.take()
+        try:
+            self.mark("BEGIN IMMEDIATE")
+        except BaseException:
+            self.turn.give_back()
+            raise
+
+    def commit(self) -> None:
+        """Keep everything and give the turn to the next."""
+        try:
+            self.mark("COMMIT")
+        except BaseException:
+            self.rollback()
+            raise
+        self.turn.give_back()
+
+    def rollback(self) -> None:
+        """Keep nothing and give the turn to the next."""
+        # A full disk ends the transaction by itself, and then there is nothing left to end.
+        with suppress(*RAISED):
+            self.connection.execute("ROLLBACK")
+        self.turn.give_back()
+
+    def mark(self, sql: str) -> None:
+        """Run a statement that begins or ends something."""
+        try:
+            self.connection.execute(sql)
+        except RAISED as error:
+            raise meaning(error, self.path) from None
+
+    def settle(self) -> None:
+        """Write the log back into the file and empty it. It waits for those who read, hence takes its turn."""
+        self.turn.take()
+        try:
+            self.mark("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.turn.give_back()
+
+    def failed(self, error: Exception) -> StorageError:
+        """Note that a statement did not work and return what that means."""
+        self.spoilt = self.depth > 0
+        return meaning(error, self.path)
+
+    def close(self) -> None:
+        """Close the connection. One that came with a fork is left alone: it belongs to another process."""
+        if self.process == os.getpid():
+            self.connection.close()
+            self.turn.close()
