@@ -122,6 +122,15 @@ def test_it_closes_when_the_draft_is_finished(db: Database) -> None:
     assert reason(come_back_here(db, at=later(AT, minutes=2))) == "unknown"
 
 
+def test_use_at_the_very_moment_of_closing_does_not_open_it_again(db: Database) -> None:
+    owner_id, _ = make_kept(db)
+    _, token = accounts.begin_passing(db, owner_id=owner_id, device_token=DEVICE, present="alone", at=AT)
+    at = later(AT, minutes=2)
+    accounts.close_device(db, owner_id, at)
+    assert accounts.load_sign_in(db, token, at=at, limits=accounts.Limits())
+    assert reason(come_back_here(db, at=at)) == "unknown"
+
+
 def test_it_closes_with_a_new_code(db: Database) -> None:
     owner_id, _ = make_kept(db)
     accounts.new_code(db, owner_id, None, sign_in_id=None, at=AT, pepper=PEPPER)

@@ -185,6 +185,19 @@ def test_the_first_end_stands(db: Database) -> None:
     assert db.value("SELECT ended_at FROM sign_in") == AT
 
 
+def test_nothing_that_comes_late_changes_an_ended_sign_in(db: Database) -> None:
+    owner_id = make_person(db)
+    begun, _ = begin(db, owner_id)
+    before = db.rows("SELECT * FROM sign_in")
+    accounts.end_sign_in(db, begun.sign_in_id, AT)
+    with db.transaction():
+        accounts.queries.update_seen(db, begun.sign_in_id, at=later(AT, minutes=1))
+    accounts.say_own_device(db, begun.sign_in_id, later(AT, minutes=1))
+    accounts.say_present(db, begun.sign_in_id, "worker")
+    keep(db, owner_id)
+    assert db.rows("SELECT * FROM sign_in") == [{**before[0], "ended_at": AT}]
+
+
 def test_a_renewed_sign_in_is_the_only_one_of_its_owner(db: Database) -> None:
     owner_id = make_person(db)
     one, token = begin(db, owner_id, present="worker")
