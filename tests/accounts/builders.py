@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from wheel_app import accounts
-from wheel_app.accounts import CameBack, Refused
+from wheel_app.accounts import CameBack, Refused, SignIn
 from wheel_app.people import insert_person
 from wheel_app.storage import Database, later, new_id
 
@@ -77,6 +77,19 @@ def come_back_here(
 def reason(outcome: CameBack | Refused) -> str:
     """'in', 'unknown' or 'wait'."""
     return outcome.reason if isinstance(outcome, Refused) else "in"
+
+
+def begin(db: Database, owner_id: str | None = None, *, present: str = "alone", at: str = AT) -> tuple[SignIn, str]:
+    return accounts.begin_passing(db, owner_id=owner_id, device_token=DEVICE, present=present, at=at)
+
+
+def load(db: Database, token: str, *, at: str = AT) -> SignIn | None:
+    return accounts.load_sign_in(db, token, at=at, limits=accounts.Limits())
+
+
+def erase(db: Database, owner_id: str) -> None:
+    with db.transaction():
+        accounts.erase(db, owner_id)
 
 
 def wrong_code(code: str) -> str:

@@ -1,4 +1,4 @@
-"""R61: a refusal takes as long for an unknown code as for wrong pictures. It counts seconds, so `make long` runs it."""
+"""A refusal takes as long for an unknown code as for wrong pictures. It counts seconds, so `make long` runs it."""
 
 from __future__ import annotations
 
