@@ -57,10 +57,14 @@ def missing(environment: Environment, found: Mapping[str, str], in_code: set[str
     return sorted(named - set(found))
 
 
+def pages(found: Mapping[str, str]) -> dict[str, str]:
+    """The templates that are whole pages."""
+    return {name: text for name, text in found.items() if not name.startswith(NO_PAGE) and "/_" not in name}
+
+
 def without_title(environment: Environment, found: Mapping[str, str]) -> list[str]:
     """Each page that leaves the title to its layout."""
-    pages = {name: text for name, text in found.items() if not name.startswith(NO_PAGE) and "/_" not in name}
-    return [name for name, text in pages.items() if not _has_title(environment, text)]
+    return [name for name, text in pages(found).items() if not _has_title(environment, text)]
 
 
 def _has_title(environment: Environment, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from tests.support.dom import Element
 from tests.support.names import ERROR, focus_order, name_of
@@ -83,7 +83,11 @@ def language_and_direction(seen: Seen) -> Iterator[str]:
     if not code:
         yield "html has no lang"
         return
-    expected = "rtl" if Locale.parse(code, sep="-").text_direction == "rtl" else "ltr"
+    try:
+        expected = Locale.parse(code, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        yield f"html has lang={code}, which names no written language"
+        return
     if direction != expected:
         yield f"html has lang={code} and dir={direction or '(none)'}, expected {expected}"
 
@@ -115,8 +119,8 @@ def pictures_and_links(seen: Seen) -> Iterator[str]:
         if svg.get("role") == "img":
             if not name_of(svg, seen.root):
                 yield "an svg with role=img has no name"
-        elif not any(one.get("aria-hidden") == "true" for one in (svg, *svg.ancestors)):
-            yield "an svg is neither role=img nor aria-hidden"
+        elif not any(one.matches("[aria-hidden=true], [role=img]") for one in (svg, *svg.ancestors)):
+            yield f"an svg in {svg.parent} is neither role=img nor aria-hidden"
 
 
 def nothing_inline(seen: Seen) -> Iterator[str]:

@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def keeps_outline(request: pytest.FixtureRequest) -> KeepsOutline:
     """Call with a page and its name: fails when the page's outline differs from the one that is kept."""
     update = bool(request.config.getoption("--update-snapshots"))
-    return lambda page, name: compare(page, name, update=update)
+    return lambda page, name, mixed="": compare(page, name, mixed=mixed, update=update)
 
 
 @pytest.fixture(scope="session")

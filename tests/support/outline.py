@@ -12,6 +12,7 @@ from tests.support.opened import Page
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 LANDMARKS = "header, nav, main, footer, aside, form, search, fieldset, details, dialog, [role=status], [role=alert]"
+CODE = re.compile(r"\b\d{3} \d{3} \d{4}\b")
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 PRESSED = "button, input[type=submit], [role=button]"
 FILLED = "input, select, textarea"
@@ -19,11 +20,19 @@ FILLED = "input, select, textarea"
 WHOLE = f"a[href], button, select, textarea, svg, th, legend, summary, {HEADINGS}"
 
 
-def outline(page: Page) -> str:
-    """Return the outline of a page, one thing a line, indented by the landmarks around it."""
+def outline(page: Page, mixed: str = "") -> str:
+    """Return the outline of a page, one thing a line, indented by the landmarks around it.
+
+    What matches the selector `mixed` is shown in another order on each visit, and is sorted here.
+    """
     html = page.root
     head = [] if page.is_piece else [f"title: {page.title}", f"html: lang={html.get('lang')} dir={html.get('dir')}"]
-    return "\n".join([*head, *_lines(html, html, 0, is_said=False)]) + "\n"
+    lines = [*head, *_lines(html, html, 0, is_said=False)]
+    shuffled = {_line(element, html) for element in page.all(mixed)} if mixed else set()
+    places = [number for number, line in enumerate(lines) if line.strip() in shuffled]
+    for place, line in zip(places, sorted(lines[place] for place in places), strict=True):
+        lines[place] = line
+    return CODE.sub("123 456 7890", "\n".join(lines)) + "\n"
 
 
 def _lines(element: Element, root: Element, depth: int, *, is_said: bool) -> Iterator[str]:

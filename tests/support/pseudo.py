@@ -20,6 +20,9 @@ TEMPLATE = Path(__file__).parents[2] / "translations" / "messages.pot"
 OPEN, CLOSE = "⟦", "⟧"
 ACCENTS = str.maketrans("aAcCdDeEgGhHiIjJlLnNoOrRsStTuUwWyYzZ", "àÀçÇđĐéÉĝĜĥĤîÎĵĴłŁñÑöÖřŘšŠţŢüÜŵŴýÝžŽ")
 KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{[a-z_]+\}|<[^>]*>|&\w+;|\n")
+# A textarea holds what somebody wrote themselves.
+NOT_SHOWN = (SILENT - {"title", "desc"}) | {"textarea"}
+ADDRESS = re.compile(r"https?://\S+")
 VOWELS = "áéíóú"
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-say", "aria-valuetext", "aria-roledescription")
 
@@ -74,7 +77,7 @@ def _plain(text: str) -> str:
         if depth == 0:
             outside.append(letter)
         depth = max(0, depth - (letter == CLOSE))
-    left = "".join(outside)
+    left = ADDRESS.sub(" ", "".join(outside))
     for name in _calendar():
         left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
     return " ".join(left.split()) if re.search(r"[^\W\d_]{2,}", left) else ""
@@ -96,25 +99,40 @@ def _is_foreign(element: Element) -> bool:
 
 
 def _texts(root: Element) -> Iterator[str]:
-    """Runs of text, with inline elements taken as part of the run around them."""
-    if root.tag in SILENT - {"title", "desc"} or _is_foreign(root):
+    """The text of each block, with the inline elements in it taken as part of the line."""
+    if root.tag in NOT_SHOWN or _is_foreign(root):
         return
-    run = ""
-    for piece in root.content:
+    line, blocks = _line(root)
+    yield line
+    for block in blocks:
+        yield from _texts(block)
+
+
+def _line(element: Element) -> tuple[str, list[Element]]:
+    line, blocks = "", []
+    for piece in element.content:
         if isinstance(piece, str):
-            run += piece
-        elif piece.tag in INLINE and not _is_foreign(piece) and not piece.all("*"):
-            run += piece.raw_text
-        else:
-            yield run
-            run = ""
-            yield from _texts(piece)
-    yield run
+            line += piece
+        elif piece.tag not in INLINE:
+            blocks.append(piece)
+            line += " "
+        elif not _is_foreign(piece):
+            inner, further = _line(piece)
+            line += inner
+            blocks += further
+    return line, blocks
+
+
+def _is_said_otherwise(element: Element, name: str) -> bool:
+    """Whether a text is there to be said in another language, as the name of that language is."""
+    return name == "data-say" and element.get("data-lang") not in ("", PSEUDO)
 
 
 def _attributes(root: Element) -> Iterator[str]:
     for element in root.all("*"):
         if not _is_foreign(element) and not any(_is_foreign(above) for above in element.ancestors):
-            yield from (element.get(name) for name in SPOKEN if element.has(name))
+            yield from (
+                element.get(name) for name in SPOKEN if element.has(name) and not _is_said_otherwise(element, name)
+            )
             if element.tag in ("input", "button") and element.get("type") in ("submit", "button"):
                 yield element.get("value") if element.tag == "input" else ""

@@ -9,13 +9,13 @@ from pathlib import Path
 from tests.support.opened import Page
 from tests.support.outline import SNAPSHOTS, outline
 
-KeepsOutline = Callable[[Page, str], None]
+KeepsOutline = Callable[..., None]
 
 
-def compare(page: Page, name: str, folder: Path = SNAPSHOTS, *, update: bool = False) -> None:
+def compare(page: Page, name: str, folder: Path = SNAPSHOTS, *, mixed: str = "", update: bool = False) -> None:
     """Compare a page's outline with the kept one, or write it when asked to."""
     path = folder / page.root.get("lang") / f"{name}.txt"
-    now = outline(page)
+    now = outline(page, mixed)
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(now, encoding="utf-8")

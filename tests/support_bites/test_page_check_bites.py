@@ -28,6 +28,7 @@ SPOILED_PAGES = [
     ("language_and_direction", ' lang="en"', ""),
     ("language_and_direction", ' dir="ltr"', ""),
     ("language_and_direction", 'lang="en"', 'lang="ur"'),
+    ("language_and_direction", 'lang="en"', 'lang="xx-nowhere"'),
     ("unique_ids", 'id="words"', 'id="main"'),
     ("unique_ids", 'id="words"', 'id=""'),
     ("landmarks", '<main id="main">', "<main><p></p></main><main>"),

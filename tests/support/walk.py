@@ -1,0 +1,136 @@
+"""A walk through every page of the app, as somebody without a script and in any language takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.support.opened import Page
+from tests.support.page import PageClient
+
+Step = tuple[str, Page]
+# The pictures to choose from come in another order for each person.
+MIXED = {
+    "keep": ".pick",
+    "keep-error": ".pick",
+    "back": ".pick",
+    "back-error": ".pick",
+    "back-here": ".pick",
+    "new-code": ".pick",
+}
+FORM = "main form"
+PICTURES = "form[data-pictures]"
+
+
+def every_page(client: PageClient, language: str, forward: Callable[[], object]) -> Iterator[Step]:
+    """Yield each page with a name for it; `forward` lets time pass between two wheels."""
+    yield from _arriving(client, language)
+    yield from _first_wheel(client)
+    yield from _plan(client)
+    yield from _keeping(client)
+    code = client.get("/slip").one(".code").text
+    forward()
+    yield from _second_wheel(client, code)
+    yield from _what_changed(client)
+    yield from _leaving(client)
+
+
+def _arriving(client: PageClient, language: str) -> Iterator[Step]:
+    client.get("/language")
+    client.submit(button=f"language={language}")
+    yield "language", client.get("/language")
+    yield "index", client.get("/")
+    yield "what-is-kept", client.get("/what-is-kept")
+    yield "not-found", client.get("/nothing-here", status=404)
+    yield "back", client.get("/back")
+    yield "back-error", client.submit({"code": "12"}, form=PICTURES, button=_last_button(client), status=422)
+    yield "back-here", client.get("/back-here")
+
+
+def _first_wheel(client: PageClient) -> Iterator[Step]:
+    yield "begin", client.get("/begin")
+    yield "begin-error", client.post("/begin", {"about": "nobody"}, status=422)
+    client.get("/begin")
+    yield "choose", client.submit({"about": "little", "present": "alone"})
+    yield "choose-error", client.submit({"mind": ["home", "money", "work", "health"]}, status=422)
+    yield "topic", client.submit({"mind": ["home", "money"], "right": "people"})
+    yield "topic-error", client.submit({"band": "2", "score": "90"}, form="#topic-form", button="go=next", status=422)
+    client.submit({"band": "2", "score": ""}, form="#topic-form", button="go=next")
+    client.submit({"left_out": "not-now"}, form="#topic-form", button="go=next")
+    yield "so-far", client.submit({"band": "4"}, form="#topic-form", button="go=next")
+    yield "so-far-error", client.submit({"name": "a" * 200}, form="form[action$=own-topic]", status=422)
+    yield "own-topic", client.submit({"name": "12"}, form="form[action$=own-topic]")
+    yield "show", _finished(client)
+
+
+def _finished(client: PageClient) -> Page:
+    address = client.get("/mine").one("a[href$=so-far]").get("href")
+    client.get(address)
+    return client.submit(form="form[action$=finish]")
+
+
+def _plan(client: PageClient) -> Iterator[Step]:
+    yield "plan-choose", client.get(f"{_last_wheel(client)}/plan/choose")
+    yield "plan-choose-error", client.submit({"topics": ["home", "money", "people", "work"]}, status=422)
+    yield "plan-steps", client.submit({"topics": ["home", "money"]})
+    yield "plan-steps-error", client.submit({"home_words": "a" * 2000}, status=422)
+    yield "plan", client.submit({"home_words": ""})
+
+
+def _last_wheel(client: PageClient) -> str:
+    page = client.get("/mine")
+    found = [a.get("href") for a in page.all("main a[href]") if a.get("href").startswith("/check-ins/")]
+    return next(address for address in found if address.count("/") == 2)
+
+
+def _keeping(client: PageClient) -> Iterator[Step]:
+    yield "take-home", client.get("/take-home")
+    yield "keep", client.get("/keep")
+    yield "keep-error", client.submit(form=PICTURES, button=_last_button(client), status=422)
+    yield "slip", _with_pictures(client)
+    yield "take-home-kept", client.get("/take-home")
+    yield "mine", client.get("/mine")
+    yield "new-code", client.get("/new-code")
+    yield "then-and-now-not-yet", client.get("/then-and-now")
+
+
+def _with_pictures(client: PageClient, code: str = "") -> Page:
+    """Tap the four pictures of this walk, one at a time, and press the button under them."""
+    typed = {"code": code} if code else {}
+    for name in ("boat", "sun", "key", "tree"):
+        client.submit(typed, form=PICTURES, button=f"pick={name}")
+    return client.submit(form=PICTURES, button=_last_button(client))
+
+
+def _last_button(client: PageClient) -> str:
+    """The words of the button that sends the pictures; all before it choose one."""
+    assert client.page is not None
+    return client.page.form(PICTURES).all("button[type=submit]")[-1].text
+
+
+def _second_wheel(client: PageClient, code: str) -> Iterator[Step]:
+    client.get("/back")
+    yield "mine-later", _with_pictures(client, code)
+    yield "again", client.get("/again")
+    yield "topic-again", client.submit({"about": "little", "present": "alone"})
+    for band in ("3", "1"):
+        client.submit({"band": band}, form="#topic-form", button="go=next")
+    yield "mine-with-draft", client.get("/mine")
+    yield "show-second", _finished(client)
+    yield "then-and-now", client.get("/then-and-now")
+
+
+def _what_changed(client: PageClient) -> Iterator[Step]:
+    yield "something-changed", client.get("/something-changed")
+    yield "something-changed-error", client.post("/something-changed", {"kind": "no"}, status=422)
+    client.get("/something-changed")
+    yield "what-it-touches", client.submit(form=FORM, button="kind=moved")
+    yield "put-away", client.submit(form="main form")
+    client.get("/something-changed")
+    yield "not-safe", client.submit(form=FORM, button="kind=not-safe")
+
+
+def _leaving(client: PageClient) -> Iterator[Step]:
+    client.get("/take-home")
+    # Erasing goes through every table once.
+    yield "gone", client.submit(form="form[action$=erase]", statements=16)
+    yield "away", client.get("/away")
