@@ -48,6 +48,7 @@ long: ready system ## the tests that need minutes or count seconds
 build: static/build/manifest.json $(CATALOGUES) ## style sheet, script and translations
 
 translations: .venv/.packages ## collect the texts, bring the catalogues up to date and compile them
+	@mkdir -p translations
 	@$(PYBABEL) extract -F pyproject.toml $(KEYWORDS) --sort-by-file --add-location=file --no-wrap \
 	  --ignore-dirs="node_modules .* instance static tests" --project=wheel_app --version=2026.1 \
 	  --copyright-holder="wheel_app contributors" -o translations/messages.pot .
