@@ -11,7 +11,7 @@ def make_reading(topic_key: str = "home", score: int = 50, **values: object) -> 
     """One reading; its band follows from the score unless it is given."""
     known: dict[str, object] = {
         "meaning": 1,
-        "band": (score - 1) // 20 + 1,
+        "band": (score - 1) // 20,
         "how": "arc",
         "is_shared": topic_key != "own",
         "own_label": "Our dog" if topic_key == "own" else None,
@@ -33,9 +33,13 @@ def make_scored(*scores: int, filled_on: str = "2026-03-02") -> Moment:
 
 @dataclass(frozen=True)
 class Listed:
-    """A finished check-in as far as choosing needs it."""
+    """A finished check-in as far as choosing needs it; unless told otherwise recorded in the order of the ids."""
 
     checkin_id: str
     filled_on: str = "2026-03-02"
     tool_id: str = "family-wheel"
-    revises: str | None = None
+    recorded_at: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.recorded_at:
+            object.__setattr__(self, "recorded_at", f"2026-03-02T10:00:00.{self.checkin_id:0>6}Z")

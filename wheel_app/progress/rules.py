@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from wheel_app.checkins.rules import Number, number
@@ -16,7 +17,7 @@ _GOOD_NEWS_FIRST: Mapping[Kind, int] = {"up": 0, "same": 1, "lower": 2}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One scored topic of one check-in; `band` counts from the lowest band."""
+    """One scored topic of one check-in; `band` is its place among the bands of its tool, from the lowest."""
 
     topic_key: str
     meaning: int
@@ -33,7 +34,7 @@ class Reading:
         return (self.topic_key, self.meaning, own)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """One finished check-in with the readings that may be shown, in the order of its wheel."""
 
@@ -43,7 +44,8 @@ class Moment:
     filled_on: str
     readings: tuple[Reading, ...]
 
-    def by_sense(self) -> dict[Sense, Reading]:
+    @cached_property
+    def by_sense(self) -> Mapping[Sense, Reading]:
         """The readings by what makes them comparable."""
         return {reading.sense: reading for reading in self.readings}
 
@@ -90,9 +92,8 @@ class Comparison:
 
 def compare(then: Moment, now: Moment) -> Comparison:
     """Like with like: topics scored both times whose key and meaning are the same."""
-    before, after = then.by_sense(), now.by_sense()
-    if then.tool_id != now.tool_id:
-        before = {}
+    after = now.by_sense
+    before = then.by_sense if then.tool_id == now.tool_id else {}
     both = [_change(before[sense], reading) for sense, reading in after.items() if sense in before]
     number_then, number_now = _numbers(both)
     return Comparison(

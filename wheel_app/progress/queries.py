@@ -1,0 +1,105 @@
+"""A person's finished check-ins as far as they may be looked back on; the rooms below hold the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wheel_app.checkins import OWN, Answer, Checkin, answers_of_owner, list_checkins, standing, tool_of
+from wheel_app.people import Change, is_put_away, list_changes, silenced
+from wheel_app.progress.history import Chosen, Day, choose, days
+from wheel_app.progress.rules import Moment, Reading
+from wheel_app.storage import Database
+from wheel_app.tools import Library
+from wheel_app.tools.rules import Tool
+
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Two times of one person and what lies around them; the days are known by check-in id."""
+
+    chosen: Chosen
+    then: Moment | None
+    now: Moment | None
+    times: tuple[Moment, ...]
+    days: Mapping[str, Day]
+    is_latest: bool
+
+    def day_of(self, moment: Moment) -> Day:
+        """When one of these times was."""
+        return self.days.get(moment.checkin_id) or Day(moment.filled_on)
+
+
+def get_look_back(
+    db: Database, library: Library, owner_id: str, *, then_id: str | None, now_id: str | None
+) -> LookBack:
+    """Return two times of one person; raises UnknownTime for an id that is not theirs, a draft's or put away."""
+    checkins = list_checkins(db, owner_id)
+    answers = answers_of_owner(db, owner_id)
+    changes = list_changes(db, owner_id)
+    shown = {one.checkin_id: one for one in _shown(checkins, library, answers, changes)}
+    lasting = standing(checkins)
+    kept = [one for one in lasting if one.checkin_id in shown]
+    chosen = choose(tuple(shown.values()), kept, then_id, now_id)
+    quiet = silenced(changes)
+    moments = {
+        checkin_id: _moment(shown[checkin_id], library, answers.get(checkin_id, {}), quiet)
+        for checkin_id in chosen.times
+    }
+    return LookBack(
+        chosen=chosen,
+        then=moments.get(chosen.then or ""),
+        now=moments.get(chosen.now or ""),
+        times=tuple(moments.values()),
+        days=days(kept),
+        is_latest=bool(lasting) and chosen.now == lasting[-1].checkin_id,
+    )
+
+
+def _shown(
+    checkins: Sequence[Checkin], library: Library, answers: Mapping[str, Answers], changes: Sequence[Change]
+) -> Iterator[Checkin]:
+    for one in checkins:
+        given = answers.get(one.checkin_id, {})
+        if one.finished_at and not (
+            changes and is_put_away(changes, one.finished_at, _subjects(tool_of(library, one), given))
+        ):
+            yield one
+
+
+def _subjects(tool: Tool, answers: Answers) -> list[str]:
+    # The free topic is its own subject, so its key will do.
+    return [OWN if key == OWN else tool.topic(key).subject for key in answers]
+
+
+def _moment(checkin: Checkin, library: Library, answers: Answers, quiet: frozenset[str]) -> Moment:
+    tool = tool_of(library, checkin)
+    asked = [(topic.key, topic.meaning) for topic in tool.topics if topic.subject not in quiet]
+    if OWN not in quiet:
+        asked.append((OWN, 1))
+    readings = (
+        _reading(key, meaning, answers[key], tool, checkin.own_topic) for key, meaning in asked if key in answers
+    )
+    return Moment(
+        checkin_id=checkin.checkin_id,
+        tool_id=checkin.tool_id,
+        tool_version=checkin.tool_version,
+        filled_on=checkin.filled_on,
+        readings=tuple(reading for reading in readings if reading is not None),
+    )
+
+
+def _reading(key: str, meaning: int, answer: Answer, tool: Tool, own_label: str | None) -> Reading | None:
+    if answer.score is None or answer.how is None:
+        return None
+    return Reading(
+        topic_key=key,
+        meaning=meaning,
+        score=answer.score,
+        band=tool.bands.index(tool.band_of(answer.score)),
+        how=answer.how,
+        is_shared=key != OWN,
+        own_label=(own_label or "") if key == OWN else None,
+    )

@@ -1,0 +1,58 @@
+"""The page of then and now. It only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+from flask import Blueprint, Response, abort, request
+from flask_babel import gettext
+from flask_login import current_user
+
+from wheel_app.progress.history import Day, UnknownTime, why_nothing
+from wheel_app.progress.picture import Pen, Reader
+from wheel_app.progress.queries import LookBack, get_look_back
+from wheel_app.progress.rules import compare
+from wheel_app.tools import library
+from wheel_app.web import current_db, page, person_needed
+from wheel_app.web.locale import current_language, current_locale
+
+bp = Blueprint("progress", __name__)
+
+
+@bp.get("/then-and-now")
+@person_needed
+def then_and_now() -> Response:
+    then_id, now_id = (request.args.get(name) or None for name in ("then", "now"))
+    try:
+        seen = get_look_back(current_db(), library(), current_user.owner_id, then_id=then_id, now_id=now_id)
+    except UnknownTime:
+        abort(404)
+    if seen.then is None or seen.now is None:
+        return _nothing_yet(seen)
+    found = compare(seen.then, seen.now)
+    if not found.changes:
+        return _nothing_yet(seen)
+    reader = Reader(gettext, current_language().direction == "rtl")
+    picture = Pen(library(), seen.times, reader).draw(seen.then, seen.now, found)
+    return page(
+        "progress/then_and_now.html", seen=seen, found=found, picture=picture, say_day=say_day, say_list=say_list
+    )
+
+
+def _nothing_yet(seen: LookBack) -> Response:
+    why = why_nothing(seen.then, seen.now, seen.chosen)
+    return page("progress/nothing_yet.html", seen=seen, why=why, say_day=say_day)
+
+
+def say_day(day: Day, length: str = "long") -> str:
+    """Return a day in the reader's language; several check-ins of one day are told apart by a count."""
+    written = format_date(date.fromisoformat(day.filled_on), length, locale=current_locale())
+    return gettext("%(day)s (%(count)s)", day=written, count=day.nth) if day.nth else written
+
+
+def say_list(names: Sequence[str]) -> str:
+    """Return several names as one text, as the reader's language lists them."""
+    return format_list(names, locale=current_locale())
