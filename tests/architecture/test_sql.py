@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -44,6 +45,37 @@ def sql_for_one_engine(package: Path) -> list[str]:
     return [f"{where}: {found}" for where, text in [*queries, *files] for found in _only_one(text)]
 
 
+def sql_from_values(package: Path) -> list[str]:
+    """Each SQL text of a room with something put into it that is not a name fixed in its own file."""
+    return [
+        f"{place(path, node.lineno, package.parent)}: {ast.unparse(value.value)}"
+        for path in sorted(package.rglob("queries.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr) and SQL.match(_fixed_parts(node))
+        for value in node.values
+        if isinstance(value, ast.FormattedValue) and not _is_fixed(value.value, tree(path))
+    ]
+
+
+def _fixed_parts(node: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
+
+
+def _is_fixed(value: ast.expr, module: ast.Module) -> bool:
+    """A constant in capitals, or the name of a loop over texts that stand in the code."""
+    if not isinstance(value, ast.Name):
+        return False
+    loops = [node for node in ast.walk(module) if isinstance(node, ast.For | ast.comprehension)]
+    fixed = [node for node in loops if isinstance(node.target, ast.Name) and node.target.id == value.id]
+    return value.id.isupper() or (bool(fixed) and all(_are_texts(node.iter) for node in fixed))
+
+
+def _are_texts(values: ast.expr) -> bool:
+    if isinstance(values, ast.Name):
+        return values.id.isupper()
+    return isinstance(values, ast.Tuple) and all(isinstance(one, ast.Constant) for one in values.elts)
+
+
 def _only_one(text: str) -> list[str]:
     code = re.sub(r"--[^\n]*|'[^']*'", "", text)
     return [match.group() for match in ONE_ENGINE_ONLY.finditer(code)]
@@ -51,6 +83,10 @@ def _only_one(text: str) -> list[str]:
 
 def test_sql_stands_in_queries() -> None:
     assert sql_out_of_place(PACKAGE) == []
+
+
+def test_sql_is_made_of_fixed_parts() -> None:
+    assert sql_from_values(PACKAGE) == []
 
 
 def test_sql_is_for_both_engines() -> None:
@@ -80,6 +116,28 @@ def test_plain_words_are_no_sql(tmp_path: Path) -> None:
         tmp_path, "forms.py", "Select what fits", "Update your plan", "With you, as you like", "Delete it"
     )
     assert sql_out_of_place(package) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'def f(db, name):\n    return db.rows(f"SELECT x FROM plan WHERE y = {name}")\n',
+        'def f(db, names):\n    for n in names:\n        db.execute(f"DELETE FROM {n}")\n',
+        'def f(db, plan):\n    return db.rows(f"SELECT {plan.x} FROM plan")\n',
+    ],
+)
+def test_sql_from_values_bites(code: str, tmp_path: Path) -> None:
+    package = _package(tmp_path, "queries.py")
+    assert sql_from_values(package) == []
+    (package / "plan" / "queries.py").write_text(code)
+    assert len(sql_from_values(package)) == 1
+
+
+def test_sql_from_fixed_names_passes(tmp_path: Path) -> None:
+    package = _package(tmp_path, "queries.py")
+    code = 'C = "x"\nA = f"SELECT {C} FROM plan"\nfor t in ("plan", "goal"):\n    f"DELETE FROM {t}"\n'
+    (package / "plan" / "queries.py").write_text(code)
+    assert sql_from_values(package) == []
 
 
 @pytest.mark.parametrize(
