@@ -23,8 +23,8 @@ const pause = (time) =>
 
 function tell(words, isWaiting = false) {
   const saved = line();
-  if (!saved || saved.matches(".clash")) return;
-  saved.classList.remove("not-saved");
+  if (!saved) return;
+  saved.classList.remove("not-saved", "clash");
   saved.classList.toggle("is-waiting", isWaiting);
   if (saved.textContent !== words) saved.textContent = words;
 }
@@ -100,12 +100,14 @@ async function heard(form, { status, text }) {
     return;
   }
   const reply = new DOMParser().parseFromString(text, "text/html").getElementById("saved");
+  if (reply?.dataset.seq) form.elements.seq.value = reply.dataset.seq;
   if (status === 200) form.isUnsaved = false;
-  if (status === 200 && reply?.dataset.seq) form.elements.seq.value = reply.dataset.seq;
-  if (status !== 200) {
+  else {
     held = null;
     delete form.dataset.kept;
   }
+  // What was tapped before the other page's answer was seen does not go over it.
+  if (status === 409) waiting = null;
   show(reply, status);
 }
 
