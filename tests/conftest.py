@@ -149,6 +149,7 @@ def settings_for(**other: object) -> Settings:
     values: dict[str, object] = {
         "database_url": "given",
         "secret_key": "a-secret-for-tests-that-is-long-enough",
+        "seal_key": "another-secret-for-tests-that-is-long-enough",
         "base_url": "http://localhost",
     }
     return Settings(**{**values, **other})  # type: ignore[arg-type]

@@ -28,6 +28,7 @@ from wheel_app.tools import load_tools
 from wheel_app.web.device import init_device
 from wheel_app.web.errors import init_errors
 from wheel_app.web.house import House
+from wheel_app.web.intake import init_intake
 from wheel_app.web.locale import init_locale
 from wheel_app.web.security import init_security
 from wheel_app.web.static_files import init_static
@@ -44,7 +45,9 @@ def create_app(
     """Return the app, ready to serve. Raises SettingError, StorageError, ToolError or NotBuilt with a sentence that helps."""
     settings = settings or Settings.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
-    app.config.update(SECRET_KEY=settings.secret_key, **_cookie(settings))
+    app.config.update(
+        SECRET_KEY=settings.secret_key, SECRET_KEY_FALLBACKS=list(settings.old_secret_keys), **_cookie(settings)
+    )
     library = load_tools(settings.area)
     if db is None:
         db = connect(settings.database_url)
@@ -84,6 +87,7 @@ def _init_shell(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=400)
     Compress(app)
+    init_intake(app)
     init_security(app, settings)
     init_device(app)
     init_errors(app)

@@ -22,7 +22,9 @@ class Settings:
 
     database_url: str
     secret_key: str
+    seal_key: str
     base_url: str
+    old_secret_keys: tuple[str, ...] = ()
     area: Path | None = None
     exit_url: str = "https://www.bbc.co.uk/weather"
     keep_months: int = 15
@@ -43,7 +45,9 @@ class Settings:
         area = environ.get("WHEEL_AREA", "").strip()
         return cls(
             database_url=_required(environ, "WHEEL_DATABASE_URL"),
-            secret_key=_secret(environ),
+            secret_key=_secret(environ, "WHEEL_SECRET_KEY"),
+            seal_key=_secret(environ, "WHEEL_SEAL_KEY"),
+            old_secret_keys=tuple(environ.get("WHEEL_OLD_SECRET_KEYS", "").split()),
             base_url=_base_url(_required(environ, "WHEEL_BASE_URL")),
             area=_folder(area) if area else None,
             exit_url=_away(environ.get("WHEEL_EXIT_URL", cls.exit_url)),
@@ -64,12 +68,12 @@ def _required(environ: Mapping[str, str], name: str) -> str:
     return value
 
 
-def _secret(environ: Mapping[str, str]) -> str:
-    path = environ.get("WHEEL_SECRET_KEY_FILE", "").strip()
-    secret = _secret_from(Path(path)) if path else _required(environ, "WHEEL_SECRET_KEY")
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    path = environ.get(f"{name}_FILE", "").strip()
+    secret = _secret_from(Path(path)) if path else _required(environ, name)
     if len(secret.encode()) < LEAST_SECRET_BYTES:
         raise SettingError(
-            f"The secret key is shorter than {LEAST_SECRET_BYTES} bytes. Make a new one with openssl rand -hex 32."
+            f"{name} is shorter than {LEAST_SECRET_BYTES} bytes. Make a new one with: openssl rand -hex 32"
         )
     return secret
 

@@ -23,6 +23,7 @@ from wheel_app.accounts.keeping import (
     new_code,
     touch_device,
 )
+from wheel_app.accounts.leaving import leave_here
 from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
 from wheel_app.accounts.queries import erase, export, is_kept, list_past_keeping
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
@@ -55,6 +56,7 @@ __all__ = [
     "is_kept",
     "keep",
     "keep_longer",
+    "leave_here",
     "list_past_keeping",
     "load_sign_in",
     "name_of",

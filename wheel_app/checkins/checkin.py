@@ -16,6 +16,7 @@ LEFT_OUT: tuple[Kind, ...] = ("not-now", "not-applicable", "rather-not-say")
 MOST_ON_MIND = 3
 FIRST_TOUCH = 4
 OWN = "own"
+WELL_FROM = 61
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,17 @@ class Filling:
         shared = (topic for topic in self.scored if topic.key != OWN and topic.subject not in quiet)
         marks = (self.answers[topic.key].score for topic in shared)
         return tuple(mark for mark in marks if mark is not None)
+
+
+def going_well(filling: Filling, right: frozenset[str], quiet: frozenset[str]) -> tuple[Topic, ...]:
+    """Return what already works: first what was tapped as going all right, then what was placed best."""
+    marks = {topic.key: filling.answers[topic.key].score or 0 for topic in filling.scored}
+    works = [
+        topic
+        for topic in filling.in_tool_order
+        if topic.subject not in quiet and (topic.key in right or marks.get(topic.key, 0) >= WELL_FROM)
+    ]
+    return tuple(sorted(works, key=lambda topic: (topic.key not in right, -marks.get(topic.key, 0))))
 
 
 def topic_order(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import cast
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 
 from wheel_app.checkins.checkin import LEFT_OUT, MOST_ON_MIND, Given, Kind, Pick
@@ -62,7 +62,7 @@ class PicksForm(Form):
 class OwnTopicForm(Form):
     """The name of one's own topic."""
 
-    name = StringField(filters=[tidy], validators=[ShortEnough(LONGEST_NAME)])
+    name = StringField(lazy_gettext("Its name"), filters=[tidy], validators=[ShortEnough(LONGEST_NAME)])
 
 
 class AnswerForm(Form):

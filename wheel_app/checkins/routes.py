@@ -9,10 +9,10 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wheel_app.accounts import begin_passing
+from wheel_app.accounts import begin_passing, close_device, leave_here, touch_device
 from wheel_app.checkins import actions, queries
-from wheel_app.checkins.checkin import OWN, Filling, Pick, standing
-from wheel_app.checkins.drawing import wheel_of
+from wheel_app.checkins.checkin import OWN, Filling, Pick, going_well, standing
+from wheel_app.checkins.drawing import label_of, wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
 from wheel_app.checkins.reading import read_filling
 from wheel_app.checkins.rules import number
@@ -53,6 +53,7 @@ def begin_now() -> Response:
     sign_in, _token = begin_passing(
         db, owner_id=owner_id, device_token=device_token(), present=form.present.data, at=at
     )
+    leave_here()
     enter(sign_in)
     sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, sign_in.device_id)
     draft = actions.begin(db, tool, owner_id, form.about.data, sitting, at=at)
@@ -162,6 +163,7 @@ def finish(checkin_id: uuid.UUID) -> Response:
     if not filling.answers:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
     actions.finish(current_db(), current_user.owner_id, str(checkin_id), at=now())
+    close_device(current_db(), current_user.owner_id, now())
     return redirect_to("checkins.show", checkin_id=checkin_id)
 
 
@@ -175,6 +177,9 @@ def show(checkin_id: uuid.UUID) -> Response:
     if is_put_away(changes, filling.checkin.finished_at or "", filling.answered_subjects):
         abort(404)
     latest = standing(queries.list_checkins(current_db(), current_user.owner_id))[-1]
+    right = frozenset(
+        one.topic_key for one in queries.list_picks(current_db(), str(checkin_id)) if one.picked == "right"
+    )
     silent, is_rtl = silenced(changes), current_language().direction == "rtl"
     return page(
         "checkins/show.html",
@@ -183,6 +188,7 @@ def show(checkin_id: uuid.UUID) -> Response:
         narrow=wheel_of(filling, gettext, is_rtl=is_rtl, quiet=silent, is_narrow=True),
         number=number(filling.shared_scores(silent)),
         silent=silent,
+        well=[label_of(topic, gettext) for topic in going_well(filling, right, silent)],
         is_latest=latest.checkin_id == str(checkin_id),
     )
 
@@ -195,6 +201,7 @@ def revise(checkin_id: uuid.UUID) -> Response:
         draft = actions.revise(current_db(), current_user.owner_id, str(checkin_id), sitting, at=now())
     except actions.UnknownCheckin:
         abort(404)
+    touch_device(current_db(), current_user.owner_id, current_user.device_id, now())
     return redirect_to("checkins.so_far", checkin_id=draft.checkin_id)
 
 
@@ -217,6 +224,7 @@ def again_now() -> Response:
     )
     sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, current_user.device_id)
     draft = actions.begin(current_db(), tool, current_user.owner_id, form.about.data, sitting, at=now(), picks=picks)
+    touch_device(current_db(), current_user.owner_id, current_user.device_id, now())
     if not draft.topic_order or not picks:
         return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
     return redirect_to("checkins.topic", checkin_id=draft.checkin_id, topic_key=draft.topic_order.split(",")[0])

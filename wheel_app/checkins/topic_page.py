@@ -63,7 +63,7 @@ def topic_page(
     }
     if request.htmx:  # type: ignore[attr-defined]
         address = url_for("checkins.topic", checkin_id=filling.checkin.checkin_id, topic_key=topic_key)
-        return fragment("checkins/_topic_main.html", status=status, headers={"HX-Push-Url": address}, **values)
+        return fragment("checkins/_topic.html", status=status, headers={"HX-Push-Url": address}, **values)
     return page("checkins/topic.html", status=status, **values)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wheel_app import accounts
-from wheel_app.accounts import SignIn
+from wheel_app.accounts import CameBack, SignIn
+from wheel_app.checkins import list_checkins
 from wheel_app.people import set_keep_until
 from wheel_app.storage import Database, later
 
@@ -33,26 +34,17 @@ def keep_person(
     )
 
 
+def welcome_back(db: Database, came: CameBack, *, at: str, months: int) -> None:
+    """Somebody came back: keep them for `months` from today, and let a draft be opened again by its pictures here."""
+    with db.transaction():
+        keep_on(db, came.owner_id, at=at, months=months)
+        if any(one.is_draft for one in list_checkins(db, came.owner_id)):
+            accounts.touch_device(db, came.owner_id, came.sign_in.device_id, at)
+
+
 def keep_on(db: Database, owner_id: str, *, at: str, months: int) -> None:
-    """Somebody came back: keep them for `months` from today."""
+    """Keep somebody for `months` from today."""
     until = months_later(at, months)
     with db.transaction():
         accounts.keep_longer(db, owner_id, keep_until=until)
         set_keep_until(db, owner_id, until)
-
-
-def change_code(
-    db: Database, sign_in: SignIn, pictures: Sequence[str] | None, *, at: str, pepper: bytes, save_id: str
-) -> tuple[str, SignIn]:
-    """Give a new code and a new sign-in in place of every one there is; return both."""
-    code = accounts.new_code(
-        db,
-        str(sign_in.owner_id),
-        pictures,
-        sign_in_id=sign_in.sign_in_id,
-        at=at,
-        pepper=pepper,
-        save_id=save_id or None,
-    )
-    renewed, _token = accounts.renew_sign_in(db, sign_in, at=at)
-    return code, renewed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response, request
 from flask_babel import gettext, ngettext
 
-from wheel_app.accounts import CameBack, Refused, come_back, come_back_here, name_of, pictures_mixed
-from wheel_app.home.actions import keep_on
+from wheel_app.accounts import CameBack, Refused, come_back, come_back_here, leave_here, name_of, pictures_mixed
+from wheel_app.home.actions import welcome_back
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import BackForm, PicturesForm, shown
 from wheel_app.home.taking_home import pepper
@@ -88,6 +88,7 @@ def _refused(form: PicturesForm, refused: Refused, template: str) -> Response:
 
 
 def _welcome(outcome: CameBack) -> Response:
-    keep_on(current_db(), outcome.owner_id, at=now(), months=house().settings.keep_months)
+    leave_here()
+    welcome_back(current_db(), outcome, at=now(), months=house().settings.keep_months)
     enter(outcome.sign_in)
     return redirect_to("home.mine")

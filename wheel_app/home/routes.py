@@ -5,22 +5,25 @@ from __future__ import annotations
 from flask import Response, abort, make_response, redirect, request, send_file
 from flask_login import current_user
 
-from wheel_app.accounts import end_sign_in, is_kept
+from wheel_app.accounts import is_kept, leave_here
 from wheel_app.checkins import answers_of_owner, list_checkins
 from wheel_app.home.blueprint import bp
 from wheel_app.home.mine import what_stands
+from wheel_app.home.welcome import welcome_wheel
 from wheel_app.people import get_keep_until, list_changes
 from wheel_app.plan import list_planned
 from wheel_app.tools import library
 from wheel_app.web import anyone, current_db, house, now, page, person_needed, redirect_to
 from wheel_app.web.locale import choose_language
-from wheel_app.web.sign_ins import leave
+
+
+FAMILY_WHEEL = "family-wheel"
 
 
 @bp.get("/")
 @anyone
 def index() -> Response:
-    return page("home/index.html")
+    return page("home/index.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
 
 
 @bp.get("/language")
@@ -51,7 +54,7 @@ def audio(language_code: str, key: str) -> Response:
 @bp.get("/exit")
 @anyone
 def exit() -> Response:
-    _end_here()
+    leave_here()
     response = redirect(house().settings.exit_url, 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -60,7 +63,7 @@ def exit() -> Response:
 @bp.get("/away")
 @anyone
 def away() -> Response:
-    _end_here()
+    leave_here()
     response = page("home/away.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -69,16 +72,10 @@ def away() -> Response:
 @bp.post("/done")
 @anyone
 def done() -> Response:
-    _end_here()
+    leave_here()
     response = redirect_to("home.index")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-
-def _end_here() -> None:
-    if not current_user.is_anonymous:
-        end_sign_in(current_db(), current_user.sign_in_id, now())
-    leave()
 
 
 @bp.get("/health")

@@ -7,9 +7,19 @@ import uuid
 from flask import Response, current_app, request, session, url_for
 from flask_login import current_user
 
-from wheel_app.accounts import AlreadyKept, is_kept, name_of, pictures_mixed, say_own_device, show_code
+from wheel_app import accounts
+from wheel_app.accounts import (
+    AlreadyKept,
+    HasEnded,
+    is_kept,
+    name_of,
+    pictures_mixed,
+    renew_sign_in,
+    say_own_device,
+    show_code,
+)
 from wheel_app.checkins import list_checkins, standing
-from wheel_app.home.actions import change_code, keep_person
+from wheel_app.home.actions import keep_person
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import PicturesForm, shown
 from wheel_app.people import get_keep_until
@@ -21,7 +31,7 @@ from wheel_app.web.sign_ins import enter, leave
 
 def pepper() -> bytes:
     """Return the secret that codes and pictures are sealed with."""
-    return house().settings.secret_key.encode()
+    return house().settings.seal_key.encode()
 
 
 @bp.get("/take-home")
@@ -114,6 +124,19 @@ def erase() -> Response:
     return response
 
 
+@bp.post("/someone-may-know")
+@person_needed
+def someone_may_know() -> Response:
+    """End every sign-in at once; the new code is chosen with a sign-in of its own, so that it cannot get lost."""
+    try:
+        renewed, _token = renew_sign_in(current_db(), current_user, at=now())
+    except HasEnded:
+        leave()
+        return redirect_to("home.back")
+    enter(renewed)
+    return redirect_to("home.new_code")
+
+
 @bp.get("/new-code")
 @person_needed
 def new_code() -> Response:
@@ -121,14 +144,9 @@ def new_code() -> Response:
 
 
 def _new_code_page(form: PicturesForm, status: int = 200) -> Response:
-    seed = name_of(f"{current_user.owner_id}:new")
-    return page(
-        "home/new_code.html",
-        form=form,
-        pictures=shown(pictures_mixed(seed)),
-        is_kept=is_kept(current_db(), current_user.owner_id),
-        status=status,
-    )
+    pictures = shown(pictures_mixed(name_of(f"{current_user.owner_id}:new")))
+    kept = is_kept(current_db(), current_user.owner_id)
+    return page("home/new_code.html", form=form, pictures=pictures, is_kept=kept, status=status)
 
 
 @bp.post("/new-code")
@@ -138,12 +156,18 @@ def new_code_now() -> Response:
     if form.is_still_choosing():
         return _new_code_page(form)
     keeps_pictures = request.form.get("go") == "same"
-    if not is_kept(current_db(), current_user.owner_id) or (not keeps_pictures and not form.is_ready()):
+    if not keeps_pictures and not form.is_ready():
         return _new_code_page(form, status=422)
-    pictures = None if keeps_pictures else form.names
-    code, renewed = change_code(
-        current_db(), current_user, pictures, at=now(), pepper=pepper(), save_id=form.save_id.data or ""
-    )
-    enter(renewed)
-    session["code"] = code
+    try:
+        session["code"] = accounts.new_code(
+            current_db(),
+            current_user.owner_id,
+            None if keeps_pictures else form.names,
+            sign_in_id=current_user.sign_in_id,
+            at=now(),
+            pepper=pepper(),
+            save_id=form.save_id.data or None,
+        )
+    except accounts.NotKept:
+        return redirect_to("home.keep")
     return redirect_to("home.slip")

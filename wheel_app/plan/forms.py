@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 
 from wheel_app.plan.rules import LONGEST_STEP, LONGEST_WHO, LONGEST_WORKS, MOST_GOALS, Goal, Plan
@@ -48,9 +48,13 @@ def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, 
     fields: dict[str, Any] = {}
     for topic in topics:
         fields[f"{topic.key}_step"] = StringField()
-        fields[f"{topic.key}_words"] = TextAreaField(filters=[tidy], validators=[ShortEnough(LONGEST_STEP)])
-        fields[f"{topic.key}_who"] = StringField(filters=[tidy], validators=[ShortEnough(LONGEST_WHO)])
-        fields[f"{topic.key}_when"] = StringField(filters=[tidy], validators=[ShortEnough(LONGEST_WHO)])
+        fields[f"{topic.key}_words"] = TextAreaField(
+            gettext("In my own words"), filters=[tidy], validators=[ShortEnough(LONGEST_STEP)]
+        )
+        fields[f"{topic.key}_who"] = StringField(gettext("Who"), filters=[tidy], validators=[ShortEnough(LONGEST_WHO)])
+        fields[f"{topic.key}_when"] = StringField(
+            gettext("When"), filters=[tidy], validators=[ShortEnough(LONGEST_WHO)]
+        )
     form = (
         type("ThisPlanForm", (PlanForm,), fields)()
         if is_posted
@@ -67,7 +71,7 @@ class PlanForm(Form):
 
     seq = HiddenField()
     strengths = SelectMultipleField(validate_choice=False)
-    works = TextAreaField(filters=[tidy], validators=[ShortEnough(LONGEST_WORKS)])
+    works = TextAreaField(lazy_gettext("In my own words"), filters=[tidy], validators=[ShortEnough(LONGEST_WORKS)])
     topics: tuple[Topic, ...] = ()
     strong: tuple[Topic, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wheel_app.checkins import Filling
-from wheel_app.plan.rules import WELL_FROM, Goal, Plan
+from wheel_app.plan.rules import Goal, Plan
 from wheel_app.tools import HelpLine, Library
 from wheel_app.tools.rules import Topic
 
@@ -38,20 +38,6 @@ class PlanRead:
 def label_of(topic: Topic, say: Say) -> str:
     """Return a topic's name; a free topic keeps the person's own words."""
     return topic.label if topic.is_own else say(topic.label)
-
-
-def strong_topics(filling: Filling, going_right: frozenset[str], quiet: frozenset[str]) -> tuple[Topic, ...]:
-    """Return what already works: what was tapped as going all right, and what was placed well."""
-    return tuple(
-        topic
-        for topic in filling.in_tool_order
-        if topic.subject not in quiet and (topic.key in going_right or _is_well(filling, topic.key))
-    )
-
-
-def _is_well(filling: Filling, topic_key: str) -> bool:
-    answer = filling.answers.get(topic_key)
-    return answer is not None and answer.score is not None and answer.score >= WELL_FROM
 
 
 def read_plan(

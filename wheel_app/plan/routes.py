@@ -9,14 +9,14 @@ from flask import Blueprint, Response, abort
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.checkins import Filling, list_checkins, list_picks, read_filling, standing, wheel_of
+from wheel_app.checkins import Filling, going_well, list_checkins, list_picks, read_filling, standing, wheel_of
 from wheel_app.people import is_put_away, list_changes, silenced
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, plan_form
 from wheel_app.plan.paper import document_of
 from wheel_app.plan.pdf import PdfFailed, plan_pdf
-from wheel_app.plan.reading import PlanRead, read_plan, strong_topics
-from wheel_app.plan.rules import Plan
+from wheel_app.plan.reading import PlanRead, read_plan
+from wheel_app.plan.rules import MOST_TO_TAP, Plan
 from wheel_app.tools import library
 from wheel_app.tools.rules import Topic
 from wheel_app.web import current_db, now, page, person_needed, redirect_to
@@ -73,7 +73,7 @@ def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
     right = frozenset(pick.topic_key for pick in list_picks(db, str(checkin_id)) if pick.picked == "right")
     quiet = silenced(changes)
     return Desk(
-        filling, queries.find_plan(db, owner_id, str(checkin_id)), strong_topics(filling, right, quiet), quiet, latest
+        filling, queries.find_plan(db, owner_id, str(checkin_id)), going_well(filling, right, quiet), quiet, latest
     )
 
 
@@ -102,7 +102,11 @@ def write(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     if desk.plan is None:
         return redirect_to("plan.choose", checkin_id=checkin_id)
-    return page("plan/write.html", desk=desk, form=plan_form(desk.chosen(), desk.strong, desk.plan, is_posted=False))
+    return page(
+        "plan/write.html",
+        desk=desk,
+        form=plan_form(desk.chosen(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=False),
+    )
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/plan/steps")
@@ -111,7 +115,7 @@ def write_now(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     if desk.plan is None:
         return redirect_to("plan.choose", checkin_id=checkin_id)
-    form = plan_form(desk.chosen(), desk.strong, desk.plan, is_posted=True)
+    form = plan_form(desk.chosen(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=True)
     if not form.validate():
         return page("plan/write.html", desk=desk, form=form, status=422)
     try:

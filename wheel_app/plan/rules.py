@@ -8,7 +8,7 @@ MOST_GOALS = 3
 LONGEST_STEP = 300
 LONGEST_WHO = 80
 LONGEST_WORKS = 600
-WELL_FROM = 61
+MOST_TO_TAP = 3
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
 from wheel_app.checkins import last_touch
 from wheel_app.people import list_overdue, set_keep_until
 from wheel_app.storage import Database, later
@@ -22,6 +23,8 @@ def erase_person(db: Database, owner_id: str, erasers: Sequence[Eraser]) -> None
 def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int, most: int = MOST_AT_ONCE) -> int:
     """Erase up to `most` people whose time is over; who touched a draft since is given `purge_hours` from then on."""
     gone = 0
+    purge_ended_sign_ins(db, later(at, hours=-purge_hours))
+    purge_throttles(db, at)
     for owner_id in list_overdue(db, at=at, most=most):
         with db.transaction():
             until = later(last_touch(db, owner_id) or "2000-01-01T00:00:00.000000Z", hours=purge_hours)

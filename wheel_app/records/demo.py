@@ -82,7 +82,7 @@ def _make(house: House, tool: Tool, made: Made) -> str:
     for days_ago, marks in made.times.items():
         _fill(house, tool, owner_id, made, marks, at=later(at, days=-days_ago))
     until = later(at, days=house.settings.keep_months * 365 // 12)
-    pepper = house.settings.secret_key.encode()
+    pepper = house.settings.seal_key.encode()
 
     def also() -> None:
         set_keep_until(house.db, owner_id, until)

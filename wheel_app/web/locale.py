@@ -8,9 +8,15 @@ from typing import Any, Protocol, cast
 
 from babel import Locale
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel, format_date, get_locale
+from babel.dates import format_date
+from babel.lists import format_list
+from flask_babel import Babel, get_locale
 
 from wheel_app.config import Settings
+
+
+# Plain “en” would write dates the American way.
+BRITISH = Locale("en", "GB")
 
 
 class Spoken(Protocol):
@@ -64,7 +70,12 @@ def _asked_for() -> Spoken | None:
 
 def date_text(day: str) -> str:
     """Return a stored date (or the date of a moment) as people write it in this language."""
-    return format_date(date.fromisoformat(day[:10]), "long")
+    return format_date(date.fromisoformat(day[:10]), "long", locale=current_locale())
+
+
+def list_text(names: Sequence[str]) -> str:
+    """Return several names as one text, as this language lists them."""
+    return format_list(names, locale=current_locale())
 
 
 def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folders: Sequence[str]) -> None:
@@ -75,9 +86,15 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
 
     @app.context_processor
     def language_at_hand() -> dict[str, Any]:
-        return {"language": current_language(), "languages": languages(), "date_text": date_text}
+        return {
+            "language": current_language(),
+            "languages": languages(),
+            "date_text": date_text,
+            "list_text": list_text,
+        }
 
 
 def current_locale() -> Locale:
     """Return the Babel locale of this request, for dates and numbers."""
-    return cast(Locale, get_locale())
+    locale = cast(Locale, get_locale())
+    return BRITISH if locale == Locale("en") else locale
