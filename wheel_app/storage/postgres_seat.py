@@ -14,7 +14,7 @@ from wheel_app.storage.postgres_errors import RAISED, meaning
 Connection = psycopg.Connection[Any]
 _OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 # "wheel" in ASCII. Writers take turns, as on SQLite, so that reading and then writing never loses what another wrote.
-BEGIN = "BEGIN; SELECT pg_advisory_xact_lock(512970878316)"
+BEGIN = "BEGIN; SELECT pg_advisory_xact_lock(512852583788)"
 
 
 class Pool(Protocol):
