@@ -3,10 +3,9 @@
 ROOT := $(shell cd "$$(dirname "$(strip $(MAKEFILE_LIST))")" && pwd -P)
 ifneq ($(ROOT),$(CURDIR))
 
-%:
-	@$(MAKE) --no-print-directory -C "$(ROOT)" $@
-.DEFAULT_GOAL := help
-help:
+GOALS := $(or $(MAKECMDGOALS),help)
+.PHONY: $(GOALS)
+$(GOALS):
 	@$(MAKE) --no-print-directory -C "$(ROOT)" $@
 
 else
@@ -36,8 +35,7 @@ run: .venv/.packages build instance/secret-key ## set everything up and serve th
 	@sh .ci/serve
 
 test: ready system ## check and test everything on both engines
-	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest -q -n 2
+	@sh .ci/check; checked=$$?; $(PY) -m pytest -q -n 2 && exit $$checked
 
 check: ready ## format, lint, types, stairs, templates: all that needs no running app
 	@sh .ci/check
