@@ -31,7 +31,7 @@ FORCE_VENV := $(shell $(PY) -c 'import sys, pip; sys.exit(sys.version_info < (3,
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
 
-run: .venv/.packages build instance/secret-key ## set everything up and serve the app with a demo inside
+run: .venv/.packages build instance/secret-key instance/seal-key ## set everything up and serve the app with a demo inside
 	@sh .ci/serve
 
 test: ready system ## check and test everything on both engines
@@ -93,7 +93,7 @@ static/build/manifest.json: node_modules/.made $(SOURCES)
 translations/%/LC_MESSAGES/messages.mo: translations/%/LC_MESSAGES/messages.po | .venv/.packages
 	@$(PYBABEL) compile -i $< -o $@ -l $*
 
-instance/secret-key: | .venv/.made
+instance/secret-key instance/seal-key: | .venv/.made
 	@mkdir -p instance && umask 077 && $(PY) -c 'import secrets; print(secrets.token_hex(32))' > $@
 
 endif
