@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from wheel_app import create_app
 from wheel_app.config import SettingError, Settings
@@ -17,6 +18,7 @@ from wheel_app.records import purge
 from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
 from wheel_app.tools import ToolError
 from wheel_app.web.house import House
+from wheel_app.web.intake import Cutter
 from wheel_app.web.static_files import NotBuilt
 
 PURGE_SECONDS = 600
@@ -59,11 +61,32 @@ def migrate_now() -> int:
     return 0
 
 
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """gunicorn's threads, which would wait for the head of a request for ever; web.intake sees to its body."""
+
+    head_seconds = 20.0
+
+    def init_process(self) -> None:
+        """Begin after the fork."""
+        self.heads = Cutter(self.head_seconds)
+        super().init_process()
+
+    def handle(self, conn: Any) -> Any:
+        """Read a request and answer it; a head that trickles is cut."""
+        with self.heads.watching(lambda: conn.sock) as conn.head:
+            return super().handle(conn)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """The head is here."""
+        self.heads.end(conn.head)
+        return super().handle_request(req, conn)
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with threads, set up in code."""
 
     def load_config(self) -> None:
-        """Two processes with eight threads each; a body that trickles is cut by web.intake."""
+        """Two processes with eight threads each."""
         for name, value in _options().items():
             self.cfg.set(name, value)
 
@@ -78,7 +101,7 @@ def _options() -> dict[str, Any]:
         "bind": os.environ.get("WHEEL_BIND", f"127.0.0.1:{base.port or 8000}"),
         "workers": int(os.environ.get("WHEEL_WORKERS", "2")),
         "threads": int(os.environ.get("WHEEL_THREADS", "8")),
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "keepalive": 15,
         "timeout": 60,
         "certfile": os.environ.get("WHEEL_TLS_CERT") or None,
