@@ -19,6 +19,10 @@ class Arc {
     this.hit = box.querySelector(".arc__hit");
     this.slider = box.querySelector("[data-slider]");
     this.words = box.querySelector("#score-shown");
+    this.thumb = box.querySelector(".arc__thumb");
+    this.filling = box.querySelector(".arc__fill");
+    this.nudges = [...box.querySelectorAll(".nudge")];
+    this.bandWords = new Map(this.bands.map((band) => [band, band.labels[0]?.textContent.trim() ?? ""]));
     this.finger = null;
     this.prepareSlider();
     this.watchFinger();
@@ -82,7 +86,7 @@ class Arc {
 
   follow(event) {
     const score = this.scoreAt(event.clientX, event.clientY);
-    if (score !== this.read() || this.leftOut()) this.set(score, "arc");
+    if (score !== this.read()) this.set(score, "arc");
   }
 
   // Where the finger is, as a share of the half ring. Below its ends the nearer end counts.
@@ -147,7 +151,7 @@ class Arc {
     const kept = Math.min(this.high, Math.max(this.low, score));
     if (writes || kept !== score) this.field.value = kept;
     this.how.value = how;
-    this.tick("left_out", "");
+    if (this.leftOut()) this.tick("left_out", "");
     this.show(kept);
   }
 
@@ -163,12 +167,12 @@ class Arc {
 
   show(score) {
     const band = this.bands.find((one) => score >= +one.dataset.low && score <= +one.dataset.high);
+    const words = this.bandWords.get(band) ?? "";
     for (const one of this.bands) one.checked = one === band;
     this.box.classList.toggle("has-mark", score !== null);
-    for (const nudge of this.box.querySelectorAll(".nudge")) nudge.hidden = score === null;
+    for (const nudge of this.nudges) nudge.hidden = score === null;
     if (score !== null) this.draw(score);
-    const words = band?.labels[0]?.textContent ?? "";
-    this.words.textContent = words;
+    if (this.words.textContent !== words) this.words.textContent = words;
     this.slider.setAttribute("aria-valuenow", score ?? this.middle);
     this.slider.setAttribute("aria-valuetext", score === null ? this.box.dataset.none : fill(this.box.dataset.words, { number: score, most: this.high, words }));
   }
@@ -176,10 +180,9 @@ class Arc {
   draw(score) {
     const share = (score - this.low) / (this.high - this.low);
     const way = this.isRtl ? 1 : -1;
-    const thumb = this.box.querySelector(".arc__thumb");
-    thumb.setAttribute("cx", this.x + way * this.radius * Math.cos(Math.PI * share));
-    thumb.setAttribute("cy", this.y - this.radius * Math.sin(Math.PI * share));
-    this.box.querySelector(".arc__fill").setAttribute("stroke-dasharray", `${score - this.low} 200`);
+    this.thumb.setAttribute("cx", this.x + way * this.radius * Math.cos(Math.PI * share));
+    this.thumb.setAttribute("cy", this.y - this.radius * Math.sin(Math.PI * share));
+    this.filling.setAttribute("stroke-dasharray", `${score - this.low} 200`);
   }
 }
 
