@@ -92,7 +92,9 @@ def tables(db: Database) -> dict[str, set[str]]:
     """Every table of the store with its columns, but for the record of migrations."""
     if db.engine == "sqlite":
         names = [row["name"] for row in db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {name: {row["name"] for row in db.rows(f"SELECT name FROM pragma_table_info('{name}')")} for name in names}
+        found = {
+            name: {row["name"] for row in db.rows(f"SELECT name FROM pragma_table_info('{name}')")} for name in names
+        }
     else:
         found = {}
         for row in db.rows(

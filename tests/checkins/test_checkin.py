@@ -39,13 +39,18 @@ def filling(answers: Mapping[str, int | Given], **values: object) -> Filling:
     return Filling(draft, WHEEL, stored)
 
 
-def order(about: str = "me", *picked: str, own: bool = False, silent: frozenset[str] = frozenset()) -> tuple[list[str], int]:
+def order(
+    about: str = "me", *picked: str, own: bool = False, silent: frozenset[str] = frozenset()
+) -> tuple[list[str], int]:
     keys, first = topic_order(WHEEL, about, [Pick(key, "mind") for key in picked], own, silent)
     return keys.split(",") if keys else [], first
 
 
 def test_what_was_tapped_comes_first() -> None:
-    assert order("me", "hopes", "money") == (["hopes", "money", *(key for key in MINE if key not in ("hopes", "money"))], 2)
+    assert order("me", "hopes", "money") == (
+        ["hopes", "money", *(key for key in MINE if key not in ("hopes", "money"))],
+        2,
+    )
 
 
 def test_with_nothing_tapped_the_first_four_are_the_first_touch() -> None:
@@ -62,7 +67,9 @@ def test_topics_that_this_wheel_does_not_have_are_left_out() -> None:
     assert "growing" not in order("me", "growing")[0]
 
 
-@pytest.mark.parametrize(("about", "many"), [("me", 9), ("expecting", 10), ("little", 12), ("school", 12), ("teens", 12)])
+@pytest.mark.parametrize(
+    ("about", "many"), [("me", 9), ("expecting", 10), ("little", 12), ("school", 12), ("teens", 12)]
+)
 def test_who_it_is_about_picks_the_topics(about: str, many: int) -> None:
     assert len(order(about)[0]) == many
 
