@@ -80,7 +80,7 @@ def hard_addresses(found: Mapping[str, str]) -> list[str]:
 
 def in_code() -> set[str]:
     return {
-        text for path in modules(PACKAGE) for _, text in strings(tree(path)) if re.fullmatch(r"[\w/-]+\.html", text)
+        text for path in modules(PACKAGE) for _, text in strings(tree(path)) if re.fullmatch(r"[\w/-]+\.html|[\w-]+/_[\w-]+\.svg", text)
     }
 
 

@@ -14,8 +14,8 @@ STRAIGHT = re.compile(r"[\"']|\.\.\.|--")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{[a-z_]+\}")
 MARKUP = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 LOOSE = re.compile(r"^\W*$|^\s|\s$|%s|%d|\{\d*\}")
-# Names that cannot be said more simply.
-NAMES = re.compile(r"National Domestic Abuse Helpline")
+# Names that cannot be said more simply: a helpline, a button, a trade.
+NAMES = re.compile(r"National Domestic Abuse Helpline|Exit this page|(?<=\b[Aa]n )interpreter")
 
 
 def texts() -> list[str]:
