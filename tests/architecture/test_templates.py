@@ -13,6 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from tests.architecture.source import PACKAGE, TEMPLATES, modules, strings, tree
 
 NAMED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+TEMPLATE_NAME = re.compile(r"[\w/-]+\.html|[\w-]+/_[\w-]+\.svg")
 NO_PAGE = ("components/", "layouts/")
 HARD_ADDRESS = re.compile(r"""(?:href|action|src|hx-get|hx-post)=["']/(?!/)""")
 
@@ -80,7 +81,10 @@ def hard_addresses(found: Mapping[str, str]) -> list[str]:
 
 def in_code() -> set[str]:
     return {
-        text for path in modules(PACKAGE) for _, text in strings(tree(path)) if re.fullmatch(r"[\w/-]+\.html|[\w-]+/_[\w-]+\.svg", text)
+        text
+        for path in modules(PACKAGE)
+        for _, text in strings(tree(path))
+        if re.fullmatch(r"[\w/-]+\.html|[\w-]+/_[\w-]+\.svg", text)
     }
 
 
