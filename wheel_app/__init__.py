@@ -13,16 +13,17 @@ from flask import Flask
 from flask_compress import Compress
 from flask_login import LoginManager
 from htmx_flask import Htmx
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, checkins, cli, home, people, plan, records
+from wheel_app import accounts, checkins, cli, home, people, plan
 from wheel_app.accounts import Limits, SignIn, load_sign_in, use_sign_ins
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.config import Settings
 from wheel_app.home.visit import init_visit
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
+from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, check_schema, connect, utc_text
 from wheel_app.tools import load_tools
 from wheel_app.web.device import init_device
@@ -42,9 +43,12 @@ EXPORTERS = (people.export, accounts.export, checkins.export, plan.export)
 def create_app(
     settings: Settings | None = None, *, db: Database | None = None, now: Callable[[], str] | None = None
 ) -> Flask:
-    """Return the app, ready to serve. Raises SettingError, StorageError, ToolError or NotBuilt with a sentence that helps."""
+    """Return the app, ready to serve.
+
+    Raises SettingError, StorageError, ToolError or NotBuilt with a sentence that helps.
+    """
     settings = settings or Settings.from_environment(os.environ)
-    app = Flask(__name__, template_folder=str(PROJECT / "templates"), static_folder=None)
+    app = Flask(__name__, template_folder=None, static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key, SECRET_KEY_FALLBACKS=list(settings.old_secret_keys), **_cookie(settings)
     )
@@ -60,7 +64,7 @@ def create_app(
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
     _init_sign_ins(app, settings)
     init_visit(app)
-    for blueprint in (home.bp, checkins_pages, plan_pages, progress_pages):
+    for blueprint in (home.bp, checkins_pages, plan_pages, progress_pages, records_pages):
         app.register_blueprint(blueprint)
     cli.init_cli(app)
     return app
@@ -79,11 +83,8 @@ def _cookie(settings: Settings) -> dict[str, Any]:
 
 def _init_shell(app: Flask, settings: Settings) -> None:
     Htmx(app)
-    loader = app.jinja_loader
-    assert loader is not None
-    app.jinja_loader = ChoiceLoader(
-        [loader, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
-    )  # type: ignore[assignment]
+    borrowed = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(PROJECT / "templates"), borrowed])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=400)
     Compress(app)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
-from flask import Response, current_app, request, session, url_for
+from flask import Response, request, session, url_for
 from flask_login import current_user
 
 from wheel_app import accounts
@@ -23,7 +24,6 @@ from wheel_app.home.actions import keep_person
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import PicturesForm, shown
 from wheel_app.people import get_keep_until
-from wheel_app.records import erase_person
 from wheel_app.web import current_db, house, now, page, person_needed, redirect_to
 from wheel_app.web.qr import qr_svg
 from wheel_app.web.sign_ins import enter, leave
@@ -73,19 +73,17 @@ def keep_now() -> Response:
         return _pictures_page(form)
     if not form.is_ready():
         return _pictures_page(form, status=422)
-    settings = house().settings
-    try:
+    # Kept a moment ago from another tab: that code stands, and the slip page says so.
+    with suppress(AlreadyKept):
         session["code"] = keep_person(
             current_db(),
             current_user,
             form.names,
             at=now(),
             pepper=pepper(),
-            months=settings.keep_months,
+            months=house().settings.keep_months,
             save_id=form.save_id.data or "",
         )
-    except AlreadyKept:
-        pass  # Kept a moment ago from another tab: that code stands, and the slip page says so.
     return redirect_to("home.slip", **_draft())
 
 
@@ -112,16 +110,6 @@ def slip() -> Response:
 def own_phone() -> Response:
     say_own_device(current_db(), current_user.sign_in_id, now())
     return redirect_to("home.take_home")
-
-
-@bp.post("/erase")
-@person_needed
-def erase() -> Response:
-    erase_person(current_db(), current_user.owner_id, current_app.extensions["wheel_erasers"])
-    leave()
-    response = page("home/gone.html")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
 
 
 @bp.post("/someone-may-know")
