@@ -143,7 +143,7 @@ class Filling:
         return [topic.key for topic in self.topics].index(topic_key)
 
     def after(self, topic_key: str) -> Topic | None:
-        """Return the next topic; None after the last of the first touch (while nothing else is begun) and at the end."""
+        """Return the next topic; None at the end, and after the first touch while nothing else is begun."""
         at = self.place(topic_key) + 1
         begun = any(topic.key in self.answers for topic in self.topics[self.checkin.first_count :])
         if at == len(self.topics) or (at == self.checkin.first_count and not begun):
@@ -188,7 +188,7 @@ def topic_order(
 
 
 def standing(checkins: Iterable[Checkin]) -> tuple[Checkin, ...]:
-    """Return the finished check-ins that count, the oldest first: of each chain of revisions the newest finished one."""
+    """Return the finished check-ins that count, the oldest first: of each chain of revisions the newest one."""
     finished = [checkin for checkin in checkins if not checkin.is_draft]
     replaced = {checkin.revises for checkin in finished}
     kept = (checkin for checkin in finished if checkin.checkin_id not in replaced)

@@ -36,7 +36,7 @@ class TwoMarks(ValueError):
 
 
 def read_score(text: str, language: str) -> int:
-    """Return the whole number from 1 to 100 that was typed, in Western digits or in those of `language`; else NotAMark."""
+    """Return the whole number from 1 to 100 that was typed, in Western digits or those of `language`; else NotAMark."""
     typed = text.strip()
     if not 0 < len(typed) <= 3 or not all(_is_digit(sign, language) for sign in typed):
         raise NotAMark(text)

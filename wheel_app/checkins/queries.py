@@ -18,10 +18,12 @@ ANSWER_COLUMNS = "topic_key, kind, score, how, note, seq"
 def insert_checkin(db: Database, checkin: Checkin, *, interpreter: str | None, device_id: str) -> None:
     """Store a new draft."""
     db.execute(
-        "INSERT INTO checkin (checkin_id, owner_id, tool_id, tool_version, about, voice, given_by, present, interpreter, language,"
-        " device_id, own_topic, topic_order, first_count, filled_on, recorded_at, touched_at, seq, revises)"
-        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, 'own', 'own-hand', :present, :interpreter, :language,"
-        " :device_id, :own_topic, :topic_order, :first_count, :filled_on, :recorded_at, :recorded_at, :seq, :revises)",
+        "INSERT INTO checkin (checkin_id, owner_id, tool_id, tool_version, about, voice, given_by, present,"
+        " interpreter, language, device_id, own_topic, topic_order, first_count, filled_on, recorded_at, touched_at,"
+        " seq, revises)"
+        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, 'own', 'own-hand', :present,"
+        " :interpreter, :language, :device_id, :own_topic, :topic_order, :first_count, :filled_on, :recorded_at,"
+        " :recorded_at, :seq, :revises)",
         checkin_id=checkin.checkin_id,
         owner_id=checkin.owner_id,
         tool_id=checkin.tool_id,
@@ -54,7 +56,8 @@ def find_checkin(db: Database, owner_id: str, checkin_id: str) -> Checkin | None
 def find_revision_of(db: Database, owner_id: str, checkin_id: str) -> Checkin | None:
     """Return the newest revision of a check-in, None when there is none."""
     row = db.one(
-        f"SELECT {COLUMNS} FROM checkin WHERE revises = :checkin_id AND owner_id = :owner_id ORDER BY recorded_at DESC LIMIT 1",
+        f"SELECT {COLUMNS} FROM checkin WHERE revises = :checkin_id AND owner_id = :owner_id"
+        " ORDER BY recorded_at DESC LIMIT 1",
         checkin_id=checkin_id,
         owner_id=owner_id,
     )
@@ -104,7 +107,8 @@ def replace_picks(db: Database, checkin_id: str, picks: Sequence[Pick]) -> None:
     db.execute("DELETE FROM pick WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
     for position, pick in enumerate(picks):
         db.execute(
-            "INSERT INTO pick (checkin_id, topic_key, picked, position) VALUES (:checkin_id, :topic_key, :picked, :position)",
+            "INSERT INTO pick (checkin_id, topic_key, picked, position)"
+            " VALUES (:checkin_id, :topic_key, :picked, :position)",
             checkin_id=checkin_id,
             topic_key=pick.topic_key,
             picked=pick.picked,
@@ -132,7 +136,8 @@ def find_before_save(
 ) -> tuple[Receipt | None, Answer | None]:
     """Return the receipt of this save, if it came before, and the answer that stands now."""
     row = db.one(
-        "SELECT r.checkin_id AS receipt_for, r.digest, r.seq AS receipt_seq, a.topic_key, a.kind, a.score, a.how, a.note, a.seq"
+        "SELECT r.checkin_id AS receipt_for, r.digest, r.seq AS receipt_seq,"
+        " a.topic_key, a.kind, a.score, a.how, a.note, a.seq"
         " FROM checkin c LEFT JOIN answer a ON a.checkin_id = c.checkin_id AND a.topic_key = :topic_key"
         " LEFT JOIN save_receipt r ON r.save_id = :save_id WHERE c.checkin_id = :checkin_id",
         checkin_id=checkin_id,
@@ -150,8 +155,8 @@ def put_answer(db: Database, checkin_id: str, topic_key: str, given: Given, *, s
     db.execute(
         "INSERT INTO answer (checkin_id, topic_key, kind, score, how, note, seq, recorded_at)"
         " VALUES (:checkin_id, :topic_key, :kind, :score, :how, :note, :seq, :at)"
-        " ON CONFLICT (checkin_id, topic_key) DO UPDATE SET kind = excluded.kind, score = excluded.score, how = excluded.how,"
-        " note = excluded.note, seq = excluded.seq, recorded_at = excluded.recorded_at",
+        " ON CONFLICT (checkin_id, topic_key) DO UPDATE SET kind = excluded.kind, score = excluded.score,"
+        " how = excluded.how, note = excluded.note, seq = excluded.seq, recorded_at = excluded.recorded_at",
         checkin_id=checkin_id,
         topic_key=topic_key,
         kind=given.kind,
@@ -230,7 +235,7 @@ def copy_answers(db: Database, from_id: str, to_id: str) -> None:
 
 def last_touch(db: Database, owner_id: str) -> str | None:
     """Return when any check-in of an owner was last touched (UTC text)."""
-    return db.value("SELECT max(touched_at) FROM checkin WHERE owner_id = :owner_id", owner_id=owner_id)  # type: ignore[no-any-return]
+    return db.value("SELECT max(touched_at) FROM checkin WHERE owner_id = :owner_id", owner_id=owner_id)
 
 
 def delete_checkin(db: Database, checkin_ids: Iterable[str]) -> None:

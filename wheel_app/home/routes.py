@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, request, send_file
+from flask import Response, abort, make_response, request, send_file
 from flask_login import current_user
 
 from wheel_app.accounts import is_kept, leave_here
 from wheel_app.checkins import answers_of_owner, list_checkins
 from wheel_app.home.blueprint import bp
 from wheel_app.home.mine import what_stands
+from wheel_app.home.queries import ask_store
 from wheel_app.home.welcome import welcome_wheel
 from wheel_app.people import get_keep_until, list_changes
 from wheel_app.plan import list_planned
 from wheel_app.tools import library
-from wheel_app.web import anyone, current_db, house, now, page, person_needed, redirect_to
+from wheel_app.web import anyone, current_db, house, page, person_needed, redirect_to
 from wheel_app.web.locale import choose_language
-
 
 FAMILY_WHEEL = "family-wheel"
 
@@ -55,9 +55,8 @@ def audio(language_code: str, key: str) -> Response:
 @anyone
 def exit() -> Response:
     leave_here()
-    response = redirect(house().settings.exit_url, 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    headers = {"Location": house().settings.exit_url, "Clear-Site-Data": '"cache", "storage"'}
+    return Response(status=303, headers=headers)
 
 
 @bp.get("/away")
@@ -81,7 +80,7 @@ def done() -> Response:
 @bp.get("/health")
 @anyone
 def health() -> Response:
-    current_db().value("SELECT 1")
+    ask_store(current_db())
     return make_response("ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"})
 
 

@@ -12,7 +12,10 @@ from wheel_app.storage import Database, new_id
 def note_change(
     db: Database, owner_id: str, kind: str, subjects: Iterable[str], *, asks_afresh: bool, at: str
 ) -> Change:
-    """Put away the subjects of a change for one owner; not being safe puts away everything. ValueError for an unknown kind."""
+    """Put away the subjects of a change for one owner; not being safe puts away everything.
+
+    Raises ValueError for an unknown kind.
+    """
     if kind not in KINDS:
         raise ValueError(kind)
     named = frozenset({EVERYTHING}) if kind == "not-safe" else frozenset(subjects)

@@ -29,7 +29,7 @@ def set_keep_until(db: Database, owner_id: str, keep_until: str) -> None:
 
 def get_keep_until(db: Database, owner_id: str) -> str | None:
     """Return until when a person is kept (UTC text), None for somebody unknown."""
-    return db.value("SELECT keep_until FROM person WHERE owner_id = :owner_id", owner_id=owner_id)  # type: ignore[no-any-return]
+    return db.value("SELECT keep_until FROM person WHERE owner_id = :owner_id", owner_id=owner_id)
 
 
 def has_anyone(db: Database) -> bool:
@@ -106,7 +106,8 @@ def _change(rows: list[dict[str, Any]]) -> Change:
 def erase(db: Database, owner_id: str) -> None:
     """Remove the person and all that changed in their life; called last of all rooms' erasers."""
     db.execute(
-        "DELETE FROM life_change_subject WHERE change_id IN (SELECT change_id FROM life_change WHERE owner_id = :owner_id)",
+        "DELETE FROM life_change_subject"
+        " WHERE change_id IN (SELECT change_id FROM life_change WHERE owner_id = :owner_id)",
         owner_id=owner_id,
     )
     db.execute("DELETE FROM life_change WHERE owner_id = :owner_id", owner_id=owner_id)

@@ -29,7 +29,10 @@ def choose_topics(db: Database, owner_id: str, checkin_id: str, topic_keys: Sequ
 
 
 def write_plan(db: Database, owner_id: str, written: Plan) -> Plan:
-    """Store what was written; `written.seq` is what the page had seen. PlanMoved when it is not what stands, LookupError when there is none."""
+    """Store what was written; `written.seq` is what the page had seen.
+
+    Raises PlanMoved when that is not what stands, LookupError when there is no plan.
+    """
     with db.transaction():
         standing = queries.find_plan(db, owner_id, written.checkin_id)
         if standing is None:

@@ -63,7 +63,7 @@ def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, 
     form.topics, form.strong = topics, strong
     if not is_posted:
         form.fill(plan)
-    return form  # type: ignore[no-any-return]
+    return form
 
 
 class PlanForm(Form):

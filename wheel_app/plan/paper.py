@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from flask import render_template
 from flask_babel import gettext
 
 from wheel_app.checkins import Filling, number, wheel_of
 from wheel_app.plan.document import PlanDocument, PlanGoal, PlanHeadings, PlanHelper, PlanReading
 from wheel_app.plan.reading import GoalRead, PlanRead, label_of
+from wheel_app.tools.rules import Topic
+from wheel_app.web import drawing
 from wheel_app.web.locale import current_language, date_text
 
 
 def document_of(filling: Filling, plan: PlanRead, quiet: frozenset[str]) -> PlanDocument:
     """Return the whole plan in the language of this request; no code and no pictures are on it."""
     language = current_language()
-    drawing = wheel_of(filling, gettext, is_rtl=language.direction == "rtl", quiet=quiet)
+    wheel = wheel_of(filling, gettext, is_rtl=language.direction == "rtl", quiet=quiet)
     found = number(filling.shared_scores(quiet))
     return PlanDocument(
         language=language.text,
         direction="rtl" if language.direction == "rtl" else "ltr",
         title=gettext("Your plan"),
         made_on_text=date_text(filling.checkin.filled_on),
-        wheel_svg=render_template("plan/_wheel_on_paper.svg", drawing=drawing) if filling.scored else "",
+        wheel_svg=drawing("plan/_wheel_on_paper.svg", drawing=wheel) if filling.scored else "",
         wheel_description=gettext("Your wheel. The list below says the same in words."),
         number_text=_number_text(found.value, found.rests_on) if found else None,
-        readings=tuple(_reading(filling, topic_key) for topic_key in _shown(filling, quiet)),
+        readings=tuple(_reading(filling, topic) for topic in _shown(filling, quiet)),
         goals=tuple(_goal(goal) for goal in plan.goals),
         works=(*plan.strong, *plan.strengths, *([plan.works] if plan.works else [])),
         headings=_headings(),
@@ -35,13 +36,12 @@ def _number_text(value: int, topics: int) -> str:
     return gettext("Your number is %(number)s out of 100. It rests on %(topics)s topics.", number=value, topics=topics)
 
 
-def _shown(filling: Filling, quiet: frozenset[str]) -> list[str]:
-    return [topic.key for topic in filling.in_tool_order if topic.key in filling.answers and topic.subject not in quiet]
+def _shown(filling: Filling, quiet: frozenset[str]) -> list[Topic]:
+    return [topic for topic in filling.in_tool_order if topic.key in filling.answers and topic.subject not in quiet]
 
 
-def _reading(filling: Filling, topic_key: str) -> PlanReading:
-    topic, answer = filling.topic(topic_key), filling.answers[topic_key]
-    assert topic is not None
+def _reading(filling: Filling, topic: Topic) -> PlanReading:
+    answer = filling.answers[topic.key]
     if answer.score is None:
         return PlanReading(label_of(topic, gettext), gettext("Left out"))
     words = gettext(filling.tool.band_of(answer.score).label)

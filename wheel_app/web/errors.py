@@ -52,7 +52,8 @@ TROUBLES = {
     507: Trouble(
         lazy_gettext("We can’t save just now"),
         lazy_gettext(
-            "There is no room left here. Leave this page open and tell someone who works here. What was saved is still saved."
+            "There is no room left here. Leave this page open and tell someone who works here."
+            " What was saved is still saved."
         ),
     ),
 }

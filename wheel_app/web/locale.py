@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any, Protocol, cast
 
 from babel import Locale
-from flask import Flask, current_app, g, request, session
 from babel.dates import format_date
 from babel.lists import format_list
+from flask import Flask, current_app, g, request, session
 from flask_babel import Babel, get_locale
 
 from wheel_app.config import Settings
-
 
 # Plain “en” would write dates the American way.
 BRITISH = Locale("en", "GB")

@@ -12,6 +12,11 @@ def is_fragment_request() -> bool:
     return bool(request.htmx) or request.headers.get("X-Save") == "1"  # type: ignore[attr-defined]
 
 
+def drawing(template: str, **values: Any) -> str:
+    """Render a picture or another piece that goes somewhere else than to the visitor, such as onto paper."""
+    return render_template(template, **values)
+
+
 def page(template: str, *, status: int = 200, **values: Any) -> Response:
     """Render a whole page that belongs to one person or visitor."""
     return make_response(render_template(template, **values), status)
