@@ -7,7 +7,7 @@ class Chooser {
     this.form = form;
     this.words = form.querySelector("[data-slots]").dataset;
     this.most = Number(this.words.many);
-    this.field = form.elements.picked;
+    this.field = form.querySelector("input[name=picked]");
     this.said = form.querySelector("[data-slots-said]");
     this.buttons = [...form.querySelectorAll("button[name=pick]")];
     form.addEventListener("click", (event) => this.clicked(event));
