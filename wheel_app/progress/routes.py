@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from flask import Blueprint, Response, abort, request
@@ -14,7 +16,7 @@ from flask_login import current_user
 from wheel_app.progress.history import Day, UnknownTime, why_nothing
 from wheel_app.progress.picture import Pen, Reader
 from wheel_app.progress.queries import LookBack, get_look_back
-from wheel_app.progress.rules import compare
+from wheel_app.progress.rules import Comparison, Moment, compare
 from wheel_app.tools import library
 from wheel_app.web import current_db, page, person_needed
 from wheel_app.web.locale import current_language, current_locale
@@ -33,12 +35,19 @@ def then_and_now() -> Response:
     if seen.then is None or seen.now is None:
         return _nothing_yet(seen)
     found = compare(seen.then, seen.now)
-    if not found.changes:
-        return _nothing_yet(seen)
+    return _side_by_side(seen, seen.then, seen.now, found) if found.changes else _nothing_yet(seen)
+
+
+def _side_by_side(seen: LookBack, then: Moment, now: Moment, found: Comparison) -> Response:
     reader = Reader(gettext, current_language().direction == "rtl")
-    picture = Pen(library(), seen.times, reader).draw(seen.then, seen.now, found)
     return page(
-        "progress/then_and_now.html", seen=seen, found=found, picture=picture, say_day=say_day, say_list=say_list
+        "progress/then_and_now.html",
+        seen=seen,
+        found=found,
+        picture=Pen(library(), seen.times, reader).draw(then, now, found),
+        days=[say_day(seen.day_of(one), "medium") for one in seen.times],
+        say_day=say_day,
+        say_list=say_list,
     )
 
 
@@ -49,8 +58,14 @@ def _nothing_yet(seen: LookBack) -> Response:
 
 def say_day(day: Day, length: str = "long") -> str:
     """Return a day in the reader's language; several check-ins of one day are told apart by a count."""
-    written = format_date(date.fromisoformat(day.filled_on), length, locale=current_locale())
+    written = _written(day.filled_on, length, current_locale())
     return gettext("%(day)s (%(count)s)", day=written, count=day.nth) if day.nth else written
+
+
+@lru_cache(maxsize=4096)
+def _written(filled_on: str, length: str, locale: Locale) -> str:
+    # A page says up to thirty days, and many pages the same ones.
+    return format_date(date.fromisoformat(filled_on), length, locale=locale)
 
 
 def say_list(names: Sequence[str]) -> str:
