@@ -26,12 +26,22 @@ def fork_worker(db: Database) -> int:
     return worker
 
 
+def fork_stranger() -> None:
+    """As a library does that starts a process of its own, which has nothing to do with the database."""
+    stranger = os.fork()
+    if not stranger:
+        os._exit(0)
+    os.waitpid(stranger, 0)
+
+
 def main() -> None:
     db = connect(sys.argv[1])
     add_one(db)
     workers = [fork_worker(db) for _ in range(3)]
     ends = [os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) for worker in workers]
-    db.value("SELECT count(*) FROM thing")
+    with db.transaction():
+        fork_stranger()
+        add_one(db)
     db.close()
     sys.stdout.write(f"workers ended with {ends}\n")
 

@@ -82,6 +82,9 @@ class TestParameters:
         with pytest.raises(StorageError):
             things.one("SELECT :a AS a")
 
+    def test_text_says_that_it_is_text(self, things: Database) -> None:
+        assert things.value("SELECT CASE WHEN :w IS NULL THEN 0 ELSE 1 END", w="x") == 1
+
     def test_nothing_is_a_value(self, things: Database) -> None:
         with things.transaction():
             put(things, word=None)

@@ -96,6 +96,25 @@ class TestSwallowedErrors:
             put(things, "c")
         assert keys(things) == ["c"]
 
+    def test_what_follows_is_refused_at_once(self, things: Database) -> None:
+        def ask(db: Database) -> None:
+            with pytest.raises(StorageError, match="without undoing it"):
+                keys(db)
+            asked.append(True)
+
+        asked: list[bool] = []
+        with pytest.raises(StorageError), things.transaction():
+            swallow(things, ask)
+        assert asked == [True]
+
+    def test_what_never_reached_the_engine_spoils_nothing(self, things: Database) -> None:
+        with things.transaction():
+            for unfit in ({"word": "a\0b"}, {"amount": 2**31}):
+                with pytest.raises(NotAllowed):
+                    put(things, **unfit)  # type: ignore[arg-type]
+            put(things, "b")
+        assert keys(things) == ["b"]
+
     def test_undone_with_an_inner_one_they_are_forgotten(self, things: Database) -> None:
         with things.transaction():
             with pytest.raises(StorageError, match="without undoing it"), things.transaction():
@@ -183,10 +202,14 @@ class TestRefusedRows:
             assert secret not in str(error)
             assert error.__suppress_context__
 
-    def test_the_largest_number(self, things: Database) -> None:
-        with things.transaction():
-            put(things, amount=2**31 - 1)
-        assert things.value("SELECT amount FROM thing") == 2**31 - 1
+    @pytest.mark.parametrize("number", [-(2**31), 2**31 - 1])
+    def test_the_last_numbers_that_fit(self, things: Database, number: int) -> None:
+        assert things.value("SELECT :n AS n", n=number) == number
+
+    @pytest.mark.parametrize("number", [-(2**31) - 1, 2**31])
+    def test_the_first_that_do_not(self, things: Database, number: int) -> None:
+        with pytest.raises(NotAllowed):
+            things.value("SELECT :n AS n", n=number)
 
     def test_a_table_that_is_not_there(self, things: Database) -> None:
         with pytest.raises(StorageError):

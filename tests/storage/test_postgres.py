@@ -97,6 +97,11 @@ def test_each_connection_wears_the_settings(things: Database, name: str, value: 
     assert things.value(f"SHOW {name}") == value
 
 
+def test_a_new_database_is_in_byte_order(things: Database) -> None:
+    found = things.one("SELECT datcollate, datctype FROM pg_database WHERE datname = current_database()")
+    assert found == {"datcollate": "C", "datctype": "C"}
+
+
 def test_statements_are_prepared(things: Database) -> None:
     with things.transaction():
         for key in "abc":

@@ -6,6 +6,7 @@ import fcntl
 import platform
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from subprocess import Popen
@@ -15,7 +16,7 @@ import pytest
 import sqlite_utils  # noqa: TID251 - as an operator would
 
 from tests.storage.conftest import keys, put
-from wheel_app.storage import Busy, NotAllowed
+from wheel_app.storage import Busy, NotAllowed, NotUnique, StorageError
 from wheel_app.storage.sqlite import SqliteDatabase
 
 SETTINGS = {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal", "secure_delete": 1, "busy_timeout": 15000}
@@ -106,6 +107,23 @@ class TestBeginImmediate:
             read_and_then_write()
         other.close()
         assert keys(file) == ["lamp"]
+
+
+class TestLostTransaction:
+    """Some faults make SQLite undo everything at once, so that no savepoint is left."""
+
+    def test_the_outer_one_keeps_nothing(self, file: SqliteDatabase) -> None:
+        def lose() -> None:
+            put(file, "a")
+            with suppress(NotUnique), file.transaction():
+                file.execute("INSERT OR ROLLBACK INTO thing (thing_id, amount) VALUES ('a', 2)")
+
+        with pytest.raises(StorageError, match="without undoing it"), file.transaction():
+            lose()
+        assert keys(file) == []
+        with file.transaction():
+            put(file, "b")
+        assert keys(file) == ["b"]
 
 
 class TestQueue:

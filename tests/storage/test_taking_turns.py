@@ -74,7 +74,7 @@ def test_two_processes_read_and_then_write(things: Database, things_address: str
 def test_workers_forked_from_one_that_had_it_open(things: Database, things_address: str, run: Run) -> None:
     begun(things)
     assert wait_for(run("forking_process.py", things_address)) == "workers ended with [0, 0, 0]"
-    assert things.value("SELECT amount FROM thing") == 61
+    assert things.value("SELECT amount FROM thing") == 62
 
 
 def test_the_turn_goes_on_after_an_error(things: Database) -> None:

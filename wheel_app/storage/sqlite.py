@@ -136,7 +136,7 @@ class SqliteDatabase:
             del self._local.seat
 
     def start_after_fork(self) -> None:
-        """Begin afresh in a new process."""
+        """Begin afresh in a new process. What came with the fork is neither used nor closed: it is the parent's."""
         self._inherited = list(self._seats.values())
         self._seats = {}
         self._local = threading.local()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +19,6 @@ class SqliteSeat:
         self.spoilt = False
         self.path = path
         self.turn = Turn(path)
-        self.process = os.getpid()
         self.connection = open_connection(path)
 
     @property
@@ -74,7 +72,6 @@ class SqliteSeat:
         return meaning(error, self.path)
 
     def close(self) -> None:
-        """Close the connection. One that came with a fork is left alone: it belongs to another process."""
-        if self.process == os.getpid():
-            self.connection.close()
-            self.turn.close()
+        """Close the connection and give up the place in the queue."""
+        self.connection.close()
+        self.turn.close()
