@@ -47,8 +47,7 @@ def keep(
     **values: Any,
 ) -> str:
     device_id = accounts.name_of(device) if device else None
-    until = later(at, days=456)
-    return accounts.keep(db, owner_id, pictures, device_id=device_id, at=at, pepper=PEPPER, keep_until=until, **values)
+    return accounts.keep(db, owner_id, pictures, device_id=device_id, at=at, pepper=PEPPER, **values)
 
 
 def come_back(

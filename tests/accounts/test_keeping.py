@@ -21,7 +21,7 @@ from tests.accounts.builders import (
 from wheel_app import accounts
 from wheel_app.accounts import AlreadyKept, BadPictures, CameBack, NoFreeCode, NotKept, sealing
 from wheel_app.accounts.keeping import MOST_ATTEMPTS
-from wheel_app.storage import Database, NotAllowed, later, new_id
+from wheel_app.storage import Database, NotAllowed, new_id
 
 
 def new_code(db: Database, owner_id: str, pictures: tuple[str, ...] | None = None, **values: str | None) -> str:
@@ -34,8 +34,8 @@ def take_code(db: Database, code: str) -> None:
     owner_id = make_person(db)
     with db.transaction():
         db.execute(
-            "INSERT INTO own_access (owner_id, code_hash, pictures_hash, set_at, kept_until)"
-            " VALUES (:owner_id, :code_hash, 'x', :at, :at)",
+            "INSERT INTO own_access (owner_id, code_hash, pictures_hash, set_at)"
+            " VALUES (:owner_id, :code_hash, 'x', :at)",
             owner_id=owner_id,
             code_hash=sealing.seal_code(PEPPER, code),
             at=AT,
@@ -198,20 +198,3 @@ def test_one_page_id_never_gives_the_first_code_as_the_new_one(db: Database) -> 
 def test_nobody_gets_a_new_code_without_an_old_one(db: Database) -> None:
     with pytest.raises(NotKept):
         new_code(db, make_person(db))
-
-
-def test_a_way_back_is_kept_longer_but_never_shorter(db: Database) -> None:
-    owner_id, _ = make_kept(db)
-    accounts.keep_longer(db, owner_id, keep_until=later(AT, days=500))
-    accounts.keep_longer(db, owner_id, keep_until=later(AT, days=10))
-    assert db.value("SELECT kept_until FROM own_access") == later(AT, days=500)
-
-
-def test_who_is_past_their_time_is_listed_the_longest_overdue_first(db: Database) -> None:
-    late, _ = make_kept(db)
-    latest, _ = make_kept(db, at=later(AT, days=-9))
-    make_kept(db, at=later(AT, days=9))
-    at = later(AT, days=457)
-    assert accounts.list_past_keeping(db, at=at, most=10) == (latest, late)
-    assert accounts.list_past_keeping(db, at=at, most=1) == (latest,)
-    assert accounts.list_past_keeping(db, at=AT, most=10) == ()

@@ -51,7 +51,6 @@ def test_coming_and_going_looks_through_no_table(sqlite: Database) -> None:
         accounts.close_device(sqlite, owner_id, AT)
         accounts.renew_sign_in(sqlite, back.sign_in, at=AT)
         accounts.new_code(sqlite, owner_id, None, sign_in_id=None, at=AT, pepper=b"x")
-        accounts.list_past_keeping(sqlite, at=AT, most=10)
         with sqlite.transaction():
             accounts.erase(sqlite, owner_id)
     assert len(set(seen)) > 15

@@ -19,13 +19,12 @@ from wheel_app.accounts.keeping import (
     NotKept,
     close_device,
     keep,
-    keep_longer,
     new_code,
     touch_device,
 )
 from wheel_app.accounts.leaving import leave_here
 from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
-from wheel_app.accounts.queries import erase, export, is_kept, list_past_keeping
+from wheel_app.accounts.queries import erase, export, is_kept
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
 from wheel_app.accounts.sealing import name_of
 from wheel_app.accounts.sign_ins import SignIn, use_sign_ins
@@ -55,9 +54,7 @@ __all__ = [
     "give_owner",
     "is_kept",
     "keep",
-    "keep_longer",
     "leave_here",
-    "list_past_keeping",
     "load_sign_in",
     "name_of",
     "new_code",

@@ -35,7 +35,6 @@ def keep(
     device_id: str | None,
     at: str,
     pepper: bytes,
-    keep_until: str,
     save_id: str | None = None,
     also: Callable[[], None] | None = None,
 ) -> str:
@@ -49,7 +48,7 @@ def keep(
     pictures_hash = sealing.hash_pictures(pepper, owner_id, chosen)
     codes = _codes(pepper, owner_id, "keep", save_id)
     with db.transaction():
-        code, access = _insert(db, codes, owner_id, pictures_hash, pepper=pepper, at=at, keep_until=keep_until)
+        code, access = _insert(db, codes, owner_id, pictures_hash, pepper=pepper, at=at)
         if device_id is not None:
             until = later(at, minutes=rules.DEVICE_MINUTES)
             set_device(db, access, device_id, chosen, pepper=pepper, until=until)
@@ -114,23 +113,17 @@ def close_device(db: Database, owner_id: str, at: str) -> None:
         queries.close_device(db, owner_id, at=at)
 
 
-def keep_longer(db: Database, owner_id: str, *, keep_until: str) -> None:
-    """Keep a way back longer than was promised; never shorter."""
-    with db.transaction():
-        queries.update_kept_until(db, owner_id, kept_until=keep_until)
-
-
 def _codes(pepper: bytes, owner_id: str, purpose: str, save_id: str | None) -> list[str]:
     save_id = save_id or secrets.token_hex(32)
     return [sealing.make_code(pepper, owner_id, purpose, save_id, attempt) for attempt in range(MOST_ATTEMPTS)]
 
 
 def _insert(
-    db: Database, codes: Sequence[str], owner_id: str, pictures_hash: str, *, pepper: bytes, at: str, keep_until: str
+    db: Database, codes: Sequence[str], owner_id: str, pictures_hash: str, *, pepper: bytes, at: str
 ) -> tuple[str, OwnAccess]:
     for code in codes:
         access = OwnAccess(owner_id, sealing.seal_code(pepper, code), pictures_hash)
-        if queries.insert_own_access(db, access, at=at, kept_until=keep_until):
+        if queries.insert_own_access(db, access, at=at):
             return code, access
         standing = queries.find_own_access(db, owner_id)
         if standing is not None:

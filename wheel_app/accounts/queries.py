@@ -131,16 +131,15 @@ def delete_old_sign_ins(db: Database, *, before: str, hours_at_most: int) -> int
     )
 
 
-def insert_own_access(db: Database, access: OwnAccess, *, at: str, kept_until: str) -> bool:
+def insert_own_access(db: Database, access: OwnAccess, *, at: str) -> bool:
     """Store a way back that has no device yet; False when the owner has one or the code is somebody's."""
     touched = db.execute(
-        "INSERT INTO own_access (owner_id, code_hash, pictures_hash, set_at, kept_until)"
-        " VALUES (:owner_id, :code_hash, :pictures_hash, :at, :kept_until) ON CONFLICT DO NOTHING",
+        "INSERT INTO own_access (owner_id, code_hash, pictures_hash, set_at)"
+        " VALUES (:owner_id, :code_hash, :pictures_hash, :at) ON CONFLICT DO NOTHING",
         owner_id=access.owner_id,
         code_hash=access.code_hash,
         pictures_hash=access.pictures_hash,
         at=at,
-        kept_until=kept_until,
     )
     return touched == 1
 
@@ -234,26 +233,9 @@ def close_device(db: Database, owner_id: str, *, at: str) -> None:
     )
 
 
-def update_kept_until(db: Database, owner_id: str, *, kept_until: str) -> None:
-    """Keep an owner's way back longer; never shorter."""
-    db.execute(
-        "UPDATE own_access SET kept_until = :kept_until WHERE owner_id = :owner_id AND kept_until < :kept_until",
-        owner_id=owner_id,
-        kept_until=kept_until,
-    )
-
-
 def is_kept(db: Database, owner_id: str) -> bool:
     """Whether somebody set their pictures, and so is kept."""
     return db.value("SELECT 1 FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id) is not None
-
-
-def list_past_keeping(db: Database, *, at: str, most: int) -> tuple[str, ...]:
-    """Return the owners whose way back was promised no longer than until now, the longest overdue first."""
-    found = db.rows(
-        "SELECT owner_id FROM own_access WHERE kept_until < :at ORDER BY kept_until LIMIT :most", at=at, most=most
-    )
-    return tuple(row["owner_id"] for row in found)
 
 
 def erase(db: Database, owner_id: str) -> None:
@@ -266,7 +248,7 @@ def export(db: Database, owner_id: str) -> dict[str, Any]:
     """Return what this room holds of one owner, as plain data; hashes are no data of anybody."""
     return {
         "own_access": db.rows(
-            "SELECT set_at, kept_until FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id
+            "SELECT set_at FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id
         ),
         "sign_ins": db.rows(
             "SELECT kind, is_own_device, present, started_at, seen_at, ended_at FROM sign_in"

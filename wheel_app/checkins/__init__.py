@@ -15,7 +15,7 @@ from wheel_app.checkins.actions import (
 from wheel_app.checkins.checkin import OWN, Answer, Checkin, Filling, Given, Pick, going_well, standing
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.queries import answers_of_owner, erase, export, last_touch, list_checkins, list_picks
-from wheel_app.checkins.reading import read_filling, tool_of
+from wheel_app.checkins.reading import fill, read_filling, tool_of
 from wheel_app.checkins.rules import Number, number
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "create_person",
     "erase",
     "export",
+    "fill",
     "finish",
     "forget_drafts",
     "going_well",

@@ -156,23 +156,31 @@ def save_answer(
     AlreadyFinished.
     """
     with db.transaction():
-        checkin_id, topic_key = where.checkin_id, where.topic_key
-        draft = queries.raise_seq(db, owner_id, checkin_id, at=at)
+        draft = queries.raise_seq(db, owner_id, where.checkin_id, at=at)
         if draft is None:
-            return _late_save(db, owner_id, checkin_id, topic_key, given)
+            return _late_save(db, owner_id, where.checkin_id, where.topic_key, given)
         if not where.is_in(draft):
-            raise UnknownCheckin(topic_key)
-        receipt, answer = queries.find_before_save(db, checkin_id, topic_key, save_id)
-        if receipt is not None:
-            is_same = (receipt.checkin_id, receipt.digest) == (checkin_id, given.digest(topic_key))
-            return Saved(receipt.seq, draft) if is_same else Clash(answer, draft)
-        if answer and answer.is_same_as(given):
-            return Saved(answer.seq, draft)
-        if (answer.seq if answer else 0) != seen_seq:
-            return Clash(answer, draft)
-        queries.put_answer(db, checkin_id, topic_key, given, seq=draft.seq, at=at)
-        queries.insert_receipt(db, save_id, checkin_id, digest=given.digest(topic_key), seq=draft.seq)
+            raise UnknownCheckin(where.topic_key)
+        said_before = _said_before(db, draft, where.topic_key, given, save_id=save_id, seen_seq=seen_seq)
+        if said_before is not None:
+            return said_before
+        digest = given.digest(where.topic_key)
+        queries.put_answer(db, draft.checkin_id, where.topic_key, given, seq=draft.seq, at=at)
+        queries.insert_receipt(db, save_id, draft.checkin_id, digest=digest, seq=draft.seq)
         return Saved(draft.seq, draft)
+
+
+def _said_before(
+    db: Database, draft: Checkin, topic_key: str, given: Given, *, save_id: str, seen_seq: int
+) -> Saved | Clash | None:
+    """What comes of a save because of what stands already; None when nothing stands in its way."""
+    receipt, answer = queries.find_before_save(db, draft.checkin_id, topic_key, save_id)
+    if receipt is not None:
+        is_same = (receipt.checkin_id, receipt.digest) == (draft.checkin_id, given.digest(topic_key))
+        return Saved(receipt.seq, draft) if is_same else Clash(answer, draft)
+    if answer and answer.is_same_as(given):
+        return Saved(answer.seq, draft)
+    return Clash(answer, draft) if (answer.seq if answer else 0) != seen_seq else None
 
 
 def _late_save(db: Database, owner_id: str, checkin_id: str, topic_key: str, given: Given) -> Saved | Clash:

@@ -19,4 +19,9 @@ def read_filling(db: Database, library: Library, owner_id: str, checkin_id: str)
     checkin = queries.find_checkin(db, owner_id, checkin_id)
     if checkin is None:
         return None
-    return Filling(checkin, tool_of(library, checkin), queries.list_answers(db, checkin_id))
+    return fill(db, library, checkin)
+
+
+def fill(db: Database, library: Library, checkin: Checkin) -> Filling:
+    """Return a check-in together with its tool and answers."""
+    return Filling(checkin, tool_of(library, checkin), queries.list_answers(db, checkin.checkin_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import abort, request, url_for
 from flask_babel import gettext
@@ -14,7 +15,7 @@ from wheel_app.checkins.checkin import Answer, Filling, Given
 from wheel_app.checkins.drawing import label_of, progress_wheel
 from wheel_app.checkins.forms import AnswerForm
 from wheel_app.checkins.marks import NotAMark, read_score
-from wheel_app.tools import Tool, UnknownTool, library
+from wheel_app.tools import Tool, Topic, UnknownTool, library
 from wheel_app.tools.geometry import arc_path
 from wheel_app.web import current_db, fragment, now, page, redirect_to
 from wheel_app.web.locale import current_language
@@ -46,25 +47,29 @@ def topic_page(
     topic = filling.topic(topic_key)
     if topic is None:
         abort(404)
-    answer, is_rtl = filling.answers.get(topic_key), current_language().direction == "rtl"
-    values = {
-        "filling": filling,
-        "topic": topic,
-        "answer": answer,
-        "form": form or form_for(filling.tool, answer),
-        "place": filling.place(topic_key) + 1,
-        "before": filling.before(topic_key),
-        "drawing": progress_wheel(filling, gettext, is_rtl=is_rtl, here=topic_key),
-        "label": label_of(topic, gettext),
-        "score": _score_of(form or None, answer),
-        "arc_drawing": arc_path(rtl=is_rtl),
-        "clash": clash_words(filling, standing) if status == 409 else "",
-        "past_first": len(filling.answers) >= filling.checkin.first_count,
-    }
+    clash = clash_words(filling, standing) if status == 409 else ""
+    values = {**_shown(filling, topic, form), "clash": clash}
     if request.htmx:  # type: ignore[attr-defined]
         address = url_for("checkins.topic", checkin_id=filling.checkin.checkin_id, topic_key=topic_key)
         return fragment("checkins/_topic.html", status=status, headers={"HX-Push-Url": address}, **values)
     return page("checkins/topic.html", status=status, **values)
+
+
+def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str, Any]:
+    answer, is_rtl = filling.answers.get(topic.key), current_language().direction == "rtl"
+    return {
+        "filling": filling,
+        "topic": topic,
+        "answer": answer,
+        "form": form or form_for(filling.tool, answer),
+        "place": filling.place(topic.key) + 1,
+        "before": filling.before(topic.key),
+        "drawing": progress_wheel(filling, gettext, is_rtl=is_rtl, here=topic.key),
+        "label": label_of(topic, gettext),
+        "score": _score_of(form, answer),
+        "arc_drawing": arc_path(rtl=is_rtl),
+        "past_first": len(filling.answers) >= filling.checkin.first_count,
+    }
 
 
 def _score_of(form: AnswerForm | None, answer: Answer | None) -> int | None:

@@ -28,7 +28,6 @@ def keep_person(
         device_id=sign_in.device_id,
         at=at,
         pepper=pepper,
-        keep_until=until,
         save_id=save_id or None,
         also=lambda: set_keep_until(db, owner_id, until),
     )
@@ -46,5 +45,4 @@ def keep_on(db: Database, owner_id: str, *, at: str, months: int) -> None:
     """Keep somebody for `months` from today."""
     until = months_later(at, months)
     with db.transaction():
-        accounts.keep_longer(db, owner_id, keep_until=until)
         set_keep_until(db, owner_id, until)

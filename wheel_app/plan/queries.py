@@ -10,25 +10,27 @@ from wheel_app.storage import Database
 
 def find_plan(db: Database, owner_id: str, checkin_id: str) -> Plan | None:
     """Return the plan made from one of an owner's check-ins, None when there is none."""
-    row = db.one(
-        "SELECT checkin_id, made_at, works, seq FROM plan WHERE checkin_id = :checkin_id AND owner_id = :owner_id",
+    found = db.rows(
+        "SELECT p.made_at, p.works, p.strengths, p.seq, g.topic_key, g.step_key, g.own_words, g.who, g.by_when"
+        " FROM plan p LEFT JOIN plan_goal g ON g.checkin_id = p.checkin_id"
+        " WHERE p.checkin_id = :checkin_id AND p.owner_id = :owner_id ORDER BY g.position NULLS LAST",
         checkin_id=checkin_id,
         owner_id=owner_id,
     )
-    if row is None:
+    if not found:
         return None
-    goals = db.rows(
-        "SELECT topic_key, step_key, own_words, who, by_when FROM plan_goal WHERE checkin_id = :checkin_id ORDER BY position",
-        checkin_id=checkin_id,
+    first = found[0]
+    goals = tuple(
+        Goal(row["topic_key"], row["step_key"], row["own_words"], row["who"], row["by_when"])
+        for row in found
+        if row["topic_key"]
     )
-    strengths = db.rows(
-        "SELECT topic_key, strength FROM plan_strength WHERE checkin_id = :checkin_id", checkin_id=checkin_id
-    )
-    return Plan(
-        **row,
-        goals=tuple(Goal(**goal) for goal in goals),
-        strengths=frozenset((one["topic_key"], one["strength"]) for one in strengths),
-    )
+    return Plan(checkin_id, first["made_at"], first["works"], first["seq"], goals, _strengths(first["strengths"]))
+
+
+def _strengths(text: str) -> frozenset[tuple[str, int]]:
+    pairs = (pair.split(":") for pair in text.split(",") if pair)
+    return frozenset((topic_key, int(place)) for topic_key, place in pairs)
 
 
 def list_planned(db: Database, owner_id: str) -> frozenset[str]:
@@ -42,25 +44,20 @@ def list_planned(db: Database, owner_id: str) -> frozenset[str]:
 def put_plan(db: Database, owner_id: str, plan: Plan) -> None:
     """Store a plan in place of the one before."""
     db.execute(
-        "INSERT INTO plan (checkin_id, owner_id, made_at, works, seq) VALUES (:checkin_id, :owner_id, :made_at, :works, :seq)"
-        " ON CONFLICT (checkin_id) DO UPDATE SET works = excluded.works, seq = excluded.seq",
+        "INSERT INTO plan (checkin_id, owner_id, made_at, works, strengths, seq)"
+        " VALUES (:checkin_id, :owner_id, :made_at, :works, :strengths, :seq)"
+        " ON CONFLICT (checkin_id) DO UPDATE SET works = excluded.works, strengths = excluded.strengths,"
+        " seq = excluded.seq",
         checkin_id=plan.checkin_id,
         owner_id=owner_id,
         made_at=plan.made_at,
         works=plan.works,
+        strengths=",".join(f"{topic_key}:{place}" for topic_key, place in sorted(plan.strengths)),
         seq=plan.seq,
     )
     db.execute("DELETE FROM plan_goal WHERE checkin_id = :checkin_id", checkin_id=plan.checkin_id)
-    db.execute("DELETE FROM plan_strength WHERE checkin_id = :checkin_id", checkin_id=plan.checkin_id)
     for position, goal in enumerate(plan.goals):
         _insert_goal(db, plan.checkin_id, position, goal)
-    for topic_key, strength in sorted(plan.strengths):
-        db.execute(
-            "INSERT INTO plan_strength (checkin_id, topic_key, strength) VALUES (:checkin_id, :topic_key, :strength)",
-            checkin_id=plan.checkin_id,
-            topic_key=topic_key,
-            strength=strength,
-        )
 
 
 def _insert_goal(db: Database, checkin_id: str, position: int, goal: Goal) -> None:
@@ -79,11 +76,10 @@ def _insert_goal(db: Database, checkin_id: str, position: int, goal: Goal) -> No
 
 def erase(db: Database, owner_id: str) -> None:
     """Remove every plan of one owner."""
-    for table in ("plan_goal", "plan_strength"):
-        db.execute(
-            f"DELETE FROM {table} WHERE checkin_id IN (SELECT checkin_id FROM plan WHERE owner_id = :owner_id)",
-            owner_id=owner_id,
-        )
+    db.execute(
+        "DELETE FROM plan_goal WHERE checkin_id IN (SELECT checkin_id FROM plan WHERE owner_id = :owner_id)",
+        owner_id=owner_id,
+    )
     db.execute("DELETE FROM plan WHERE owner_id = :owner_id", owner_id=owner_id)
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.checkins import Filling, going_well, list_checkins, list_picks, read_filling, standing, wheel_of
+from wheel_app.checkins import Filling, fill, going_well, list_checkins, list_picks, standing, wheel_of
 from wheel_app.people import is_put_away, list_changes, silenced
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, plan_form
@@ -61,20 +61,18 @@ class Desk:
 def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
     """Return the desk of a finished check-in of the signed-in person; only the newest one's plan may be written."""
     db, owner_id = current_db(), current_user.owner_id
-    filling = read_filling(db, library(), owner_id, str(checkin_id))
-    if filling is None or filling.checkin.is_draft:
+    every = list_checkins(db, owner_id)
+    checkin = next((one for one in every if one.checkin_id == str(checkin_id) and not one.is_draft), None)
+    is_latest = checkin is not None and checkin == standing(every)[-1]
+    if checkin is None or (to_write and not is_latest):
         abort(404)
-    changes = list_changes(db, owner_id)
-    if is_put_away(changes, filling.checkin.finished_at or "", filling.answered_subjects):
+    filling, changes = fill(db, library(), checkin), list_changes(db, owner_id)
+    if is_put_away(changes, checkin.finished_at or "", filling.answered_subjects):
         abort(404)
-    latest = standing(list_checkins(db, owner_id))[-1].checkin_id == filling.checkin.checkin_id
-    if to_write and not latest:
-        abort(404)
-    right = frozenset(pick.topic_key for pick in list_picks(db, str(checkin_id)) if pick.picked == "right")
+    right = frozenset(pick.topic_key for pick in list_picks(db, checkin.checkin_id) if pick.picked == "right")
     quiet = silenced(changes)
-    return Desk(
-        filling, queries.find_plan(db, owner_id, str(checkin_id)), going_well(filling, right, quiet), quiet, latest
-    )
+    plan = queries.find_plan(db, owner_id, checkin.checkin_id)
+    return Desk(filling, plan, going_well(filling, right, quiet), quiet, is_latest)
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan/choose")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
 from wheel_app.checkins import last_touch
-from wheel_app.people import list_overdue, set_keep_until
+from wheel_app.people import get_keep_until, list_overdue, set_keep_until
 from wheel_app.storage import Database, later
 
 Eraser = Callable[[Database, str], None]
@@ -27,6 +27,9 @@ def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int,
     purge_throttles(db, at)
     for owner_id in list_overdue(db, at=at, most=most):
         with db.transaction():
+            # Asked again inside: somebody may have been kept, or erased, since the list was made.
+            if (get_keep_until(db, owner_id) or at) >= at:
+                continue
             until = later(last_touch(db, owner_id) or "2000-01-01T00:00:00.000000Z", hours=purge_hours)
             if until > at:
                 set_keep_until(db, owner_id, until)

@@ -87,7 +87,7 @@ def _make(house: House, tool: Tool, made: Made) -> str:
     def also() -> None:
         set_keep_until(house.db, owner_id, until)
 
-    return keep(house.db, owner_id, PICTURES, device_id=None, at=at, pepper=pepper, keep_until=until, also=also)
+    return keep(house.db, owner_id, PICTURES, device_id=None, at=at, pepper=pepper, also=also)
 
 
 def _fill(house: House, tool: Tool, owner_id: str, made: Made, marks: Mapping[str, int], *, at: str) -> None:

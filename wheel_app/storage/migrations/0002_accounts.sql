@@ -18,13 +18,11 @@ CREATE TABLE own_access (
     code_hash TEXT NOT NULL UNIQUE,
     pictures_hash TEXT NOT NULL,
     set_at TEXT NOT NULL,
-    kept_until TEXT NOT NULL,
     device_id TEXT,
     device_pictures_hash TEXT,
     device_until TEXT
 );
 CREATE INDEX own_access_by_device_pictures ON own_access (device_pictures_hash);
-CREATE INDEX own_access_by_kept_until ON own_access (kept_until);
 
 CREATE TABLE throttle (
     throttle_key TEXT NOT NULL PRIMARY KEY,

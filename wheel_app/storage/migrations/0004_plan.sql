@@ -4,6 +4,7 @@ CREATE TABLE plan (
   owner_id TEXT NOT NULL REFERENCES person (owner_id),
   made_at TEXT NOT NULL,
   works TEXT,
+  strengths TEXT NOT NULL,
   seq INTEGER NOT NULL CHECK (seq >= 0)
 );
 CREATE INDEX plan_owner ON plan (owner_id);
@@ -16,10 +17,4 @@ CREATE TABLE plan_goal (
   who TEXT NOT NULL,
   by_when TEXT NOT NULL,
   PRIMARY KEY (checkin_id, topic_key)
-);
-CREATE TABLE plan_strength (
-  checkin_id TEXT NOT NULL REFERENCES plan (checkin_id),
-  topic_key TEXT NOT NULL,
-  strength INTEGER NOT NULL,
-  PRIMARY KEY (checkin_id, topic_key, strength)
 );
