@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -31,6 +32,8 @@ def make_app() -> Flask:
         app = create_app()
     except Stops as stop:
         sys.exit(f"wheel_app cannot start: {stop}")
+    gc.collect()
+    gc.freeze()  # What is there from the start lives as long as the process; no use in looking at it again.
     threading.Thread(target=_purge_for_ever, args=(app,), daemon=True).start()
     return app
 

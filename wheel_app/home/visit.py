@@ -13,6 +13,8 @@ from markupsafe import Markup
 from wheel_app.config import Settings
 from wheel_app.tools import Library
 
+# A page that nobody touches on a shared device is covered; one tap goes on.
+COVER_SECONDS_ALONE, COVER_SECONDS_WITH_WORKER = 60, 300
 DRAWINGS = Path(__file__).parent / "pictures"
 
 
@@ -37,6 +39,7 @@ def init_visit(app: Flask) -> None:
             "audio_url": lambda language, key: _recording(library, language, key),
             "idle_minutes": _idle_minutes(settings),
             "idle_away": url_for("home.away"),
+            "cover_seconds": _cover_seconds(),
         }
 
 
@@ -44,6 +47,12 @@ def _recording(library: Library, language: str, key: str) -> str | None:
     if library.audio(language, key) is None:
         return None
     return url_for("home.audio", language_code=language, key=key)
+
+
+def _cover_seconds() -> int | None:
+    if current_user.is_anonymous or current_user.is_own_device:
+        return None
+    return COVER_SECONDS_WITH_WORKER if current_user.present == "worker" else COVER_SECONDS_ALONE
 
 
 def _idle_minutes(settings: Settings) -> int | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from gettext import NullTranslations
 from typing import Any, Protocol, cast
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations, refresh
 
 from wheel_app.config import Settings
 
@@ -53,6 +54,8 @@ def choose_language(code: str) -> bool:
         return False
     session["language"] = code
     g.pop("language", None)
+    g.pop("catalogue", None)
+    refresh()
     return True
 
 
@@ -82,6 +85,7 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
     app.extensions["wheel_languages"] = tuple(spoken)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     Babel(app, locale_selector=lambda: current_language().text)
+    _speak_quickly(app)
 
     @app.context_processor
     def language_at_hand() -> dict[str, Any]:
@@ -91,6 +95,21 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
             "date_text": date_text,
             "list_text": list_text,
         }
+
+
+def _speak_quickly(app: Flask) -> None:
+    # Babel asks for the catalogue anew with every text, and a page has a hundred.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().gettext(text),
+        ngettext=lambda one, many, count: _catalogue().ngettext(one, many, count),
+        newstyle=True,
+    )
+
+
+def _catalogue() -> NullTranslations:
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return cast(NullTranslations, g.catalogue)
 
 
 def current_locale() -> Locale:
