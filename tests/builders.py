@@ -72,7 +72,7 @@ def make_past(db: Database, owner_id: str, times: int, *, at: str = AT, days_apa
     """Finished check-ins one after the other, the last one `days_apart` days before `at`."""
     moments = [later(at, days=-days_apart * (times - number)) for number in range(times)]
     return [
-        make_finished(db, owner_id, {key: 20 + 5 * number for key in SHARED}, at=moment)
+        make_finished(db, owner_id, dict.fromkeys(SHARED, 20 + 5 * number), at=moment)
         for number, moment in enumerate(moments)
     ]
 

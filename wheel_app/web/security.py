@@ -62,7 +62,7 @@ def init_security(app: Flask, settings: Settings) -> None:
 
 
 def own_origin(base_url: str) -> str:
-    """Return the origin that browsers name for our own pages: lower case, and without the port that goes without saying."""
+    """Return our own origin as browsers name it: in lower case, and without the port that goes without saying."""
     parts = urlsplit(base_url.lower())
     usual = {"http": ":80", "https": ":443"}[parts.scheme]
     return f"{parts.scheme}://{parts.netloc.removesuffix(usual)}"

@@ -1,0 +1,50 @@
+"""Somebody with something of everything that can be stored about a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.builders import AT, SITTING, family_wheel, give, make_draft, make_finished, make_person, make_plan
+from wheel_app import accounts, people
+from wheel_app.checkins import Given, Pick, finish
+from wheel_app.checkins.actions import name_own_topic, revise
+from wheel_app.plan import Goal, write_plan
+from wheel_app.storage import Database, later
+
+KEY = b"a seal key for tests, long enough"
+FOUR = ("boat", "sun", "key", "tree")
+WHEEL = family_wheel()
+
+
+def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[str, str]:
+    """An owner and their code: wheels open, finished and put right, a plan, changes in life, ways back, sign-ins."""
+    owner_id = make_person(db, at=at)
+    done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
+    plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
+    write_plan(db, owner_id, replace(plan, strengths=frozenset({("home", 1)})))
+    corrected = revise(db, owner_id, done.checkin_id, SITTING, at=at)
+    finish(db, owner_id, corrected.checkin_id, at=at)
+    draft = make_draft(db, owner_id, at=at, picks=[Pick("home", "mind")])
+    name_own_topic(db, WHEEL, owner_id, draft.checkin_id, words, at=at)
+    give(db, draft, "own", 42, at=at)
+    people.note_change(db, owner_id, "moved", ["housing"], asks_afresh=False, at=at)
+    back = people.note_change(db, owner_id, "parted", ["parenting"], asks_afresh=True, at=at)
+    people.bring_back(db, owner_id, back.change_id, at=at)
+    for _ in range(2):
+        accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
+    return owner_id, make_kept(db, owner_id, at=at)
+
+
+def make_kept(db: Database, owner_id: str, *, at: str = AT, days: int = 456) -> str:
+    """Keep somebody under four pictures; return the code."""
+    until = later(at, days=days)
+    device_id = accounts.name_of(f"device of {owner_id}")
+    return accounts.keep(
+        db,
+        owner_id,
+        FOUR,
+        device_id=device_id,
+        at=at,
+        pepper=KEY,
+        also=lambda: people.set_keep_until(db, owner_id, until),
+    )

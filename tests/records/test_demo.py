@@ -1,0 +1,66 @@
+"""The made-up people to look around with."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from tests.builders import AT, everything, library, make_person
+from tests.conftest import Clock
+from wheel_app.accounts import CameBack, come_back
+from wheel_app.checkins import list_checkins, standing
+from wheel_app.records import demo
+from wheel_app.storage import Database, later
+
+CODE = re.compile(r"\d{3} \d{3} \d{4}")
+
+
+def load(app: Flask) -> list[str]:
+    return list(demo.load(app.extensions["wheel"], library()))
+
+
+def test_three_people_come_back_to_two_to_four_wheels_over_nine_months(app: Flask, db: Database) -> None:
+    said = load(app)
+    codes = CODE.findall("\n".join(said))
+    assert len(codes) == len(demo.PEOPLE) == 3
+    for code in codes:
+        came = come_back(
+            db,
+            code,
+            demo.PICTURES,
+            device_token=code,
+            address=None,
+            at=AT,
+            pepper=app.extensions["wheel"].settings.seal_key.encode(),
+        )
+        assert isinstance(came, CameBack)
+        wheels = standing(list_checkins(db, came.owner_id))
+        assert 2 <= len(wheels) <= 4
+        assert later(AT, days=-280)[:10] <= wheels[0].filled_on <= wheels[-1].filled_on <= AT[:10]
+
+
+def test_each_is_clearly_marked_and_told_with_its_pictures(app: Flask) -> None:
+    first, *people = load(app)
+    assert all(name in first for name in demo.PICTURES)
+    assert all("made up" in line for line in people)
+
+
+def test_nobody_is_added_where_anybody_is_stored(app: Flask, db: Database) -> None:
+    make_person(db)
+    before = everything(db)
+    said = load(app)
+    assert everything(db) == before
+    assert not CODE.findall("\n".join(said))
+
+
+def test_they_are_kept_as_long_as_others(app: Flask, db: Database, clock: Clock) -> None:
+    load(app)
+    assert {row["keep_until"] for row in db.rows("SELECT keep_until FROM person")} == {later(clock.at, days=456)}
+
+
+def test_the_commands_are_there(app: Flask, db: Database) -> None:
+    run, flask = app.test_cli_runner().invoke, FlaskGroup(create_app=lambda: app)
+    assert CODE.findall(run(flask, ["demo"]).output)
+    assert run(flask, ["purge"]).output == "Erased: 0\n"

@@ -1,0 +1,95 @@
+"""Erasing one person removes every row of theirs and nobody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import AT, everything, make_finished, make_person, tables
+from tests.records.lives import make_life
+from wheel_app import ERASERS, EXPORTERS
+from wheel_app.records import erase_person
+from wheel_app.storage import Database, NotAllowed, later
+
+# These count guesses under keyed hashes and are gone with their quarter of an hour; they hold nobody.
+OF_NOBODY = {"throttle"}
+
+
+def sizes(db: Database) -> dict[str, int]:
+    return {name: len(rows) for name, rows in everything(db).items()}
+
+
+def test_a_whole_life_has_rows_in_every_table(db: Database) -> None:
+    before = sizes(db)
+    make_life(db)
+    grown = {name for name, size in sizes(db).items() if size > before[name]}
+    assert grown == tables(db).keys() - OF_NOBODY, "a table that this test does not know must be erased too"
+
+
+def test_after_erasing_the_store_is_as_if_they_had_never_come(db: Database) -> None:
+    make_life(db, "somebody else")
+    before = everything(db)
+    owner_id, _ = make_life(db, "erased")
+    assert everything(db) != before
+    erase_person(db, owner_id, ERASERS)
+    assert everything(db) == before
+
+
+def test_nothing_of_what_they_wrote_is_left(db: Database) -> None:
+    owner_id, _ = make_life(db, "a-word-of-theirs")
+    assert "a-word-of-theirs" in repr(everything(db))
+    erase_person(db, owner_id, ERASERS)
+    assert "a-word-of-theirs" not in repr(everything(db))
+    assert owner_id not in repr(everything(db))
+
+
+def test_erasing_twice_or_nobody_does_no_harm(db: Database) -> None:
+    make_life(db)
+    before = everything(db)
+    erase_person(db, "nobody", ERASERS)
+    assert everything(db) == before
+
+
+@pytest.mark.parametrize("left_out", range(len(ERASERS) - 1))
+def test_a_forgotten_eraser_bites(db: Database, left_out: int) -> None:
+    owner_id, _ = make_life(db)
+    # The tables themselves refuse to leave rows without their person.
+    with pytest.raises(NotAllowed):
+        erase_person(db, owner_id, [one for place, one in enumerate(ERASERS) if place != left_out])
+
+
+def test_a_forgotten_last_eraser_bites(db: Database) -> None:
+    before = everything(db)
+    owner_id, _ = make_life(db)
+    erase_person(db, owner_id, ERASERS[:-1])
+    assert everything(db) != before
+
+
+def test_an_eraser_that_stops_half_way_undoes_all(db: Database) -> None:
+    owner_id, _ = make_life(db)
+    before = everything(db)
+
+    def broken(db: Database, owner_id: str) -> None:
+        raise RuntimeError("stopped half way")
+
+    with pytest.raises(RuntimeError):
+        erase_person(db, owner_id, [*ERASERS, broken])
+    assert everything(db) == before
+
+
+def test_what_a_person_is_given_of_theirs_holds_every_word_and_nobody_elses(db: Database) -> None:
+    make_life(db, "somebody-elses-word")
+    owner_id, _ = make_life(db, "a-word-of-theirs")
+    given = repr([export(db, owner_id) for export in EXPORTERS])
+    # The note, the correction's copy of it, the goal's words, who and when, what works, and the own topic's name.
+    assert given.count("a-word-of-theirs") == 7
+    assert "somebody-elses-word" not in given
+
+
+def test_erasing_takes_few_statements_however_much_there_is(db: Database) -> None:
+    owner_id = make_person(db)
+    for days in range(20):
+        make_finished(db, owner_id, {"home": 50, "money": 60}, at=later(AT, days=days))
+    seen: list[str] = []
+    db.observe(seen.append)
+    erase_person(db, owner_id, ERASERS)
+    assert len(seen) <= 16
