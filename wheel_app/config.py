@@ -33,6 +33,11 @@ class Settings:
     idle_minutes_with_worker: int = 30
     trusted_proxies: int = 0
     extra_translations: Path | None = None
+    bind: str = "127.0.0.1:8000"
+    workers: int = 2
+    threads: int = 8
+    tls_cert: str | None = None
+    tls_key: str | None = None
 
     @property
     def is_https(self) -> bool:
@@ -43,12 +48,13 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read the WHEEL_… variables; raise SettingError for the first that is missing or wrong."""
         area = environ.get("WHEEL_AREA", "").strip()
+        base_url = _base_url(_required(environ, "WHEEL_BASE_URL"))
         return cls(
             database_url=_required(environ, "WHEEL_DATABASE_URL"),
             secret_key=_secret(environ, "WHEEL_SECRET_KEY"),
             seal_key=_secret(environ, "WHEEL_SEAL_KEY"),
             old_secret_keys=tuple(environ.get("WHEEL_OLD_SECRET_KEYS", "").split()),
-            base_url=_base_url(_required(environ, "WHEEL_BASE_URL")),
+            base_url=base_url,
             area=_folder(area) if area else None,
             exit_url=_away(environ.get("WHEEL_EXIT_URL", cls.exit_url)),
             keep_months=_whole(environ, "WHEEL_KEEP_MONTHS", cls.keep_months, 1, 120),
@@ -58,6 +64,11 @@ class Settings:
                 environ, "WHEEL_IDLE_MINUTES_WITH_WORKER", cls.idle_minutes_with_worker, 1, 60
             ),
             trusted_proxies=_whole(environ, "WHEEL_TRUSTED_PROXIES", 0, 0, 5),
+            bind=environ.get("WHEEL_BIND", "").strip() or f"127.0.0.1:{urlsplit(base_url).port or 8000}",
+            workers=_whole(environ, "WHEEL_WORKERS", cls.workers, 1, 64),
+            threads=_whole(environ, "WHEEL_THREADS", cls.threads, 1, 64),
+            tls_cert=environ.get("WHEEL_TLS_CERT", "").strip() or None,
+            tls_key=environ.get("WHEEL_TLS_KEY", "").strip() or None,
         )
 
 

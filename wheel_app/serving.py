@@ -7,7 +7,6 @@ import os
 import sys
 import threading
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -88,9 +87,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with threads, set up in code."""
 
+    def __init__(self, settings: Settings) -> None:
+        """Take how to serve from the settings."""
+        self.settings = settings
+        super().__init__()
+
     def load_config(self) -> None:
-        """Two processes with eight threads each."""
-        for name, value in _options().items():
+        """Processes, threads and address as set; nothing of gunicorn's own is read."""
+        for name, value in _options(self.settings).items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
@@ -98,18 +102,19 @@ class Server(BaseApplication):  # type: ignore[misc]
         return make_app()
 
 
-def _options() -> dict[str, Any]:
-    base = urlsplit(os.environ.get("WHEEL_BASE_URL", ""))
+def _options(settings: Settings) -> dict[str, Any]:
     return {
-        "bind": os.environ.get("WHEEL_BIND", f"127.0.0.1:{base.port or 8000}"),
-        "workers": int(os.environ.get("WHEEL_WORKERS", "2")),
-        "threads": int(os.environ.get("WHEEL_THREADS", "8")),
+        "bind": settings.bind,
+        "workers": settings.workers,
+        "threads": settings.threads,
         "worker_class": Worker,
         "keepalive": 15,
         "timeout": 60,
-        "certfile": os.environ.get("WHEEL_TLS_CERT") or None,
-        "keyfile": os.environ.get("WHEEL_TLS_KEY") or None,
+        "certfile": settings.tls_cert,
+        "keyfile": settings.tls_key,
         "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
     }
 
 
@@ -118,8 +123,8 @@ def serve() -> int:
     if sys.argv[1:2] == ["migrate"]:
         return migrate_now()
     try:
-        Settings.from_environment(os.environ)
+        settings = Settings.from_environment(os.environ)
     except SettingError as stop:
         sys.exit(f"wheel_app cannot start: {stop}")
-    Server().run()
+    Server(settings).run()
     return 0

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import { copyFonts } from "./fonts.mjs";
 
 const source = dirname(fileURLToPath(import.meta.url));
 const root = join(source, "..", "..");
@@ -67,6 +68,7 @@ async function build() {
   const old = await readdir(target);
   await Promise.all(old.filter((name) => /^(family|icon)-/.test(name)).map((name) => rm(join(target, name))));
   const names = [await keep("family.css", css), await keep("family.js", js), await keep("icon.svg", icon)];
+  await copyFonts();
   await writeFile(join(target, "manifest.json"), `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`);
 }
 
