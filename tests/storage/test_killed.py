@@ -1,4 +1,4 @@
-"""A save that was answered survives the end of every process that could have answered it (R1)."""
+"""A save that was answered survives the end of every process that could have answered it."""
 
 from __future__ import annotations
 
