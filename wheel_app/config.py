@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 LEAST_SECRET_BYTES = 32
 
@@ -99,12 +99,22 @@ def _secret_from(path: Path) -> str:
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingError("WHEEL_BASE_URL must be a whole address such as https://wheel.example.org.")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    parts = _address(value)
+    if parts is None or parts.scheme not in ("http", "https"):
+        raise SettingError("WHEEL_BASE_URL must be a whole address and no more, such as https://wheel.example.org.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise SettingError("WHEEL_BASE_URL may be plain http only on this machine itself. Use https.")
     return value.rstrip("/")
+
+
+def _address(value: str) -> SplitResult | None:
+    """Take an address apart; None when it is none, or says more than where."""
+    try:
+        parts = urlsplit(value)
+        is_bare = parts.port != 0 and parts.hostname and not (parts.path.strip("/") or parts.query or parts.fragment)
+    except ValueError:
+        return None
+    return parts if is_bare and "@" not in parts.netloc else None
 
 
 def _is_loopback(host: str) -> bool:
