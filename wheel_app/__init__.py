@@ -54,7 +54,7 @@ def create_app(
     )
     library = load_tools(settings.area)
     if db is None:
-        db = connect(settings.database_url)
+        db = connect(settings.database_url, pool_size=settings.threads + 2)
         check_schema(db)
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library

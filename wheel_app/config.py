@@ -67,8 +67,8 @@ class Settings:
             bind=environ.get("WHEEL_BIND", "").strip() or f"127.0.0.1:{urlsplit(base_url).port or 8000}",
             workers=_whole(environ, "WHEEL_WORKERS", cls.workers, 1, 64),
             threads=_whole(environ, "WHEEL_THREADS", cls.threads, 1, 64),
-            tls_cert=environ.get("WHEEL_TLS_CERT", "").strip() or None,
-            tls_key=environ.get("WHEEL_TLS_KEY", "").strip() or None,
+            tls_cert=environ.get("WHEEL_TLS_CERT_FILE", "").strip() or None,
+            tls_key=environ.get("WHEEL_TLS_KEY_FILE", "").strip() or None,
         )
 
 

@@ -9,7 +9,7 @@ from flask_login import LoginManager, UserMixin
 
 
 @dataclass(frozen=True, eq=False)
-class SignIn(UserMixin):
+class SignIn(UserMixin):  # type: ignore[misc]
     """One visit by one browser. It has no owner until something is kept for somebody."""
 
     sign_in_id: str

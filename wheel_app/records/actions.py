@@ -18,6 +18,7 @@ def erase_person(db: Database, owner_id: str, erasers: Sequence[Eraser]) -> None
     with db.transaction():
         for erase in erasers:
             erase(db, owner_id)
+    db.settle()
 
 
 def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int, most: int = MOST_AT_ONCE) -> int:
@@ -36,4 +37,6 @@ def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int,
                 continue
             erase_person(db, owner_id, erasers)
             gone += 1
+    if gone:
+        db.settle()
     return gone

@@ -12,6 +12,8 @@ AIR = 3.0
 STEP = 2.0
 MOST_LINES = 3
 RIGHT_TO_LEFT_MARK = "\u200f"
+SLIM, NARROW, BROAD = "اآأإ", "دڈذرڑزژوؤ", "سشصضطظ"
+WITH_TAIL = "بپتٹثکگفقسشصضنںیےلجچحخعغہھ"
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _wrapped(words: Sequence[str], room: float) -> list[str]:
 
 
 def _width(text: str) -> float:
-    return sum(_letter_width(letter) for letter in text)
+    return sum(_letter_width(letter) for letter in text) + sum(_tail_width(word) for word in text.split())
 
 
 def _letter_width(letter: str) -> float:
@@ -140,8 +142,21 @@ def _letter_width(letter: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.05
+    if _is_arabic(letter):
+        return 0.26 if letter in SLIM else 0.48 if letter in NARROW else 0.76 if letter in BROAD else 0.35
     if letter in " .,:;!|'’iljtfrI-()":
         return 0.36
     if letter in "mwMW—@%&":
         return 0.95
     return 0.72 if letter.isupper() else 0.62
+
+
+def _tail_width(word: str) -> float:
+    # Joined letters are narrow and end in a swing: measured over the words of the app in two styles and four fonts.
+    if not _is_arabic(word[-1]):
+        return 0.0
+    return 0.8 if word[-1] in WITH_TAIL else 0.32
+
+
+def _is_arabic(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) == "AL"

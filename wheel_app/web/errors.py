@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
-from wheel_app.storage import Busy, ReadOnly, StorageFull
+from wheel_app.storage import Busy, NotAllowed, ReadOnly, StorageFull, Unreachable
 from wheel_app.web.page import fragment, is_fragment_request, page
 
 log = logging.getLogger("wheel_app")
@@ -64,6 +64,8 @@ def init_errors(app: Flask) -> None:
     """Answer every error with a page of our own, or with a short piece for htmx and the saving script."""
     app.register_error_handler(HTTPException, lambda error: trouble_page(error.code or 500))
     app.register_error_handler(Busy, lambda error: trouble_page(503))
+    app.register_error_handler(Unreachable, lambda error: trouble_page(503))
+    app.register_error_handler(NotAllowed, lambda error: trouble_page(400))
     app.register_error_handler(StorageFull, lambda error: trouble_page(507))
     app.register_error_handler(ReadOnly, lambda error: trouble_page(507))
     app.register_error_handler(Exception, _unexpected)
