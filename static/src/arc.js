@@ -31,8 +31,9 @@ class Arc {
   }
 
   read() {
-    const number = Number(this.field.value);
-    return Number.isInteger(number) && number >= this.low && number <= this.high ? number : null;
+    const typed = this.field.value.trim().replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);
+    const number = /^\d+$/.test(typed) ? Number(typed) : NaN;
+    return number >= this.low && number <= this.high ? number : null;
   }
 
   prepareSlider() {
@@ -132,7 +133,7 @@ class Arc {
   changed({ target }) {
     if (target.name === "band") this.set(Number(target.dataset.middle), "band");
     else if (target.name === "left_out" && target.value) this.clear();
-    else if (target === this.field && !target.value && !target.validity.badInput) this.clear();
+    else if (target === this.field && !target.value.trim()) this.clear();
   }
 
   leftOut() {
