@@ -147,6 +147,13 @@ def test_urdu_is_mirrored_and_its_phone_numbers_are_not(maker: PdfMaker) -> None
         assert all([x for _, x in run] == sorted(x for _, x in run) for run in runs)
 
 
+def test_english_in_an_urdu_plan_keeps_its_full_stop_at_its_end(maker: PdfMaker) -> None:
+    plan = make_plan(URDU)
+    helper = PlanHelper("Mill Lane", "Come in. Tea is free.", "0161 496 0107")
+    found = places(maker.make(replace(plan, goals=(replace(plan.goals[0], helpers=(helper,)),))))
+    assert "free." in [word for word, _ in found]
+
+
 @BOTH
 def test_a_usual_plan_is_one_page_of_a4(maker: PdfMaker, words: Words) -> None:
     pages = pypdf.PdfReader(io.BytesIO(maker.make(make_plan(words)))).pages
