@@ -29,6 +29,7 @@ from wheel_app.tools import load_tools
 from wheel_app.web.device import init_device
 from wheel_app.web.errors import init_errors
 from wheel_app.web.house import House
+from wheel_app.web.kept import init_kept
 from wheel_app.web.intake import init_intake
 from wheel_app.web.locale import init_locale
 from wheel_app.web.security import init_security
@@ -92,6 +93,7 @@ def _init_shell(app: Flask, settings: Settings) -> None:
     init_security(app, settings)
     init_device(app)
     init_errors(app)
+    init_kept(app)
     init_static(app, settings, PROJECT / "static" / "build")
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from functools import lru_cache
 
 from wheel_app.checkins.checkin import Filling
 from wheel_app.checkins.rules import number
@@ -26,10 +26,19 @@ def wheel_of(
     return draw_wheel(spokes, centre=str(found.value) if found else None, rtl=is_rtl, large_type=is_narrow)
 
 
-def progress_wheel(filling: Filling, say: Callable[[str], str], *, is_rtl: bool, here: str = "") -> WheelDrawing:
-    """Draw which topics are done, never their values: the small wheel of a topic's page."""
-    spokes = [replace(_spoke(filling, topic, say, None), is_here=topic.key == here) for topic in filling.in_tool_order]
-    return draw_wheel(spokes, centre=None, shows_values=False, rtl=is_rtl)
+def progress_wheel(filling: Filling, *, here: str = "") -> WheelDrawing:
+    """Draw which topics are done, never their values and without a word: the small wheel of a topic's page."""
+    return _wordless(
+        tuple(
+            Spoke(topic.key, "", topic.colour, None, is_done=topic.key in filling.answers, is_here=topic.key == here)
+            for topic in filling.in_tool_order
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _wordless(spokes: tuple[Spoke, ...]) -> WheelDrawing:
+    return draw_wheel(spokes, centre=None, shows_values=False)
 
 
 def _spoke(filling: Filling, topic: Topic, say: Callable[[str], str], score: int | None) -> Spoke:

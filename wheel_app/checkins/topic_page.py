@@ -17,8 +17,11 @@ from wheel_app.checkins.forms import AnswerForm
 from wheel_app.checkins.marks import NotAMark, read_score
 from wheel_app.tools import Tool, Topic, UnknownTool, library
 from wheel_app.tools.geometry import arc_path
-from wheel_app.web import current_db, fragment, now, page, redirect_to
+from wheel_app.web import current_db, fragment, now, page, redirect_to, word
 from wheel_app.web.locale import current_language
+
+
+ARCS = {is_rtl: arc_path(rtl=is_rtl) for is_rtl in (False, True)}
 
 
 def is_save() -> bool:
@@ -64,10 +67,10 @@ def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str,
         "form": form or form_for(filling.tool, answer),
         "place": filling.place(topic.key) + 1,
         "before": filling.before(topic.key),
-        "drawing": progress_wheel(filling, gettext, is_rtl=is_rtl, here=topic.key),
+        "drawing": progress_wheel(filling, here=topic.key),
         "label": label_of(topic, gettext),
         "score": _score_of(form, answer),
-        "arc_drawing": arc_path(rtl=is_rtl),
+        "arc_drawing": ARCS[is_rtl],
         "past_first": len(filling.answers) >= filling.checkin.first_count,
     }
 
@@ -121,7 +124,7 @@ def save(form: AnswerForm, where: actions.Place, given: Given) -> actions.Saved 
 def after_saving(filling: Filling, topic_key: str, seq: int) -> Response:
     """Answer a save: a word to the script, else the page that the person asked for."""
     if is_save():
-        return fragment("checkins/_saved.html", seq=seq)
+        return word("checkins/_saved.html", seq=seq)
     return go_on(filling, topic_key)
 
 
@@ -133,7 +136,7 @@ def nothing_to_save(filling: Filling, topic_key: str, form: AnswerForm) -> Respo
         return fragment("checkins/_not_saved.html", status=422, form=form)
     if form.errors:
         return topic_page(filling, topic_key, form, status=422)
-    return fragment("checkins/_saved.html", seq=form.seen_seq) if is_save() else go_on(filling, topic_key)
+    return word("checkins/_saved.html", seq=form.seen_seq) if is_save() else go_on(filling, topic_key)
 
 
 def go_on(filling: Filling, topic_key: str) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, make_response, render_template, request, url_for
+from flask import Response, current_app, make_response, render_template, request, url_for
 
 
 def is_fragment_request() -> bool:
@@ -27,6 +27,11 @@ def fragment(template: str, *, status: int = 200, headers: dict[str, str] | None
     response = make_response(render_template(template, **values), status)
     response.headers.update(headers or {})
     return response
+
+
+def word(template: str, **values: Any) -> Response:
+    """Render a piece that asks nothing of the shell, such as the word back to the saving script: the quickest reply."""
+    return Response(current_app.jinja_env.get_template(template).render(**values))
 
 
 def redirect_to(endpoint: str, **values: Any) -> Response:

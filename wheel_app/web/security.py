@@ -43,7 +43,12 @@ def security_headers(settings: Settings) -> dict[str, str]:
 
 def init_security(app: Flask, settings: Settings) -> None:
     """Put the headers on every reply and refuse unsafe requests that another site makes."""
-    app.config.update(WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None)
+    app.config.update(
+        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        # Every text of a form is ours; the library would read its own catalogue anew with each request.
+        WTF_I18N_ENABLED=False,
+    )
     headers, own = security_headers(settings), own_origin(settings.base_url)
 
     @app.before_request
