@@ -29,8 +29,8 @@ from wheel_app.tools import load_tools
 from wheel_app.web.device import init_device
 from wheel_app.web.errors import init_errors
 from wheel_app.web.house import House
-from wheel_app.web.kept import init_kept
 from wheel_app.web.intake import init_intake
+from wheel_app.web.kept import init_kept
 from wheel_app.web.locale import init_locale
 from wheel_app.web.security import init_security
 from wheel_app.web.static_files import init_static

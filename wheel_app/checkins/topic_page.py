@@ -20,7 +20,6 @@ from wheel_app.tools.geometry import arc_path
 from wheel_app.web import current_db, fragment, now, page, redirect_to, word
 from wheel_app.web.locale import current_language
 
-
 ARCS = {is_rtl: arc_path(rtl=is_rtl) for is_rtl in (False, True)}
 
 
@@ -54,7 +53,9 @@ def topic_page(
     values = {**_shown(filling, topic, form), "clash": clash}
     if request.htmx:  # type: ignore[attr-defined]
         address = url_for("checkins.topic", checkin_id=filling.checkin.checkin_id, topic_key=topic_key)
-        return fragment("checkins/_topic.html", status=status, headers={"HX-Push-Url": address}, **values)
+        return fragment(
+            "checkins/_topic.html", status=status, headers={"HX-Push-Url": address}, is_fragment=True, **values
+        )
     return page("checkins/topic.html", status=status, **values)
 
 
