@@ -27,14 +27,24 @@ Stops = (SettingError, StorageError, ToolError, NotBuilt)
 
 def make_app() -> Flask:
     """Return the app with its purge running beside it; stop with one sentence when it cannot start."""
+    app = _app_or_stop()
+    start_purging(app)
+    return app
+
+
+def _app_or_stop() -> Flask:
     try:
         app = create_app()
     except Stops as stop:
         sys.exit(f"wheel_app cannot start: {stop}")
     gc.collect()
     gc.freeze()  # What is there from the start lives as long as the process; no use in looking at it again.
-    threading.Thread(target=_purge_for_ever, args=(app,), daemon=True).start()
     return app
+
+
+def start_purging(app: Flask) -> None:
+    """Erase from now on, every ten minutes, who has not been kept."""
+    threading.Thread(target=_purge_for_ever, args=(app,), daemon=True).start()
 
 
 def _purge_for_ever(app: Flask) -> None:
@@ -98,8 +108,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make the app in each worker, after the fork."""
-        return make_app()
+        """Make the app once, before the fork: the processes share its memory."""
+        app = _app_or_stop()
+        house: House = app.extensions["wheel"]
+        house.db.close()
+        return app
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -108,6 +121,8 @@ def _options(settings: Settings) -> dict[str, Any]:
         "workers": settings.workers,
         "threads": settings.threads,
         "worker_class": Worker,
+        "preload_app": True,
+        "post_worker_init": lambda worker: start_purging(worker.wsgi),
         "keepalive": 15,
         "timeout": 60,
         "certfile": settings.tls_cert,

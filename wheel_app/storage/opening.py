@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from wheel_app.storage import postgres_opening, sqlite_opening
+from wheel_app.storage import sqlite_opening
 from wheel_app.storage.database import Database
 from wheel_app.storage.errors import StorageError
-from wheel_app.storage.postgres import PostgresDatabase
 from wheel_app.storage.sqlite import SqliteDatabase
 
 SQLITE = "sqlite:///"
@@ -21,8 +20,11 @@ def connect(url: str, *, pool_size: int = 10) -> Database:
     `pool_size` is the most connections of this process to PostgreSQL: no fewer than its threads.
     """
     if url.startswith(POSTGRES):
+        # The driver takes 10 MB, which a place that runs on SQLite has no use for.
+        from wheel_app.storage import postgres, postgres_opening
+
         postgres_opening.check(url)
-        return PostgresDatabase(url, pool_size=pool_size)
+        return postgres.PostgresDatabase(url, pool_size=pool_size)
     path = _path(url)
     sqlite_opening.check(path)
     return SqliteDatabase(path)
@@ -31,6 +33,8 @@ def connect(url: str, *, pool_size: int = 10) -> Database:
 def create(url: str, *, pool_size: int = 10) -> Database:
     """Make an empty database where there is none, and open it."""
     if url.startswith(POSTGRES):
+        from wheel_app.storage import postgres_opening
+
         postgres_opening.make(url)
     else:
         sqlite_opening.make(_path(url))
