@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
+import ssl
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import (
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+)
+from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
 from wheel_app import create_app
@@ -17,11 +28,20 @@ from wheel_app.config import SettingError, Settings
 from wheel_app.records import purge
 from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
 from wheel_app.tools import ToolError
+from wheel_app.web.errors import place_of
 from wheel_app.web.house import House
 from wheel_app.web.intake import Cutter
+from wheel_app.web.security import refusal
 from wheel_app.web.static_files import NotBuilt
 
 PURGE_SECONDS = 600
+BROKEN = "500 Internal Server Error"
+REFUSALS = (
+    ((InvalidResponseHeader, InvalidResponseHeaderName), BROKEN),
+    (LimitRequestLine, "414 URI Too Long"),
+    (LimitRequestHeaders, "431 Request Header Fields Too Large"),
+    ((ParseException, ssl.SSLError), "400 Bad Request"),
+)
 Stops = (SettingError, StorageError, ToolError, NotBuilt)
 
 
@@ -37,6 +57,7 @@ def _app_or_stop() -> Flask:
         app = create_app()
     except Stops as stop:
         sys.exit(f"wheel_app cannot start: {stop}")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     gc.collect()
     gc.freeze()  # What is there from the start lives as long as the process; no use in looking at it again.
     return app
@@ -93,6 +114,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.heads.end(conn.head)
         return super().handle_request(req, conn)
 
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """Answer what never reached the app. Neither the reply nor the log repeats what was sent, or says by whom."""
+        status = next((status for kind, status in REFUSALS if isinstance(exc, kind)), BROKEN)
+        say = self.log.error if status == BROKEN else self.log.warning
+        say("%s: %s at %s", status, type(exc).__name__, place_of(exc))
+        with suppress(OSError):
+            write_nonblock(client, refusal(status, getattr(self.app, "settings", None)))
+
 
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with threads, set up in code."""
@@ -127,6 +156,9 @@ def _options(settings: Settings) -> dict[str, Any]:
         "timeout": 60,
         "certfile": settings.tls_cert,
         "keyfile": settings.tls_key,
+        # Which proxy to believe is said once, by WHEEL_TRUSTED_PROXIES.
+        "secure_scheme_headers": {},
+        "forwarder_headers": "",
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,

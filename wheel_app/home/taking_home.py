@@ -19,11 +19,12 @@ from wheel_app.accounts import (
     say_own_device,
     show_code,
 )
-from wheel_app.checkins import list_checkins, standing
+from wheel_app.checkins import find_last_time
 from wheel_app.home.actions import keep_person
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import PicturesForm, shown
 from wheel_app.people import get_keep_until
+from wheel_app.tools import library
 from wheel_app.web import current_db, house, now, page, person_needed, redirect_to
 from wheel_app.web.qr import qr_svg
 from wheel_app.web.sign_ins import enter, leave
@@ -38,10 +39,10 @@ def pepper() -> bytes:
 @person_needed
 def take_home() -> Response:
     db, owner_id = current_db(), current_user.owner_id
-    finished = standing(list_checkins(db, owner_id))
+    last = find_last_time(db, library(), owner_id)
     return page(
         "home/take_home.html",
-        latest=finished[-1] if finished else None,
+        latest=last.checkin if last else None,
         is_kept=is_kept(db, owner_id),
         months=house().settings.keep_months,
     )
@@ -92,7 +93,7 @@ def keep_now() -> Response:
 def slip() -> Response:
     code, db = session.get("code"), current_db()
     address = f"{house().settings.base_url}{url_for('home.back')}#{code}"
-    finished = standing(list_checkins(db, current_user.owner_id))
+    last = find_last_time(db, library(), current_user.owner_id)
     return page(
         "home/slip.html",
         code=show_code(code) if code else None,
@@ -100,7 +101,7 @@ def slip() -> Response:
         back_address=f"{house().settings.base_url}{url_for('home.back')}",
         is_kept=is_kept(db, current_user.owner_id),
         keep_until=get_keep_until(db, current_user.owner_id),
-        latest=finished[-1] if finished else None,
+        latest=last.checkin if last else None,
         draft_id=request.args.get("checkin_id"),
     )
 
@@ -117,7 +118,7 @@ def own_phone() -> Response:
 def someone_may_know() -> Response:
     """End every sign-in at once; the new code is chosen with a sign-in of its own, so that it cannot get lost."""
     try:
-        renewed, _token = renew_sign_in(current_db(), current_user, at=now())
+        renewed, _token = renew_sign_in(current_db(), current_user._get_current_object(), at=now())
     except HasEnded:
         leave()
         return redirect_to("home.back")
