@@ -15,7 +15,7 @@ from wheel_app.checkins.actions import (
 from wheel_app.checkins.checkin import OWN, Answer, Checkin, Filling, Given, Pick, going_well, standing
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.queries import answers_of_owner, erase, export, last_touch, list_checkins, list_picks
-from wheel_app.checkins.reading import fill, read_filling, tool_of
+from wheel_app.checkins.reading import fill, find_last_time, read_filling, tool_of
 from wheel_app.checkins.rules import Number, number
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "erase",
     "export",
     "fill",
+    "find_last_time",
     "finish",
     "forget_drafts",
     "going_well",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from wheel_app.people import Change, is_put_away
 from wheel_app.tools import Tool, Topic, own_topic
 
 Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say"]
@@ -128,6 +129,12 @@ class Filling:
     def answered_subjects(self) -> frozenset[str]:
         """The subjects that this check-in says anything about."""
         return frozenset(topic.subject for topic in self.topics if topic.key in self.answers)
+
+    def is_put_away(self, changes: Iterable[Change]) -> bool:
+        """Whether a change in life put it away; a draft goes on without what fell silent, unless everything did."""
+        if self.checkin.finished_at is None:
+            return is_put_away(changes, self.checkin.recorded_at, ())
+        return is_put_away(changes, self.checkin.finished_at, self.answered_subjects)
 
     def is_scored(self, topic_key: str) -> bool:
         """Whether there is a mark on a topic."""

@@ -14,7 +14,7 @@ from wheel_app.checkins import actions, queries
 from wheel_app.checkins.checkin import OWN, Filling, Pick, going_well, standing
 from wheel_app.checkins.drawing import label_of, wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
-from wheel_app.checkins.reading import read_filling
+from wheel_app.checkins.reading import find_last_time, read_filling
 from wheel_app.checkins.rules import number
 from wheel_app.checkins.topic_page import (
     after_saving,
@@ -26,7 +26,7 @@ from wheel_app.checkins.topic_page import (
     tool_named,
     topic_page,
 )
-from wheel_app.people import is_put_away, list_changes, silenced
+from wheel_app.people import Change, list_changes, silenced
 from wheel_app.tools import library
 from wheel_app.web import anyone, current_db, device_token, house, now, page, person_needed, redirect_to
 from wheel_app.web.locale import current_language
@@ -61,11 +61,16 @@ def begin_now() -> Response:
 
 
 def filling_or_404(checkin_id: uuid.UUID) -> Filling:
-    """Return the signed-in person's check-in; 404 for an unknown one and for somebody else's."""
-    filling = read_filling(current_db(), library(), current_user.owner_id, str(checkin_id))
-    if filling is None:
+    """Return the signed-in person's check-in; 404 for an unknown one, somebody else's, and one that is put away."""
+    return _with_changes(checkin_id)[0]
+
+
+def _with_changes(checkin_id: uuid.UUID) -> tuple[Filling, tuple[Change, ...]]:
+    db, owner_id = current_db(), current_user.owner_id
+    filling, changes = read_filling(db, library(), owner_id, str(checkin_id)), list_changes(db, owner_id)
+    if filling is None or filling.is_put_away(changes):
         abort(404)
-    return filling
+    return filling, changes
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/choose")
@@ -170,12 +175,9 @@ def finish(checkin_id: uuid.UUID) -> Response:
 @bp.get("/check-ins/<uuid:checkin_id>")
 @person_needed
 def show(checkin_id: uuid.UUID) -> Response:
-    filling = filling_or_404(checkin_id)
+    filling, changes = _with_changes(checkin_id)
     if filling.checkin.is_draft:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
-    changes = list_changes(current_db(), current_user.owner_id)
-    if is_put_away(changes, filling.checkin.finished_at or "", filling.answered_subjects):
-        abort(404)
     latest = standing(queries.list_checkins(current_db(), current_user.owner_id))[-1]
     right = frozenset(
         one.topic_key for one in queries.list_picks(current_db(), str(checkin_id)) if one.picked == "right"
@@ -196,6 +198,7 @@ def show(checkin_id: uuid.UUID) -> Response:
 @bp.post("/check-ins/<uuid:checkin_id>/revise")
 @person_needed
 def revise(checkin_id: uuid.UUID) -> Response:
+    filling_or_404(checkin_id)
     sitting = actions.Sitting(current_user.present, None, current_language().code, current_user.device_id)
     try:
         draft = actions.revise(current_db(), current_user.owner_id, str(checkin_id), sitting, at=now())
@@ -231,5 +234,4 @@ def again_now() -> Response:
 
 
 def _last_time() -> Filling | None:
-    before = standing(queries.list_checkins(current_db(), current_user.owner_id))
-    return read_filling(current_db(), library(), current_user.owner_id, before[-1].checkin_id) if before else None
+    return find_last_time(current_db(), library(), current_user.owner_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wheel_app.checkins import Answer, Checkin, Filling, standing, tool_of
-from wheel_app.people import Change, is_put_away
+from wheel_app.people import Change
 from wheel_app.tools import Library
 
 
@@ -16,7 +16,6 @@ class Stands:
 
     finished: tuple[Filling, ...]
     drafts: tuple[Filling, ...]
-    has_finished_before: bool
 
 
 def what_stands(
@@ -24,14 +23,11 @@ def what_stands(
 ) -> Stands:
     """Sort a person's check-ins into those to look at and those to go on with; put-away ones are left out."""
     finished = [_filling(one, answers, library) for one in standing(checkins)]
-    shown = [one for one in finished if not _is_away(one, changes)]
-    drafts = [_filling(one, answers, library) for one in checkins if one.is_draft]
-    return Stands(tuple(reversed(shown)), tuple(reversed(drafts)), bool(finished))
+    shown = [one for one in finished if not one.is_put_away(changes)]
+    open_ones = (_filling(one, answers, library) for one in checkins if one.is_draft)
+    drafts = [one for one in open_ones if not one.is_put_away(changes)]
+    return Stands(tuple(reversed(shown)), tuple(reversed(drafts)))
 
 
 def _filling(checkin: Checkin, answers: Mapping[str, dict[str, Answer]], library: Library) -> Filling:
     return Filling(checkin, tool_of(library, checkin), answers.get(checkin.checkin_id, {}))
-
-
-def _is_away(filling: Filling, changes: Sequence[Change]) -> bool:
-    return is_put_away(changes, filling.checkin.finished_at or "", filling.answered_subjects)

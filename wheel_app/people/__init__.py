@@ -11,7 +11,7 @@ from wheel_app.people.queries import (
     list_overdue,
     set_keep_until,
 )
-from wheel_app.people.rules import KINDS, Change, is_put_away, silenced
+from wheel_app.people.rules import KINDS, Change, is_put_away, silenced, touched_since
 
 __all__ = [
     "KINDS",
@@ -28,4 +28,5 @@ __all__ = [
     "note_change",
     "set_keep_until",
     "silenced",
+    "touched_since",
 ]

@@ -32,9 +32,12 @@ def silenced(changes: Iterable[Change]) -> frozenset[str]:
     return frozenset(subject for change in changes if not change.asks_afresh for subject in change.subjects)
 
 
+def touched_since(changes: Iterable[Change], made_at: str) -> frozenset[str]:
+    """Return the subjects that changes since `made_at` (UTC text) put away, to be asked afresh or not."""
+    return frozenset(subject for change in changes if made_at <= change.noted_at for subject in change.subjects)
+
+
 def is_put_away(changes: Iterable[Change], made_at: str, subjects: Iterable[str]) -> bool:
     """Whether something made at `made_at` (UTC text) about these subjects was put away by a later change."""
-    about = frozenset(subjects)
-    return any(
-        made_at <= change.noted_at and (EVERYTHING in change.subjects or about & change.subjects) for change in changes
-    )
+    touched = touched_since(changes, made_at)
+    return EVERYTHING in touched or not touched.isdisjoint(subjects)

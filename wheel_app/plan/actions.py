@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wheel_app.plan import queries
-from wheel_app.plan.rules import MOST_GOALS, Goal, Plan
+from wheel_app.plan.rules import Goal, Plan
 from wheel_app.storage import Database
 
 
@@ -19,10 +19,10 @@ class PlanMoved(Exception):
 
 
 def choose_topics(db: Database, owner_id: str, checkin_id: str, topic_keys: Sequence[str], *, at: str) -> Plan:
-    """Make the plan of a check-in about these topics (at most three); what was written on a kept topic stays."""
+    """Make the plan of a check-in about these topics; what was written on a kept topic stays."""
     with db.transaction():
         plan = queries.find_plan(db, owner_id, checkin_id) or Plan(checkin_id, at, None, 0)
-        goals = tuple(plan.goal(key) or Goal(key) for key in topic_keys[:MOST_GOALS])
+        goals = tuple(plan.goal(key) or Goal(key) for key in topic_keys)
         chosen = replace(plan, goals=goals, seq=plan.seq + 1)
         queries.put_plan(db, owner_id, chosen)
         return chosen

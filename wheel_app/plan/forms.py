@@ -92,23 +92,24 @@ class PlanForm(Form):
             fields.step.data, fields.words.data = goal.step_key or "", goal.own_words or ""
             fields.who.data, fields.by_when.data = goal.who or default_who(), goal.by_when or default_when()
 
-    def written(self, plan: Plan) -> Plan:
-        """Return the plan as it was written."""
+    def written(self, plan: Plan, unseen: tuple[Goal, ...]) -> Plan:
+        """Return the plan as it was written; `unseen` goals, and what was tapped where nothing is offered now, stay."""
         seen = self.seq.data or ""
         return Plan(
             plan.checkin_id,
             plan.made_at,
             self.works.data or None,
             int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
-            tuple(_goal(fields) for fields in self.goal_fields),
-            frozenset(self._strengths()),
+            (*(_goal(fields) for fields in self.goal_fields), *unseen),
+            self._strengths(plan),
         )
 
-    def _strengths(self) -> list[tuple[str, int]]:
+    def _strengths(self, plan: Plan) -> frozenset[tuple[str, int]]:
         offered = {
             f"{topic.key}:{place}": (topic.key, place) for topic in self.strong for place in range(len(topic.strengths))
         }
-        return [offered[name] for name in self.strengths.data or [] if name in offered]
+        tapped = frozenset(offered[name] for name in self.strengths.data or [] if name in offered)
+        return tapped | (plan.strengths - frozenset(offered.values()))
 
 
 def _goal(fields: GoalFields) -> Goal:

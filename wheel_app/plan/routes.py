@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 
 from wheel_app.checkins import Filling, fill, going_well, list_checkins, list_picks, standing, wheel_of
-from wheel_app.people import is_put_away, list_changes, silenced
+from wheel_app.people import list_changes, silenced, touched_since
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, plan_form
 from wheel_app.plan.paper import document_of
 from wheel_app.plan.pdf import PdfFailed, plan_pdf
 from wheel_app.plan.reading import PlanRead, read_plan
-from wheel_app.plan.rules import MOST_TO_TAP, Plan
+from wheel_app.plan.rules import MOST_GOALS, MOST_TO_TAP, Goal, Plan
 from wheel_app.tools import library
 from wheel_app.tools.rules import Topic
 from wheel_app.web import current_db, now, page, person_needed, redirect_to
@@ -31,7 +32,6 @@ class Desk:
 
     filling: Filling
     plan: Plan | None
-    strong: tuple[Topic, ...]
     quiet: frozenset[str]
     is_latest: bool
 
@@ -39,6 +39,12 @@ class Desk:
     def checkin_id(self) -> str:
         """The check-in that the plan is made from."""
         return self.filling.checkin.checkin_id
+
+    @cached_property
+    def strong(self) -> tuple[Topic, ...]:
+        """The topics that go well already."""
+        picks = list_picks(current_db(), self.checkin_id)
+        return going_well(self.filling, frozenset(one.topic_key for one in picks if one.picked == "right"), self.quiet)
 
     @property
     def choosable(self) -> tuple[Topic, ...]:
@@ -49,6 +55,16 @@ class Desk:
         """The topics that the plan is about."""
         keys = [goal.topic_key for goal in self.plan.goals] if self.plan else []
         return tuple(topic for key in keys for topic in self.choosable if topic.key == key)
+
+    def unseen(self) -> tuple[Goal, ...]:
+        """The goals on what is put away: not shown, and not lost when the others are written."""
+        seen = {topic.key for topic in self.choosable}
+        return tuple(goal for goal in self.plan.goals if goal.topic_key not in seen) if self.plan else ()
+
+    def sent(self) -> tuple[Topic, ...]:
+        """The topics that a sent page has fields for: another page may have chosen others meanwhile."""
+        found = tuple(topic for topic in self.choosable if f"{topic.key}_words" in request.form)
+        return found[:MOST_GOALS] or self.chosen()
 
     def read(self) -> PlanRead:
         """Return the plan ready to be shown."""
@@ -67,12 +83,11 @@ def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
     if checkin is None or (to_write and not is_latest):
         abort(404)
     filling, changes = fill(db, library(), checkin), list_changes(db, owner_id)
-    if is_put_away(changes, checkin.finished_at or "", filling.answered_subjects):
+    if filling.is_put_away(changes):
         abort(404)
-    right = frozenset(pick.topic_key for pick in list_picks(db, checkin.checkin_id) if pick.picked == "right")
-    quiet = silenced(changes)
+    quiet = silenced(changes) | touched_since(changes, checkin.finished_at or "")
     plan = queries.find_plan(db, owner_id, checkin.checkin_id)
-    return Desk(filling, plan, going_well(filling, right, quiet), quiet, is_latest)
+    return Desk(filling, plan, quiet, is_latest)
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan/choose")
@@ -90,6 +105,7 @@ def choose_now(checkin_id: uuid.UUID) -> Response:
     chosen = form.chosen({topic.key for topic in desk.choosable}) if form.validate() else None
     if chosen is None:
         return page("plan/choose.html", desk=desk, form=form, status=422)
+    chosen += [goal.topic_key for goal in desk.unseen()]
     actions.choose_topics(current_db(), current_user.owner_id, str(checkin_id), chosen, at=now())
     return redirect_to("plan.write", checkin_id=checkin_id)
 
@@ -113,11 +129,11 @@ def write_now(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     if desk.plan is None:
         return redirect_to("plan.choose", checkin_id=checkin_id)
-    form = plan_form(desk.chosen(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=True)
+    form = plan_form(desk.sent(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=True)
     if not form.validate():
         return page("plan/write.html", desk=desk, form=form, status=422)
     try:
-        actions.write_plan(current_db(), current_user.owner_id, form.written(desk.plan))
+        actions.write_plan(current_db(), current_user.owner_id, form.written(desk.plan, desk.unseen()))
     except actions.PlanMoved as moved:
         return _moved_page(desk, form, moved.standing)
     return redirect_to("plan.show", checkin_id=checkin_id)
