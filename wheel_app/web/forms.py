@@ -16,7 +16,7 @@ class Form(FlaskForm):  # type: ignore[misc]
     """A form whose own texts all go through gettext and whose errors stand at their fields."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        # WTForms’ own texts are never shown. With a list it looks for the machine’s language, and fails where none is set.
+        # WTForms’ own texts are never shown. Given a list it asks for the machine’s language, and fails without one.
         locales = False
 
 
