@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_compress import Compress
 from flask_login import LoginManager
 from htmx_flask import Htmx
@@ -24,15 +24,15 @@ from wheel_app.home.visit import init_visit
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records.routes import bp as records_pages
-from wheel_app.storage import Database, check_schema, connect, utc_text
+from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tools import load_tools
 from wheel_app.web.device import init_device
-from wheel_app.web.errors import init_errors
+from wheel_app.web.errors import init_errors, is_in_trouble
 from wheel_app.web.house import House
 from wheel_app.web.intake import init_intake
 from wheel_app.web.kept import init_kept
 from wheel_app.web.locale import init_locale
-from wheel_app.web.security import init_security
+from wheel_app.web.security import init_dressing, init_security
 from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -94,7 +94,8 @@ def _init_shell(app: Flask, settings: Settings) -> None:
     init_device(app)
     init_errors(app)
     init_kept(app)
-    init_static(app, settings, PROJECT / "static" / "build")
+    init_static(app, PROJECT / "static" / "build")
+    init_dressing(app, settings)
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
 
@@ -104,7 +105,16 @@ def _init_sign_ins(app: Flask, settings: Settings) -> None:
     limits = Limits(settings.idle_minutes_alone, settings.idle_minutes_with_worker)
 
     def load(token: str) -> SignIn | None:
-        return load_sign_in(house.db, token, at=house.now(), limits=limits)
+        # A page that tells of trouble must be made even while the store is lost, and does not wait for it twice.
+        if g.get("store_is_lost"):
+            return None
+        try:
+            return load_sign_in(house.db, token, at=house.now(), limits=limits)
+        except StorageError:
+            g.store_is_lost = True
+            if is_in_trouble():
+                return None
+            raise
 
     manager = LoginManager(app)
     use_sign_ins(manager, load)

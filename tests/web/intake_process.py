@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, request
 from gunicorn.app.base import BaseApplication
 
+from wheel_app.config import Settings
 from wheel_app.serving import Worker
 from wheel_app.web.intake import init_intake
 
@@ -33,6 +34,8 @@ class TinyWorker(Worker):
 
 
 class Tiny(BaseApplication):  # type: ignore[misc]
+    settings = Settings(database_url="", secret_key="", seal_key="", base_url="http://localhost")
+
     def load_config(self) -> None:
         options = {"bind": "127.0.0.1:0", "worker_class": TinyWorker, "threads": int(THREADS), "when_ready": tell}
         for name, value in {**options, **dict(zip(("certfile", "keyfile"), TLS, strict=False))}.items():

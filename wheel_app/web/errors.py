@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, g, request
 from flask_babel import lazy_gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from wheel_app.storage import Busy, NotAllowed, ReadOnly, StorageFull, Unreachable
 from wheel_app.web.page import fragment, is_fragment_request, page
@@ -73,19 +73,32 @@ def init_errors(app: Flask) -> None:
 
 def trouble_page(status: int) -> Response:
     """Return the page, or the fragment, for a status."""
+    g.is_in_trouble = True
     known = TROUBLES.get(SAME_AS.get(status, status)) or TROUBLES[500 if status >= 500 else 404]
+    if isinstance(request.routing_exception, BadHost):
+        # Under such a name no link of a page can be written.
+        return Response(f"{known.title}. {known.text}", status, content_type="text/plain; charset=utf-8")
     if is_fragment_request():
         return fragment("web/_trouble.html", status=status, trouble=known)
     return page("web/trouble.html", status=status, trouble=known)
+
+
+def is_in_trouble() -> bool:
+    """Whether a page is being made that tells of trouble."""
+    return bool(g.get("is_in_trouble"))
 
 
 def _unexpected(error: Exception) -> Response:
     if current_app.testing:
         raise error
     # The message of an error may carry what somebody typed: only its kind and place go to the log.
+    log.error("unexpected %s at %s", type(error).__name__, place_of(error))
+    return trouble_page(500)
+
+
+def place_of(error: BaseException) -> str:
+    """Return the file and line where an error was raised."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
-    log.error("unexpected %s at %s", type(error).__name__, where)
-    return trouble_page(500)
+    return f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"

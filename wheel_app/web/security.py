@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -42,14 +45,14 @@ def security_headers(settings: Settings) -> dict[str, str]:
 
 
 def init_security(app: Flask, settings: Settings) -> None:
-    """Put the headers on every reply and refuse unsafe requests that another site makes."""
+    """Refuse unsafe requests that another site makes, and say what a reply depends on."""
     app.config.update(
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_TIME_LIMIT=None,
         # Every text of a form is ours; the library would read its own catalogue anew with each request.
         WTF_I18N_ENABLED=False,
     )
-    headers, own = security_headers(settings), own_origin(settings.base_url)
+    own = own_origin(settings.base_url)
 
     @app.before_request
     def refuse_other_sites() -> None:
@@ -59,11 +62,44 @@ def init_security(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
 
     @app.after_request
-    def dress(response: Response) -> Response:
-        response.headers.update(headers)
-        response.headers.setdefault("Cache-Control", "no-store")
+    def depends(response: Response) -> Response:
         response.vary.update(("HX-Request", "Cookie", "Accept-Language"))
         return response
+
+
+@dataclass(frozen=True)
+class Dressing:
+    """Puts the headers on whatever comes out of an app: pages, files, and replies that are made below our own code."""
+
+    app: Callable[..., Iterable[bytes]]
+    headers: Mapping[str, str]
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as the app does, dressed."""
+
+        def start(status: str, given: list[tuple[str, str]], *further: Any) -> Any:
+            return start_response(status, [*given, *self._missing(given)], *further)
+
+        return self.app(environ, start)
+
+    def _missing(self, given: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        there = {name.lower() for name, _ in given}
+        return [(name, value) for name, value in self.headers.items() if name.lower() not in there]
+
+
+def init_dressing(app: Flask, settings: Settings) -> None:
+    """Dress every reply, static files too; called after all else that answers is in place."""
+    headers = {**security_headers(settings), "Cache-Control": "no-store"}
+    app.wsgi_app = Dressing(app.wsgi_app, headers)  # type: ignore[method-assign]
+
+
+def refusal(status: str, settings: Settings | None) -> bytes:
+    """Return the whole reply to what cannot be read as a request; it says nothing of what was sent."""
+    dress = {} if settings is None else security_headers(settings)
+    body = f"{status}\n".encode()
+    headers = {**dress, "Cache-Control": "no-store", "Connection": "close", "Content-Type": "text/plain"}
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body
 
 
 def own_origin(base_url: str) -> str:

@@ -1,17 +1,13 @@
-"""Static files: hashed names, kept for ever by browsers, with the headers of every other reply."""
+"""Static files: hashed names, kept for ever by browsers. Their headers come from web.security, as on all replies."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
-from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
-
-from wheel_app.config import Settings
-from wheel_app.web.security import security_headers
 
 HASHED = re.compile(r".*-[A-Za-z0-9]{8,}\.[a-z0-9]+(\.(gz|br))?$")
 
@@ -20,20 +16,13 @@ class NotBuilt(Exception):
     """The static files have not been built; the message says how."""
 
 
-def init_static(app: Flask, settings: Settings, folder: Path) -> None:
+def init_static(app: Flask, folder: Path) -> None:
     """Serve `folder` at /static/ and give templates `asset(name)`."""
     names = _manifest(folder)
-    headers = security_headers(settings)
-
-    def add_headers(to: Headers, path: str, url: str) -> None:
-        for name, value in headers.items():
-            to[name] = value
-
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(folder),
         prefix="static/",
-        add_headers_function=add_headers,
         allow_all_origins=False,
         immutable_file_test=lambda path, url: bool(HASHED.match(url)),
     )
