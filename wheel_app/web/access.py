@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from flask import Response, url_for
 from flask_login import current_user
 
+from wheel_app.web.device import keep_device
 from wheel_app.web.page import is_fragment_request, redirect_to
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,6 +28,7 @@ def person_needed(view: View) -> View:
     def guarded(*args: Any, **values: Any) -> Any:
         if getattr(current_user, "owner_id", None) is None:
             return _turned_away()
+        keep_device()
         return view(*args, **values)
 
     guarded.access = "person"  # type: ignore[attr-defined]

@@ -16,9 +16,20 @@ _SHAPE = re.compile(r"[A-Za-z0-9_-]{32}")
 def device_token() -> str:
     """Return this device's random name (32 characters); a new one is sent back with the reply."""
     if "device_token" not in g:
-        known = request.cookies.get(_name(), "")
-        g.device_token = known if _SHAPE.fullmatch(known) else secrets.token_urlsafe(24)
+        g.device_token = _known_token() or secrets.token_urlsafe(24)
     return str(g.device_token)
+
+
+def keep_device() -> None:
+    """Renew this device's name, where it has one: somebody is still at it, and has half an hour from now on."""
+    token = _known_token()
+    if token:
+        g.device_token = token
+
+
+def _known_token() -> str | None:
+    known = request.cookies.get(_name(), "")
+    return known if _SHAPE.fullmatch(known) else None
 
 
 def init_device(app: Flask) -> None:
