@@ -40,8 +40,9 @@ def first_touch(client: PageClient, **given: str) -> Page:
 
 
 def stop(client: PageClient) -> Page:
-    """Finish the wheel that is shown so far."""
-    return client.submit(form="form[action$=finish]")
+    """Finish the wheel that is shown so far, and look at it."""
+    client.submit(form="form[action$=finish]")
+    return client.get(f"/check-ins/{shown_checkin(client)}")
 
 
 def keep(client: PageClient, pictures: Sequence[str] = FOUR) -> str:

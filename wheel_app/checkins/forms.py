@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 
 from wheel_app.checkins.checkin import LEFT_OUT, MOST_ON_MIND, Given, Kind, Pick
-from wheel_app.checkins.marks import HIGHEST, NotAMark, TwoMarks, read_score, settle
+from wheel_app.checkins.marks import HIGHEST, LOWEST, NotAMark, TwoMarks, read_score, settle
 from wheel_app.tools.rules import Tool
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
@@ -119,7 +119,8 @@ class AnswerForm(Form):
 
     def _shown(self) -> int | None:
         text = self.shown.data or ""
-        return int(text) if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= HIGHEST else None
+        is_short = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST))
+        return int(text) if is_short and LOWEST <= int(text) <= HIGHEST else None
 
     def _left_out(self) -> Kind | None:
         chosen = self.left_out.data

@@ -169,7 +169,9 @@ def finish(checkin_id: uuid.UUID) -> Response:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
     actions.finish(current_db(), current_user.owner_id, str(checkin_id), at=now())
     close_device(current_db(), current_user.owner_id, now())
-    return redirect_to("checkins.show", checkin_id=checkin_id)
+    # A small wheel was seen on the page before; the way to the slip stays short.
+    is_small = bool(filling.scored) and number(filling.shared_scores()) is None and not filling.checkin.revises
+    return redirect_to("plan.choose" if is_small else "checkins.show", checkin_id=checkin_id)
 
 
 @bp.get("/check-ins/<uuid:checkin_id>")

@@ -133,6 +133,8 @@ def nothing_to_save(filling: Filling, topic_key: str, form: AnswerForm) -> Respo
     """Answer a form without an answer: on to the next page, or back with the error at its field."""
     if not filling.checkin.is_draft:
         return redirect_to("checkins.show", checkin_id=filling.checkin.checkin_id)
+    if filling.topic(topic_key) is None:
+        abort(404)
     if form.errors and is_save():
         return fragment("checkins/_not_saved.html", status=422, form=form)
     if form.errors:

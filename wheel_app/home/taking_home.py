@@ -45,6 +45,8 @@ def take_home() -> Response:
         latest=last.checkin if last else None,
         is_kept=is_kept(db, owner_id),
         months=house().settings.keep_months,
+        form=PicturesForm(save_id=str(uuid.uuid4())),
+        pictures=shown(pictures_mixed(owner_id)),
     )
 
 
