@@ -1,0 +1,88 @@
+"""A real browser, and the real app behind it: one of each for all tests of a process."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, expect
+
+from tests.browser.served import ROOT, Server, served
+from tests.browser.visitor import NewVisitor, Visitor
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = ROOT / "test-results"
+failed = pytest.StashKey[bool]()
+# Patience, not a promise: the machine that runs the tests may be busy.
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    item.stash[failed] = item.stash.get(failed, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium where there is one, else the one that Playwright brings."""
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": ARGS}
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on SQLite, for every test that needs nothing special."""
+    with served(f"sqlite:///{tmp_path_factory.mktemp('served')}/wheel.db") as running:
+        running.load_demo()
+        yield running
+
+
+@pytest.fixture
+def new_visitor(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[NewVisitor]:
+    """Call for somebody with a device; whatever went wrong unseen fails the test at its end."""
+    visitors: list[Visitor] = []
+
+    def make(at: Server = server, **how: Any) -> Visitor:
+        visitors.append(Visitor(browser, at, **how))
+        return visitors[-1]
+
+    yield make
+    faults = [fault for visitor in visitors for fault in visitor.faults()]
+    if faults or request.node.stash.get(failed, False):
+        _photograph(visitors, request.node.name)
+    for visitor in visitors:
+        visitor.context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def visitor(new_visitor: NewVisitor) -> Visitor:
+    """Somebody with a phone."""
+    return new_visitor()
+
+
+def _photograph(visitors: list[Visitor], test: str) -> None:
+    for number, visitor in enumerate(visitors):
+        try:
+            visitor.photograph(PICTURES / f"{re.sub(r'[^A-Za-z0-9]+', '-', test)}-{number}")
+        except Error:
+            continue  # A page that is closed has no picture.
