@@ -19,8 +19,17 @@ def months_later(at: str, months: int) -> str:
 def keep_person(
     db: Database, sign_in: SignIn, pictures: Sequence[str], *, at: str, pepper: bytes, months: int, save_id: str
 ) -> str:
-    """Keep a person for `months` under four pictures; return the code. Raises BadPictures or AlreadyKept."""
+    """Keep a person for `months` under four pictures; return the code. Raises BadPictures or AlreadyKept.
+
+    The pictures alone open on this device what is open: where nothing is, they need the code from the first.
+    """
     owner_id, until = str(sign_in.owner_id), months_later(at, months)
+
+    def also() -> None:
+        set_keep_until(db, owner_id, until)
+        if not any(one.is_draft for one in list_checkins(db, owner_id)):
+            accounts.close_device(db, owner_id, at)
+
     return accounts.keep(
         db,
         owner_id,
@@ -29,7 +38,7 @@ def keep_person(
         at=at,
         pepper=pepper,
         save_id=save_id or None,
-        also=lambda: set_keep_until(db, owner_id, until),
+        also=also,
     )
 
 

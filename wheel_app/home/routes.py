@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, request, send_file
+from flask import Response, abort, make_response, request, send_file, session
 from flask_login import current_user
 
 from wheel_app.accounts import is_kept, leave_here
@@ -37,7 +37,9 @@ def language() -> Response:
 def choose() -> Response:
     if not choose_language(request.form.get("language", "")):
         abort(404)
-    return redirect_to("home.index") if current_user.is_anonymous else redirect_to("home.mine")
+    if current_user.is_anonymous:
+        return redirect_to("home.index")
+    return redirect_to("home.slip" if "code" in session else "home.mine")
 
 
 @bp.get("/audio/<string:language_code>/<path:key>")

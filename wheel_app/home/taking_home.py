@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
 
 from flask import Response, request, session, url_for
 from flask_login import current_user
@@ -19,7 +18,7 @@ from wheel_app.accounts import (
     say_own_device,
     show_code,
 )
-from wheel_app.checkins import find_last_time
+from wheel_app.checkins import find_last_time, list_checkins
 from wheel_app.home.actions import keep_person
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import PicturesForm, shown
@@ -29,10 +28,22 @@ from wheel_app.web import current_db, house, now, page, person_needed, redirect_
 from wheel_app.web.qr import qr_svg
 from wheel_app.web.sign_ins import enter, leave
 
+# Where the code may ride along in the cookie: its slip, the ways to it, and what a slip leads to for a moment.
+WITH_CODE = frozenset(
+    f"home.{name}" for name in ("slip", "keep", "keep_now", "new_code_now", "audio", "language", "choose", "about_this")
+)
+
 
 def pepper() -> bytes:
     """Return the secret that codes and pictures are sealed with."""
     return house().settings.seal_key.encode()
+
+
+@bp.before_app_request
+def leave_the_slip() -> None:
+    """Take the code out of the cookie as soon as its slip is left, or the visit is over."""
+    if "code" in session and (request.endpoint not in WITH_CODE or current_user.is_anonymous):
+        session.pop("code")
 
 
 @bp.get("/take-home")
@@ -76,8 +87,7 @@ def keep_now() -> Response:
         return _pictures_page(form)
     if not form.is_ready():
         return _pictures_page(form, status=422)
-    # Kept a moment ago from another tab: that code stands, and the slip page says so.
-    with suppress(AlreadyKept):
+    try:
         session["code"] = keep_person(
             current_db(),
             current_user,
@@ -87,6 +97,9 @@ def keep_now() -> Response:
             months=house().settings.keep_months,
             save_id=form.save_id.data or "",
         )
+    except AlreadyKept:
+        # Kept a moment ago from another tab: that code and those pictures stand, and the slip says so.
+        return redirect_to("home.slip", kept="before", **_draft())
     return redirect_to("home.slip", **_draft())
 
 
@@ -104,8 +117,14 @@ def slip() -> Response:
         is_kept=is_kept(db, current_user.owner_id),
         keep_until=get_keep_until(db, current_user.owner_id),
         latest=last.checkin if last else None,
-        draft_id=request.args.get("checkin_id"),
+        draft_id=_own_draft(request.args.get("checkin_id", "")),
+        is_kept_before=request.args.get("kept") == "before",
     )
+
+
+def _own_draft(checkin_id: str) -> str | None:
+    drafts = (one.checkin_id for one in list_checkins(current_db(), current_user.owner_id) if one.is_draft)
+    return next((draft_id for draft_id in drafts if draft_id == checkin_id), None)
 
 
 @bp.post("/own-phone")
