@@ -9,7 +9,7 @@ from functools import cache
 from wheel_app import checkins, plan
 from wheel_app.checkins import Checkin, Given, Pick, Place, Sitting
 from wheel_app.plan import Goal, Plan
-from wheel_app.storage import Database, later, new_id
+from wheel_app.storage import Database, new_id
 from wheel_app.tools import Library, Tool, load_tools
 
 AT = "2026-11-20T10:00:00.000000Z"
@@ -68,13 +68,19 @@ def make_plan(db: Database, checkin: Checkin, *goals: Goal, works: str | None = 
     return plan.write_plan(db, checkin.owner_id, Plan(checkin.checkin_id, at, works, chosen.seq, goals))
 
 
-def make_past(db: Database, owner_id: str, times: int, *, at: str = AT, days_apart: int = 90) -> list[Checkin]:
-    """Finished check-ins one after the other, the last one `days_apart` days before `at`."""
-    moments = [later(at, days=-days_apart * (times - number)) for number in range(times)]
-    return [
-        make_finished(db, owner_id, dict.fromkeys(SHARED, 20 + 5 * number), at=moment)
-        for number, moment in enumerate(moments)
-    ]
+def make_copies(db: Database, checkin: Checkin, times: int) -> None:
+    """So many more check-ins of the same owner with the same answers."""
+    numbers = "WITH RECURSIVE copy (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < :times)"
+    with db.transaction():
+        for table in ("checkin", "answer"):
+            columns = sorted(tables(db)[table])
+            copied = ["checkin_id || '-' || number" if name == "checkin_id" else name for name in columns]
+            db.execute(
+                f"{numbers} INSERT INTO {table} ({', '.join(columns)})"
+                f" SELECT {', '.join(copied)} FROM {table}, copy WHERE checkin_id = :checkin_id",
+                checkin_id=checkin.checkin_id,
+                times=times,
+            )
 
 
 @contextmanager

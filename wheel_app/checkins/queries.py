@@ -12,6 +12,9 @@ COLUMNS = (
     "checkin_id, owner_id, tool_id, tool_version, about, present, language, own_topic, topic_order, first_count,"
     " filled_on, recorded_at, seq, finished_at, revises"
 )
+# As many as a whole wheel has, so that they are stored in one statement.
+AT_ONCE = 16
+SLOTS = ", ".join(f"(:topic_{place}, :picked_{place}, {place})" for place in range(AT_ONCE))
 ANSWER_COLUMNS = "topic_key, kind, score, how, note, seq"
 
 
@@ -105,15 +108,23 @@ def list_picks(db: Database, checkin_id: str) -> tuple[Pick, ...]:
 def replace_picks(db: Database, checkin_id: str, picks: Sequence[Pick]) -> None:
     """Store what was tapped first, in place of what was tapped before."""
     db.execute("DELETE FROM pick WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
-    for position, pick in enumerate(picks):
-        db.execute(
-            "INSERT INTO pick (checkin_id, topic_key, picked, position)"
-            " VALUES (:checkin_id, :topic_key, :picked, :position)",
-            checkin_id=checkin_id,
-            topic_key=pick.topic_key,
-            picked=pick.picked,
-            position=position,
-        )
+    for start in range(0, len(picks), AT_ONCE):
+        _insert_picks(db, checkin_id, start, picks[start : start + AT_ONCE])
+
+
+def _insert_picks(db: Database, checkin_id: str, start: int, picks: Sequence[Pick]) -> None:
+    given: dict[str, str | None] = {}
+    for place in range(AT_ONCE):
+        pick = picks[place] if place < len(picks) else None
+        given |= {f"topic_{place}": pick.topic_key if pick else None, f"picked_{place}": pick.picked if pick else None}
+    db.execute(
+        f"WITH given (topic_key, picked, place) AS (VALUES {SLOTS})"
+        " INSERT INTO pick (checkin_id, topic_key, picked, position)"
+        " SELECT :checkin_id, topic_key, picked, :start + place FROM given WHERE topic_key IS NOT NULL",
+        checkin_id=checkin_id,
+        start=start,
+        **given,
+    )
 
 
 def raise_seq(db: Database, owner_id: str, checkin_id: str, *, at: str) -> Checkin | None:

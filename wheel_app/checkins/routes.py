@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wheel_app.accounts import begin_passing, close_device, leave_here, touch_device
+from wheel_app.accounts import begin_passing, close_device, leave_here, say_present, touch_device
 from wheel_app.checkins import actions, queries
 from wheel_app.checkins.checkin import OWN, Filling, Pick, going_well, standing
 from wheel_app.checkins.drawing import label_of, wheel_of
@@ -228,6 +228,7 @@ def again_now() -> Response:
         [Pick(one.key, "again") for one in last.topics if last.is_scored(one.key) and one.key != OWN] if last else []
     )
     sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, current_user.device_id)
+    say_present(current_db(), current_user.sign_in_id, form.present.data)
     draft = actions.begin(current_db(), tool, current_user.owner_id, form.about.data, sitting, at=now(), picks=picks)
     touch_device(current_db(), current_user.owner_id, current_user.device_id, now())
     if not draft.topic_order or not picks:
