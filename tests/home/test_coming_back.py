@@ -1,4 +1,4 @@
-"""Coming back: the code in any spelling, pictures that cannot be guessed, and one answer for whoever does not fit."""
+"""Coming back: the code in any spelling, pictures nobody can guess, and the same words for whoever does not fit."""
 
 from __future__ import annotations
 
