@@ -12,6 +12,9 @@ let held = null;
 
 const newId = () =>
   crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+// Only what the app itself says counts: a hotel's page to sign in to its Wi-Fi comes with a 200 as well.
+const OURS = "#saved, #topic-form, body.family";
+const read = (text) => new DOMParser().parseFromString(text, "text/html");
 const isBusy = () => Boolean(waiting || sending);
 const line = () => document.getElementById("saved");
 const backoff = (tries) => Math.min(LONGEST_WAIT, 1000 * 2 ** tries) * (0.75 + Math.random() / 2);
@@ -71,8 +74,8 @@ async function deliver({ form, body }) {
   for (let tries = 0; ; tries += 1) {
     const reply = await send(form.action, body);
     if (isLeaving()) return;
-    if (reply && reply.status < 500 && reply.status !== 429) {
-      await heard(form, reply);
+    if (reply && reply.status < 500 && reply.status !== 429 && (reply.saved || reply.status === 401)) {
+      heard(form, reply);
       return;
     }
     tell(line()?.dataset.waiting ?? "", true);
@@ -85,7 +88,7 @@ async function send(address, body) {
   const timer = setTimeout(() => stop.abort(), NO_REPLY_AFTER);
   try {
     const reply = await fetch(address, { method: "POST", body, headers: { "X-Save": "1" }, keepalive: true, signal: stop.signal });
-    return { status: reply.status, text: await reply.text() };
+    return { status: reply.status, saved: read(await reply.text()).getElementById("saved") };
   } catch {
     return null;
   } finally {
@@ -93,14 +96,13 @@ async function send(address, body) {
   }
 }
 
-async function heard(form, { status, text }) {
+function heard(form, { status, saved }) {
   if (status === 401) {
     held = null;
     location.replace(document.body.dataset.start ?? "/");
     return;
   }
-  const reply = new DOMParser().parseFromString(text, "text/html").getElementById("saved");
-  if (reply?.dataset.seq) form.elements.seq.value = reply.dataset.seq;
+  if (saved.dataset.seq) form.elements.seq.value = saved.dataset.seq;
   if (status === 200) form.isUnsaved = false;
   else {
     held = null;
@@ -108,19 +110,15 @@ async function heard(form, { status, text }) {
   }
   // What was tapped before the other page's answer was seen does not go over it.
   if (status === 409) waiting = null;
-  show(reply, status);
+  show(saved, status !== 200);
 }
 
-function show(reply, status) {
-  const saved = line();
-  if (!saved) return;
-  if (reply?.matches(".clash")) {
-    saved.replaceWith(reply);
+function show(reply, isTrouble) {
+  if (reply.matches(".clash") && line()) {
+    line().replaceWith(reply);
     reply.tabIndex = -1;
     reply.focus();
-  } else if (!waiting) {
-    tell(reply?.textContent.trim() ?? (status === 200 ? "" : saved.dataset.waiting), status !== 200);
-  }
+  } else if (!waiting) tell(reply.textContent.trim(), isTrouble);
 }
 
 function goOn() {
@@ -146,13 +144,21 @@ function whenSubmitted(event) {
   }
 }
 
-// The network went while moving on: the answer waits on the screen and the move is tried again.
+// The network went while moving on: the answer waits on the screen and the move is tried again. Where the app itself says
+// no, its words come in the line and the form stays.
 function whenMoveFails(event) {
   const ctx = event.detail.ctx;
   const form = ctx?.sourceElement;
   if (!form?.matches?.("form[data-save]")) return;
   const status = ctx.response?.status ?? 0;
-  if (status && status < 500 && status !== 429) return;
+  if (status === 401) return; // moving.js goes to the start.
+  const reply = read(ctx.text ?? "");
+  if (status && status < 500 && status !== 429 && reply.querySelector(OURS)) {
+    if (reply.querySelector("#topic-form, body.family")) return;
+    event.preventDefault();
+    show(reply.getElementById("saved"), true);
+    return;
+  }
   event.preventDefault();
   form.moves = (form.moves ?? 0) + 1;
   tell(line()?.dataset[form.isUnsaved ? "waiting" : "moving"] ?? "", true);

@@ -20,10 +20,10 @@ def answer(server: Server, checkin_id: str, topic_key: str) -> dict[str, Any]:
     return rows[0] if rows else {}
 
 
-def saves(server: Server, checkin_id: str) -> int:
-    """How many saves were taken; one that is sent again counts once."""
-    rows = _rows(server, "SELECT count(*) AS number FROM save_receipt WHERE checkin_id = :id", checkin_id)
-    return int(rows[0]["number"])
+def receipts(server: Server, checkin_id: str) -> list[int]:
+    """The place of each save that was taken, the newest last; one that is sent again has no second."""
+    rows = _rows(server, "SELECT seq FROM save_receipt WHERE checkin_id = :id ORDER BY seq", checkin_id)
+    return [row["seq"] for row in rows]
 
 
 def open_sign_ins(server: Server, checkin_id: str) -> int:

@@ -14,7 +14,9 @@
   const { x, y, width, height } = seen.getBoundingClientRect();
   if (width < 2 || height < 2) return `${name}: what has the focus has no size`;
   const top = document.elementFromPoint(x + width / 2, y + height / 2);
-  const isSame = top && [seen, here, label].some((one) => one && (one.contains(top) || top.contains(one)));
+  // What lets touches through is found behind its neighbours.
+  const parts = [seen, here, label, getComputedStyle(here).pointerEvents === "none" && here.parentElement];
+  const isSame = top && parts.some((one) => one && (one.contains(top) || top.contains(one)));
   if (!isSame) return `${name}: hidden by ${top ? `${top.tagName}.${top.className}` : "the edge of the window"}`;
   const before = window.lastFocus?.isConnected ? window.lastFocus : null;
   window.lastFocus = here;
