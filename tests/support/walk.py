@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from tests.support.opened import Page
 from tests.support.page import PageClient
@@ -10,6 +10,7 @@ from tests.support.page import PageClient
 Step = tuple[str, Page]
 # The pictures to choose from come in another order for each person.
 MIXED = {
+    "take-home": ".pick",
     "keep": ".pick",
     "keep-error": ".pick",
     "back": ".pick",
@@ -26,8 +27,7 @@ def every_page(client: PageClient, language: str, forward: Callable[[], object])
     yield from _arriving(client, language)
     yield from _first_wheel(client)
     yield from _plan(client)
-    yield from _keeping(client)
-    code = client.get("/slip").one(".code").text
+    code = yield from _keeping(client)
     forward()
     yield from _second_wheel(client, code)
     yield from _what_changed(client)
@@ -60,12 +60,15 @@ def _first_wheel(client: PageClient) -> Iterator[Step]:
     yield "so-far-error", client.submit({"name": "a" * 200}, form="form[action$=own-topic]", status=422)
     yield "own-topic", client.submit({"name": "12"}, form="form[action$=own-topic]")
     yield "show", _finished(client)
+    late = {"tool": "family-wheel/2026.1", "band": "5"}
+    yield "finished", client.post(f"{_last_wheel(client)}/topics/home", late, status=409)
 
 
 def _finished(client: PageClient) -> Page:
     address = client.get("/mine").one("a[href$=so-far]").get("href")
     client.get(address)
-    return client.submit(form="form[action$=finish]")
+    client.submit(form="form[action$=finish]")
+    return client.get(_last_wheel(client))
 
 
 def _plan(client: PageClient) -> Iterator[Step]:
@@ -82,15 +85,17 @@ def _last_wheel(client: PageClient) -> str:
     return next(address for address in found if address.count("/") == 2)
 
 
-def _keeping(client: PageClient) -> Iterator[Step]:
+def _keeping(client: PageClient) -> Generator[Step, None, str]:
     yield "take-home", client.get("/take-home")
     yield "keep", client.get("/keep")
     yield "keep-error", client.submit(form=PICTURES, button=_last_button(client), status=422)
-    yield "slip", _with_pictures(client)
+    slip = _with_pictures(client)
+    yield "slip", slip
     yield "take-home-kept", client.get("/take-home")
     yield "mine", client.get("/mine")
     yield "new-code", client.get("/new-code")
     yield "then-and-now-not-yet", client.get("/then-and-now")
+    return slip.one(".code").text
 
 
 def _with_pictures(client: PageClient, code: str = "") -> Page:
