@@ -13,7 +13,6 @@ from tests.support.page import PageClient
 from wheel_app import create_app
 from wheel_app.storage import Database
 
-
 TOPIC = family_wheel().topic("home").audio_key_for("me")
 
 

@@ -1,0 +1,35 @@
+"""Whoever cannot read can listen: each main button says its own words, by a recording or by the voice of the device."""
+
+from __future__ import annotations
+
+from tests.conftest import Clock
+from tests.support.dom import Element
+from tests.support.opened import Page
+from tests.support.page import PageClient
+from tests.support.walk import every_page
+
+# Nothing goes on from here, or only where the person has been already.
+SILENT = {"not-found", "what-is-kept", "gone", "away", "put-away"}
+
+
+def main_buttons(page: Page) -> list[Element]:
+    """What is pressed to go on: neither the second choice nor a quiet one."""
+    found = page.all("main a.button, main button.button")
+    lesser = {"button--second", "button--quiet", "button--back"}
+    return [one for one in found if not lesser & set(one.classes) and one.text]
+
+
+def unheard(page: Page) -> list[str]:
+    """The words of each main button that nothing on the page says aloud."""
+    said = " | ".join(one.get("data-say") + one.get("aria-label") for one in page.all("main .listen"))
+    return [one.text for one in main_buttons(page) if one.text not in said]
+
+
+def test_every_main_button_can_be_heard(client: PageClient, clock: Clock) -> None:
+    walked = {name: unheard(page) for name, page in every_page(client, "en", lambda: clock.forward(days=90))}
+    assert {name: words for name, words in walked.items() if words and name not in SILENT} == {}
+
+
+def test_a_button_that_nobody_says_bites(client: PageClient) -> None:
+    page = client.get("/nothing-here", status=404)
+    assert unheard(page) == [one.text for one in main_buttons(page)] == ["To the first page"]
