@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wheel_app import accounts, checkins, cli, home, people, plan
-from wheel_app.accounts import Limits, SignIn, load_sign_in, use_sign_ins
+from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.config import Settings
 from wheel_app.home.visit import init_visit
@@ -64,6 +64,7 @@ def create_app(
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
     _init_sign_ins(app, settings)
+    init_leaving(app)
     init_visit(app)
     for blueprint in (home.bp, checkins_pages, plan_pages, progress_pages, records_pages):
         app.register_blueprint(blueprint)

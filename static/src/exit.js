@@ -6,13 +6,15 @@ let hasLeft = false;
 
 export const isLeaving = () => hasLeft;
 
-// Blank first, then tell the server, then go: the page is empty at once, with or without a network.
+// Blank first, then tell the server, then go: the page is empty at once, with or without a network. Without one the note
+// in the cookie tells the server with the next request, before anything is shown again.
 export function leave(away) {
   if (hasLeft) return;
   hasLeft = true;
   const exit = document.querySelector(".exit")?.href;
   silence();
   document.documentElement.replaceChildren();
+  document.cookie = location.protocol === "https:" ? "__Host-left=1; path=/; samesite=lax; secure" : "left=1; path=/; samesite=lax";
   if (exit) fetch(exit, { keepalive: true, redirect: "manual", cache: "no-store" }).catch(() => {});
   location.replace(away);
 }

@@ -22,7 +22,7 @@ from wheel_app.accounts.keeping import (
     new_code,
     touch_device,
 )
-from wheel_app.accounts.leaving import leave_here
+from wheel_app.accounts.leaving import init_leaving, leave_here
 from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
 from wheel_app.accounts.queries import erase, export, is_kept
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
@@ -52,6 +52,7 @@ __all__ = [
     "erase",
     "export",
     "give_owner",
+    "init_leaving",
     "is_kept",
     "keep",
     "leave_here",

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask_login import current_user
+from flask import Flask, Response, request
+from flask_login import current_user, logout_user
 
 from wheel_app.accounts.actions import end_sign_in
 from wheel_app.storage import StorageError
-from wheel_app.web import current_db, now
+from wheel_app.web import current_db, house, now
 from wheel_app.web.sign_ins import leave
+
+
+def init_leaving(app: Flask) -> None:
+    """Whoever left without a network has left with the next request of their browser, whatever it asks for."""
+
+    @app.before_request
+    def leave_late() -> None:
+        if _note() in request.cookies:
+            leave_here()
+            logout_user()
+
+    @app.after_request
+    def take_note_off(response: Response) -> Response:
+        if _note() in request.cookies:
+            response.delete_cookie(_note(), secure=house().settings.is_https, httponly=True, samesite="Lax")
+        return response
+
+
+def _note() -> str:
+    # exit.js leaves it, which cannot know whether the server will hear of it.
+    return "__Host-left" if house().settings.is_https else "left"
 
 
 def leave_here() -> None:
