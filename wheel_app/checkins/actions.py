@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app.checkins import queries
 from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, topic_order
 from wheel_app.checkins.reading import tool_of
-from wheel_app.people import insert_person, list_changes, silenced
+from wheel_app.people import Change, insert_person, list_changes, silenced, silent_in
 from wheel_app.storage import Database, later, new_id
 from wheel_app.tools import Library, Tool
 
@@ -73,8 +73,44 @@ def begin(
     db: Database, tool: Tool, owner_id: str, about: str, sitting: Sitting, *, at: str, picks: Sequence[Pick] = ()
 ) -> Checkin:
     """Begin a draft about somebody; with `picks` it starts on those topics."""
-    order, first = topic_order(tool, about, picks, silent=silenced(list_changes(db, owner_id)))
-    draft = Checkin(
+    draft = _new_draft(tool, owner_id, about, sitting, picks, list_changes(db, owner_id), at=at)
+    with db.transaction():
+        return _insert(db, draft, sitting, picks)
+
+
+def begin_again(
+    db: Database, tool: Tool, owner_id: str, about: str, sitting: Sitting, *, at: str, picks: Sequence[Pick]
+) -> Checkin:
+    """Begin the next draft; pressed twice it is one: a draft begun alike that says nothing yet is gone on with."""
+    with db.transaction():
+        changes = list_changes(db, owner_id)
+        draft = _new_draft(tool, owner_id, about, sitting, picks, changes, at=at)
+        last = max((change.noted_at for change in changes), default="")
+        found = queries.find_untouched(
+            db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id, begun_after=last
+        )
+        begun = queries.find_checkin(db, owner_id, found) if found else None
+        return begun or _insert(db, draft, sitting, picks)
+
+
+def _insert(db: Database, draft: Checkin, sitting: Sitting, picks: Sequence[Pick]) -> Checkin:
+    queries.insert_checkin(db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id)
+    queries.replace_picks(db, draft.checkin_id, picks)
+    return draft
+
+
+def _new_draft(
+    tool: Tool,
+    owner_id: str,
+    about: str,
+    sitting: Sitting,
+    picks: Sequence[Pick],
+    changes: Iterable[Change],
+    *,
+    at: str,
+) -> Checkin:
+    order, first = topic_order(tool, about, picks, silent=silenced(changes))
+    return Checkin(
         checkin_id=new_id(),
         owner_id=owner_id,
         tool_id=tool.id,
@@ -91,10 +127,6 @@ def begin(
         finished_at=None,
         revises=None,
     )
-    with db.transaction():
-        queries.insert_checkin(db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id)
-        queries.replace_picks(db, draft.checkin_id, picks)
-    return draft
 
 
 def choose_first(
@@ -132,7 +164,7 @@ def _draft(db: Database, owner_id: str, checkin_id: str, at: str) -> Checkin:
 
 
 def _reorder(db: Database, tool: Tool, draft: Checkin, own: str | None, picks: Sequence[Pick]) -> Checkin:
-    silent = silenced(list_changes(db, draft.owner_id))
+    silent = silent_in(list_changes(db, draft.owner_id), draft.recorded_at)
     order, first = topic_order(tool, draft.about, picks, own is not None, silent)
     queries.update_topics(db, draft.checkin_id, own_topic=own, order=order, first=first)
     return replace(draft, own_topic=own, topic_order=order, first_count=first)
@@ -202,8 +234,13 @@ def finish(db: Database, owner_id: str, checkin_id: str, *, at: str) -> None:
             raise UnknownCheckin(checkin_id)
 
 
-def revise(db: Database, owner_id: str, checkin_id: str, sitting: Sitting, *, at: str) -> Checkin:
-    """Open a revision of a finished check-in, or the one that is open already; the first stays as it is."""
+def revise(
+    db: Database, owner_id: str, checkin_id: str, sitting: Sitting, *, at: str, unasked: Collection[str] = ()
+) -> Checkin:
+    """Open a revision of a finished check-in, or the one that is open already; the first stays as it is.
+
+    The topics `unasked` are left out: they fell silent since.
+    """
     with db.transaction():
         old = queries.find_checkin(db, owner_id, checkin_id)
         if old is None or old.is_draft:
@@ -211,9 +248,12 @@ def revise(db: Database, owner_id: str, checkin_id: str, sitting: Sitting, *, at
         newer = queries.find_revision_of(db, owner_id, checkin_id)
         if newer is not None:
             return newer
+        order = old.topic_order.split(",")
         draft = replace(
             old,
             checkin_id=new_id(),
+            topic_order=",".join(key for key in order if key not in unasked),
+            first_count=sum(key not in unasked for key in order[: old.first_count]),
             recorded_at=at,
             seq=1,
             finished_at=None,

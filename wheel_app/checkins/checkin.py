@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from wheel_app.people import Change, is_put_away
+from wheel_app.people import EVERYTHING, Change, is_put_away
 from wheel_app.tools import Tool, Topic, own_topic
 
 Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say"]
@@ -188,7 +188,8 @@ def topic_order(
     Picked topics come first, then the tool's others for `about`, then the free one; silent subjects are left out.
     """
     quiet = frozenset(silent)
-    known = [topic.key for topic in tool.topics_for(about) if topic.subject not in quiet] + ([OWN] if has_own else [])
+    asked = () if EVERYTHING in quiet else tool.topics_for(about)
+    known = [topic.key for topic in asked if topic.subject not in quiet] + ([OWN] if asked and has_own else [])
     first = list(dict.fromkeys(pick.topic_key for pick in picks if pick.topic_key in known))
     rest = [key for key in known if key not in first]
     return ",".join(first + rest), len(first) or min(FIRST_TOUCH, len(known))

@@ -15,6 +15,7 @@ COLUMNS = (
 # As many as a whole wheel has, so that they are stored in one statement.
 AT_ONCE = 16
 SLOTS = ", ".join(f"(:topic_{place}, :picked_{place}, {place})" for place in range(AT_ONCE))
+ALIKE = ("owner_id", "tool_id", "tool_version", "about", "present", "language")
 ANSWER_COLUMNS = "topic_key, kind, score, how, note, seq"
 
 
@@ -241,6 +242,22 @@ def copy_answers(db: Database, from_id: str, to_id: str) -> None:
         " SELECT :to_id, topic_key, picked, position FROM pick WHERE checkin_id = :from_id",
         from_id=from_id,
         to_id=to_id,
+    )
+
+
+def find_untouched(
+    db: Database, draft: Checkin, *, interpreter: str | None, device_id: str, begun_after: str
+) -> str | None:
+    """Return the id of a draft begun just like this one that says nothing yet, None when there is none."""
+    return db.value(
+        "SELECT checkin_id FROM checkin c WHERE owner_id = :owner_id AND finished_at IS NULL AND own_topic IS NULL"
+        " AND tool_id = :tool_id AND tool_version = :tool_version AND about = :about AND present = :present"
+        " AND COALESCE(interpreter, '') = :interpreter AND language = :language AND device_id = :device_id"
+        " AND recorded_at > :begun_after AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.checkin_id = c.checkin_id)",
+        interpreter=interpreter or "",
+        device_id=device_id,
+        begun_after=begun_after,
+        **{name: getattr(draft, name) for name in ALIKE},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -29,11 +29,22 @@ from wheel_app.checkins.topic_page import (
 from wheel_app.people import Change, list_changes, silenced
 from wheel_app.tools import library
 from wheel_app.web import anyone, current_db, device_token, house, now, page, person_needed, redirect_to
+from wheel_app.web.errors import trouble_page
 from wheel_app.web.locale import current_language
 from wheel_app.web.sign_ins import enter
 
 bp = Blueprint("checkins", __name__)
 FAMILY_WHEEL = "family-wheel"
+
+
+@bp.errorhandler(actions.AlreadyFinished)
+def finished_meanwhile(error: actions.AlreadyFinished) -> Response:
+    return already_finished(str((request.view_args or {})["checkin_id"]))
+
+
+@bp.errorhandler(actions.UnknownCheckin)
+def gone_meanwhile(error: actions.UnknownCheckin) -> Response:
+    return trouble_page(404)
 
 
 @bp.get("/begin")
@@ -87,6 +98,9 @@ def choose(checkin_id: uuid.UUID) -> Response:
 
 def _choose_page(filling: Filling, form: PicksForm, status: int = 200) -> Response:
     topics = [topic for topic in filling.in_tool_order if topic.key != OWN]
+    if not topics:
+        # All fell silent. There may still be a topic of one's own.
+        return redirect_to("checkins.so_far", checkin_id=filling.checkin.checkin_id)
     return page("checkins/choose.html", form=form, filling=filling, topics=topics, status=status)
 
 
@@ -120,12 +134,7 @@ def answer(checkin_id: uuid.UUID, topic_key: str) -> Response:
     given = form.given(tool, current_language().text)
     if given is None:
         return nothing_to_save(filling_or_404(checkin_id), topic_key, form)
-    try:
-        outcome = save(form, actions.Place(str(checkin_id), topic_key, tool), given)
-    except actions.UnknownCheckin:
-        abort(404)
-    except actions.AlreadyFinished:
-        return already_finished(str(checkin_id))
+    outcome = save(form, actions.Place(str(checkin_id), topic_key, tool), given)
     filling = refreshed(outcome, tool)
     if isinstance(outcome, actions.Clash):
         return clash_page(filling, topic_key, form, outcome.standing)
@@ -200,13 +209,12 @@ def show(checkin_id: uuid.UUID) -> Response:
 @bp.post("/check-ins/<uuid:checkin_id>/revise")
 @person_needed
 def revise(checkin_id: uuid.UUID) -> Response:
-    filling_or_404(checkin_id)
+    filling, changes = _with_changes(checkin_id)
+    unasked = {topic.key for topic in filling.topics if topic.subject in silenced(changes)}
     sitting = actions.Sitting(current_user.present, None, current_language().code, current_user.device_id)
-    try:
-        draft = actions.revise(current_db(), current_user.owner_id, str(checkin_id), sitting, at=now())
-    except actions.UnknownCheckin:
-        abort(404)
-    touch_device(current_db(), current_user.owner_id, current_user.device_id, now())
+    db, owner_id = current_db(), current_user.owner_id
+    draft = actions.revise(db, owner_id, str(checkin_id), sitting, at=now(), unasked=unasked)
+    touch_device(db, owner_id, current_user.device_id, now())
     return redirect_to("checkins.so_far", checkin_id=draft.checkin_id)
 
 
@@ -228,9 +236,10 @@ def again_now() -> Response:
         [Pick(one.key, "again") for one in last.topics if last.is_scored(one.key) and one.key != OWN] if last else []
     )
     sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, current_user.device_id)
-    say_present(current_db(), current_user.sign_in_id, form.present.data)
-    draft = actions.begin(current_db(), tool, current_user.owner_id, form.about.data, sitting, at=now(), picks=picks)
-    touch_device(current_db(), current_user.owner_id, current_user.device_id, now())
+    db, owner_id, at = current_db(), current_user.owner_id, now()
+    say_present(db, current_user.sign_in_id, form.present.data)
+    draft = actions.begin_again(db, tool, owner_id, form.about.data, sitting, at=at, picks=picks)
+    touch_device(db, owner_id, current_user.device_id, at)
     if not draft.topic_order or not picks:
         return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
     return redirect_to("checkins.topic", checkin_id=draft.checkin_id, topic_key=draft.topic_order.split(",")[0])

@@ -10,9 +10,9 @@ from flask_login import current_user
 from wtforms import RadioField, SelectMultipleField
 
 from wheel_app.accounts import is_kept
-from wheel_app.checkins import silence_drafts
+from wheel_app.checkins import last_touch, silence_drafts
 from wheel_app.home.blueprint import bp
-from wheel_app.people import KINDS, bring_back, list_changes, note_change
+from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change
 from wheel_app.tools import Topic, library
 from wheel_app.web import Form, current_db, now, page, person_needed, redirect_to
 
@@ -61,7 +61,9 @@ def _topics() -> tuple[Topic, ...]:
 def _put_away(kind: str, subjects: list[str], *, asks_afresh: bool) -> Response:
     db, owner_id = current_db(), current_user.owner_id
     with db.transaction():
-        note_change(db, owner_id, kind, subjects, asks_afresh=asks_afresh, at=now())
+        last = last_touch(db, owner_id) or ""
+        # Never before what it puts away, wherever the clock may have been set.
+        note_change(db, owner_id, kind, subjects, asks_afresh=asks_afresh, at=max(now(), last), last_made=last)
         silence_drafts(db, library(), owner_id)
     if kind == "not-safe":
         return page("home/not_safe.html", is_kept=is_kept(db, owner_id))
@@ -79,7 +81,8 @@ def put_away() -> Response:
 def bring_back_now(change_id: uuid.UUID) -> Response:
     db, owner_id = current_db(), current_user.owner_id
     with db.transaction():
-        if not bring_back(db, owner_id, str(change_id), at=now()):
-            abort(404)
+        is_back = bring_back(db, owner_id, str(change_id), at=now())
         silence_drafts(db, library(), owner_id)
+    if not is_back and not knows_change(db, owner_id, str(change_id)):
+        abort(404)
     return redirect_to("home.mine")

@@ -7,13 +7,15 @@ from wheel_app.people.queries import (
     get_keep_until,
     has_anyone,
     insert_person,
+    knows_change,
     list_changes,
     list_overdue,
     set_keep_until,
 )
-from wheel_app.people.rules import KINDS, Change, is_put_away, silenced, touched_since
+from wheel_app.people.rules import EVERYTHING, KINDS, Change, is_put_away, silenced, silent_in, touched_since
 
 __all__ = [
+    "EVERYTHING",
     "KINDS",
     "Change",
     "bring_back",
@@ -23,10 +25,12 @@ __all__ = [
     "has_anyone",
     "insert_person",
     "is_put_away",
+    "knows_change",
     "list_changes",
     "list_overdue",
     "note_change",
     "set_keep_until",
     "silenced",
+    "silent_in",
     "touched_since",
 ]

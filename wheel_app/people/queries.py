@@ -78,6 +78,16 @@ def update_brought_back(db: Database, owner_id: str, change_id: str, *, at: str)
     return touched == 1
 
 
+def knows_change(db: Database, owner_id: str, change_id: str) -> bool:
+    """Whether a change is this owner's, brought back or not."""
+    found = db.value(
+        "SELECT 1 FROM life_change WHERE change_id = :change_id AND owner_id = :owner_id",
+        change_id=change_id,
+        owner_id=owner_id,
+    )
+    return found is not None
+
+
 def list_changes(db: Database, owner_id: str) -> tuple[Change, ...]:
     """Return the changes that are in force for one owner, the oldest first."""
     found = db.rows(

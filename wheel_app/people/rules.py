@@ -26,6 +26,10 @@ class Change:
     asks_afresh: bool
     subjects: frozenset[str]
 
+    def is_same_as(self, other: Change) -> bool:
+        """Whether both say the same, whenever that was."""
+        return (self.kind, self.asks_afresh, self.subjects) == (other.kind, other.asks_afresh, other.subjects)
+
 
 def silenced(changes: Iterable[Change]) -> frozenset[str]:
     """Return the subjects that nothing is asked about any more."""
@@ -35,6 +39,15 @@ def silenced(changes: Iterable[Change]) -> frozenset[str]:
 def touched_since(changes: Iterable[Change], made_at: str) -> frozenset[str]:
     """Return the subjects that changes since `made_at` (UTC text) put away, to be asked afresh or not."""
     return frozenset(subject for change in changes if made_at <= change.noted_at for subject in change.subjects)
+
+
+def silent_in(changes: Iterable[Change], begun_at: str) -> frozenset[str]:
+    """Return the subjects that a wheel begun at that moment (UTC text) asks nothing about.
+
+    What is to be asked afresh is asked in the next wheel, not in one that was open when life changed.
+    """
+    known = tuple(changes)
+    return silenced(known) | touched_since(known, begun_at)
 
 
 def is_put_away(changes: Iterable[Change], made_at: str, subjects: Iterable[str]) -> bool:

@@ -37,7 +37,8 @@ def get_look_back(
 ) -> LookBack:
     """Return two times of one person; raises UnknownTime for an id that is not theirs, a draft's or put away."""
     checkins = list_checkins(db, owner_id)
-    answers = answers_of_owner(db, owner_id)
+    given = answers_of_owner(db, owner_id)
+    answers = {one.checkin_id: _asked(one, given.get(one.checkin_id, {})) for one in checkins}
     changes = list_changes(db, owner_id)
     shown = {one.checkin_id: one for one in _shown(checkins, library, answers, changes)}
     lasting = standing(checkins)
@@ -67,6 +68,12 @@ def _shown(
             changes and is_put_away(changes, one.finished_at, _subjects(tool_of(library, one), given))
         ):
             yield one
+
+
+def _asked(checkin: Checkin, answers: Answers) -> Answers:
+    # An answer that fell silent while the wheel was open still lies in the store, to be brought back.
+    keys = checkin.topic_order.split(",")
+    return {key: answer for key, answer in answers.items() if key in keys}
 
 
 def _subjects(tool: Tool, answers: Answers) -> list[str]:
