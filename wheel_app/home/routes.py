@@ -12,7 +12,7 @@ from wheel_app.home.mine import what_stands
 from wheel_app.home.queries import ask_store
 from wheel_app.home.welcome import welcome_wheel
 from wheel_app.people import get_keep_until, list_changes
-from wheel_app.plan import list_planned
+from wheel_app.plan import list_planned, planned_by
 from wheel_app.tools import library
 from wheel_app.web import anyone, current_db, house, page, person_needed, redirect_to
 from wheel_app.web.locale import choose_language
@@ -96,13 +96,12 @@ def about_this() -> Response:
 @person_needed
 def mine() -> Response:
     db, owner_id = current_db(), current_user.owner_id
-    stands = what_stands(
-        list_checkins(db, owner_id), answers_of_owner(db, owner_id), list_changes(db, owner_id), library()
-    )
+    checkins = list_checkins(db, owner_id)
+    stands = what_stands(checkins, answers_of_owner(db, owner_id), list_changes(db, owner_id), library())
     return page(
         "home/mine.html",
         stands=stands,
-        planned=list_planned(db, owner_id),
+        planned=planned_by(checkins, list_planned(db, owner_id)),
         is_kept=is_kept(db, owner_id),
         keep_until=get_keep_until(db, owner_id),
     )

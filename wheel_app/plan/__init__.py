@@ -2,6 +2,6 @@
 
 from wheel_app.plan.actions import choose_topics, write_plan
 from wheel_app.plan.queries import erase, export, list_planned
-from wheel_app.plan.rules import Goal, Plan
+from wheel_app.plan.rules import Goal, Plan, planned_by
 
-__all__ = ["Goal", "Plan", "choose_topics", "erase", "export", "list_planned", "write_plan"]
+__all__ = ["Goal", "Plan", "choose_topics", "erase", "export", "list_planned", "planned_by", "write_plan"]

@@ -18,23 +18,28 @@ class PlanMoved(Exception):
         self.standing = standing
 
 
-def choose_topics(db: Database, owner_id: str, checkin_id: str, topic_keys: Sequence[str], *, at: str) -> Plan:
-    """Make the plan of a check-in about these topics; what was written on a kept topic stays."""
+def choose_topics(
+    db: Database, owner_id: str, checkin_id: str, topic_keys: Sequence[str], *, at: str, before: Plan | None = None
+) -> Plan:
+    """Make the plan of a check-in about these topics; what was written on a kept topic stays.
+
+    Where there is no plan yet it goes on from `before`, the plan of what the check-in puts right.
+    """
     with db.transaction():
-        plan = queries.find_plan(db, owner_id, checkin_id) or Plan(checkin_id, at, None, 0)
+        plan = queries.find_plan(db, owner_id, checkin_id) or before or Plan(checkin_id, at, None, 0)
         goals = tuple(plan.goal(key) or Goal(key) for key in topic_keys)
         chosen = replace(plan, goals=goals, seq=plan.seq + 1)
         queries.put_plan(db, owner_id, chosen)
         return chosen
 
 
-def write_plan(db: Database, owner_id: str, written: Plan) -> Plan:
-    """Store what was written; `written.seq` is what the page had seen.
+def write_plan(db: Database, owner_id: str, written: Plan, *, before: Plan | None = None) -> Plan:
+    """Store what was written; `written.seq` is what the page had seen, and `before` as in choose_topics.
 
     Raises PlanMoved when that is not what stands, LookupError when there is no plan.
     """
     with db.transaction():
-        standing = queries.find_plan(db, owner_id, written.checkin_id)
+        standing = queries.find_plan(db, owner_id, written.checkin_id) or before
         if standing is None:
             raise LookupError(written.checkin_id)
         if standing.seq != written.seq:

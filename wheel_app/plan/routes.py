@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,14 +11,14 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.checkins import Filling, fill, going_well, list_checkins, list_picks, standing, wheel_of
+from wheel_app.checkins import Checkin, Filling, fill, going_well, list_checkins, list_picks, standing, wheel_of
 from wheel_app.people import list_changes, silenced, touched_since
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, plan_form
 from wheel_app.plan.paper import document_of
 from wheel_app.plan.pdf import PdfFailed, plan_pdf
 from wheel_app.plan.reading import PlanRead, read_plan
-from wheel_app.plan.rules import MOST_GOALS, MOST_TO_TAP, Goal, Plan
+from wheel_app.plan.rules import MOST_GOALS, MOST_TO_TAP, Goal, Plan, planned_by
 from wheel_app.tools import library
 from wheel_app.tools.rules import Topic
 from wheel_app.web import current_db, now, page, person_needed, redirect_to
@@ -85,9 +86,21 @@ def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
     filling, changes = fill(db, library(), checkin), list_changes(db, owner_id)
     if filling.is_put_away(changes):
         abort(404)
-    quiet = silenced(changes) | touched_since(changes, checkin.finished_at or "")
-    plan = queries.find_plan(db, owner_id, checkin.checkin_id)
-    return Desk(filling, plan, quiet, is_latest)
+    source = _source_of(checkin, every)
+    quiet = silenced(changes) | touched_since(changes, source.finished_at or "")
+    return Desk(filling, _plan_of(checkin, source), quiet, is_latest)
+
+
+def _source_of(checkin: Checkin, every: Sequence[Checkin]) -> Checkin:
+    """Return the check-in whose plan is shown: a correction goes on with that of what it puts right."""
+    planned = planned_by(every, queries.list_planned(current_db(), current_user.owner_id))
+    source = planned.get(checkin.checkin_id, checkin.checkin_id)
+    return next(one for one in every if one.checkin_id == source)
+
+
+def _plan_of(checkin: Checkin, source: Checkin) -> Plan | None:
+    plan = queries.find_plan(current_db(), current_user.owner_id, source.checkin_id)
+    return plan if plan is None or source == checkin else replace(plan, checkin_id=checkin.checkin_id, seq=0)
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan/choose")
@@ -106,7 +119,7 @@ def choose_now(checkin_id: uuid.UUID) -> Response:
     if chosen is None:
         return page("plan/choose.html", desk=desk, form=form, status=422)
     chosen += [goal.topic_key for goal in desk.unseen()]
-    actions.choose_topics(current_db(), current_user.owner_id, str(checkin_id), chosen, at=now())
+    actions.choose_topics(current_db(), current_user.owner_id, str(checkin_id), chosen, at=now(), before=desk.plan)
     return redirect_to("plan.write", checkin_id=checkin_id)
 
 
@@ -132,8 +145,9 @@ def write_now(checkin_id: uuid.UUID) -> Response:
     form = plan_form(desk.sent(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=True)
     if not form.validate():
         return page("plan/write.html", desk=desk, form=form, status=422)
+    written = form.written(desk.plan, desk.unseen())
     try:
-        actions.write_plan(current_db(), current_user.owner_id, form.written(desk.plan, desk.unseen()))
+        actions.write_plan(current_db(), current_user.owner_id, written, before=desk.plan)
     except actions.PlanMoved as moved:
         return _moved_page(desk, form, moved.standing)
     return redirect_to("plan.show", checkin_id=checkin_id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 MOST_GOALS = 3
 LONGEST_STEP = 300
@@ -36,3 +38,32 @@ class Plan:
     def goal(self, topic_key: str) -> Goal | None:
         """Return the goal on one topic."""
         return next((goal for goal in self.goals if goal.topic_key == topic_key), None)
+
+
+class Revised(Protocol):
+    """What must be known of a check-in to follow it back to what it puts right."""
+
+    @property
+    def checkin_id(self) -> str:
+        """Its id."""
+
+    @property
+    def revises(self) -> str | None:
+        """The id of the check-in that it puts right."""
+
+
+def planned_by(checkins: Iterable[Revised], planned: Collection[str]) -> dict[str, str]:
+    """Return, for each check-in that has a plan, the id of the check-in whose plan that is.
+
+    A correction goes on with the plan of what it puts right, until it is given one of its own.
+    """
+    before = {one.checkin_id: one.revises for one in checkins}
+    found = {checkin_id: _nearest(checkin_id, before, planned) for checkin_id in before}
+    return {checkin_id: source for checkin_id, source in found.items() if source}
+
+
+def _nearest(checkin_id: str, before: dict[str, str | None], planned: Collection[str]) -> str | None:
+    at: str | None = checkin_id
+    while at is not None and at not in planned:
+        at = before.get(at)
+    return at
