@@ -83,3 +83,12 @@ def test_nothing_that_somebody_typed_is_kept_for_the_next_page(client: PageClien
     client.post(address(draft), stale, status=409)
     assert pieces
     assert "canary" not in repr(pieces)
+
+
+def test_own_words_are_in_no_title_and_no_address(client: PageClient, draft: Checkin) -> None:
+    client.get(f"/check-ins/{draft.checkin_id}/so-far")
+    page = client.submit({"name": "a canary"}, form="form[action$=own-topic]")
+    assert "a canary" in page.text
+    for one in (page, client.get(page.path, htmx=True), client.get(f"/check-ins/{draft.checkin_id}/so-far")):
+        assert "canary" not in one.path
+        assert [title.raw_text for title in one.all("title") if "canary" in title.raw_text] == []

@@ -15,7 +15,7 @@ from wheel_app.checkins.checkin import Answer, Filling, Given
 from wheel_app.checkins.drawing import label_of, progress_wheel
 from wheel_app.checkins.forms import AnswerForm
 from wheel_app.checkins.marks import NotAMark, read_score
-from wheel_app.tools import Tool, Topic, UnknownTool, library
+from wheel_app.tools import Tool, Topic, UnknownTool, library, own_topic
 from wheel_app.tools.geometry import arc_path
 from wheel_app.web import current_db, fragment, now, page, redirect_to, word
 from wheel_app.web.locale import current_language
@@ -70,6 +70,8 @@ def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str,
         "before": filling.before(topic.key),
         "drawing": progress_wheel(filling, here=topic.key),
         "label": label_of(topic, gettext),
+        # Titles stay in the browser's list of pages: own words are not in them.
+        "heading": gettext(own_topic().label if topic.is_own else topic.label),
         "score": _score_of(form, answer),
         "arc_drawing": ARCS[is_rtl],
         "past_first": len(filling.answers) >= filling.checkin.first_count,
