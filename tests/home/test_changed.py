@@ -69,7 +69,7 @@ def test_what_it_touches_is_gone_from_every_page(
     assert person.money.checkin_id in links(mine)
     assert person.first.checkin_id not in mine.html
     assert person.second.checkin_id not in mine.html
-    assert client.get("/then-and-now").all("main svg") == []
+    assert client.get("/then-and-now").all("main figure") == []
     for checkin in (person.first, person.second):
         for end in ("", "/plan", "/plan/choose", "/plan/steps", "/plan.pdf"):
             client.get(f"/check-ins/{checkin.checkin_id}{end}", status=404)
@@ -124,7 +124,7 @@ def test_it_can_be_brought_back(client: PageClient, db: Database, clock: Clock, 
     client.submit()
     assert links(client.get("/mine")) == before
     assert "words about it" in client.get(f"/check-ins/{person.first.checkin_id}/plan").text
-    assert client.get("/then-and-now").all("main svg[role=img]")
+    assert client.get("/then-and-now").all("main figure")
     assert client.get("/put-away").all("main form") == []
 
 

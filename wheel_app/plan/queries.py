@@ -7,6 +7,11 @@ from typing import Any
 from wheel_app.plan.rules import Goal, Plan
 from wheel_app.storage import Database
 
+# As many goals as are stored in one statement: those that can be chosen, and as many that are put away.
+AT_ONCE = 6
+PARTS = ("topic_key", "step_key", "own_words", "who", "by_when")
+SLOTS = ", ".join(f"({place}, " + ", ".join(f":{part}_{place}" for part in PARTS) + ")" for place in range(AT_ONCE))
+
 
 def find_plan(db: Database, owner_id: str, checkin_id: str) -> Plan | None:
     """Return the plan made from one of an owner's check-ins, None when there is none."""
@@ -56,21 +61,22 @@ def put_plan(db: Database, owner_id: str, plan: Plan) -> None:
         seq=plan.seq,
     )
     db.execute("DELETE FROM plan_goal WHERE checkin_id = :checkin_id", checkin_id=plan.checkin_id)
-    for position, goal in enumerate(plan.goals):
-        _insert_goal(db, plan.checkin_id, position, goal)
+    for start in range(0, len(plan.goals), AT_ONCE):
+        _insert_goals(db, plan.checkin_id, start, plan.goals[start : start + AT_ONCE])
 
 
-def _insert_goal(db: Database, checkin_id: str, position: int, goal: Goal) -> None:
+def _insert_goals(db: Database, checkin_id: str, start: int, goals: tuple[Goal, ...]) -> None:
+    given: dict[str, str | None] = {f"{part}_{place}": None for part in PARTS for place in range(AT_ONCE)}
+    for place, goal in enumerate(goals):
+        given |= {f"{part}_{place}": getattr(goal, part) for part in PARTS}
     db.execute(
-        "INSERT INTO plan_goal (checkin_id, topic_key, position, step_key, own_words, who, by_when)"
-        " VALUES (:checkin_id, :topic_key, :position, :step_key, :own_words, :who, :by_when)",
+        f"WITH given (place, topic_key, step_key, own_words, who, by_when) AS (VALUES {SLOTS})"
+        " INSERT INTO plan_goal (checkin_id, topic_key, position, step_key, own_words, who, by_when)"
+        " SELECT :checkin_id, topic_key, :start + place, step_key, own_words, who, by_when"
+        " FROM given WHERE topic_key IS NOT NULL",
         checkin_id=checkin_id,
-        topic_key=goal.topic_key,
-        position=position,
-        step_key=goal.step_key,
-        own_words=goal.own_words,
-        who=goal.who,
-        by_when=goal.by_when,
+        start=start,
+        **given,
     )
 
 
