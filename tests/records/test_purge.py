@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
+
 from tests.builders import AT, everything, give, make_draft, make_finished, make_person
+from tests.conftest import Clock
 from tests.records.lives import make_kept, make_life
 from wheel_app import ERASERS, accounts
 from wheel_app.people import get_keep_until
 from wheel_app.records import purge
+from wheel_app.serving import purge_now
 from wheel_app.storage import Database, later
 
 
@@ -71,6 +76,34 @@ def test_only_so_many_go_at_once(db: Database) -> None:
     for _ in range(5):
         make_person(db)
     assert [run(db, hours=25, most=2) for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_all_go_in_one_round_however_many(app: Flask, db: Database, clock: Clock) -> None:
+    for _ in range(120):
+        make_person(db, at=clock.at)
+    kept, _ = make_life(db, at=clock.at)
+    clock.forward(hours=25)
+    purge_now(app)
+    assert db.value("SELECT count(*) FROM person") == 1
+    assert is_there(db, kept)
+
+
+def test_a_round_that_goes_wrong_is_told_and_the_next_one_goes_on(
+    app: Flask, db: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(db: Database, owner_id: str) -> None:
+        raise RuntimeError("canary")
+
+    owner_id = make_person(db, at=clock.at)
+    clock.forward(hours=25)
+    app.extensions["wheel_erasers"] = (broken,)
+    purge_now(app)
+    assert "RuntimeError" in caplog.text
+    assert "canary" not in caplog.text
+    assert is_there(db, owner_id)
+    app.extensions["wheel_erasers"] = ERASERS
+    purge_now(app)
+    assert not is_there(db, owner_id)
 
 
 def test_who_is_kept_while_others_go_is_not_taken_along(db: Database) -> None:
