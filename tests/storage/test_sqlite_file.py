@@ -5,11 +5,12 @@ from __future__ import annotations
 import stat
 from contextlib import suppress
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from tests.storage.conftest import keys, put
-from wheel_app.storage import ReadOnly, StorageError, StorageFull, create
+from wheel_app.storage import MissingDatabase, ReadOnly, StorageError, StorageFull, connect, create
 from wheel_app.storage.sqlite import SqliteDatabase
 
 
@@ -81,3 +82,42 @@ def test_a_file_that_turned_read_only(file: SqliteDatabase) -> None:
     with pytest.raises(ReadOnly), file.transaction():
         put(file)
     assert keys(file) == []
+
+
+class TestTakenAway:
+    """A file that is taken away while it is open can still be written to, and nobody would find what was saved."""
+
+    def test_nothing_is_saved_into_nowhere_and_it_goes_on_when_it_is_back(
+        self, file: SqliteDatabase, tmp_path: Path
+    ) -> None:
+        with file.transaction():
+            put(file, "kept")
+        (tmp_path / "own.db").rename(tmp_path / "away.db")
+        with pytest.raises(MissingDatabase, match="taken away or replaced"), file.transaction():
+            put(file, "lost")
+        (tmp_path / "away.db").rename(tmp_path / "own.db")
+        with file.transaction():
+            put(file, "again")
+        assert keys(file) == ["again", "kept"]
+
+    def test_another_file_in_its_place_is_not_taken_for_it(self, file: SqliteDatabase, tmp_path: Path) -> None:
+        with file.transaction():
+            put(file, "kept")
+        copyfile(tmp_path / "own.db", tmp_path / "other.db")
+        (tmp_path / "other.db").replace(tmp_path / "own.db")
+        with pytest.raises(MissingDatabase, match="taken away or replaced"), file.transaction():
+            put(file, "lost")
+
+    def test_who_waited_meanwhile_still_gets_a_turn(self, file: SqliteDatabase, tmp_path: Path) -> None:
+        with file.transaction():
+            put(file, "kept")
+        (tmp_path / "own.db").rename(tmp_path / "away.db")
+        for _ in range(2):
+            with pytest.raises(MissingDatabase), file.transaction():
+                pass
+        (tmp_path / "away.db").rename(tmp_path / "own.db")
+        other = connect(f"sqlite:///{tmp_path}/own.db")
+        with other.transaction():
+            other.execute("UPDATE thing SET word = 'seen'")
+        other.close()
+        assert file.value("SELECT word FROM thing") == "seen"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from wheel_app.storage.errors import StorageError
+from wheel_app.storage.errors import MissingDatabase, StorageError
 from wheel_app.storage.sqlite_errors import RAISED, meaning
 from wheel_app.storage.sqlite_opening import open_connection
 from wheel_app.storage.sqlite_turn import Turn
@@ -20,6 +20,7 @@ class SqliteSeat:
         self.path = path
         self.turn = Turn(path)
         self.connection = open_connection(path)
+        self._opened = _file_at(path)
 
     @property
     def in_transaction(self) -> bool:
@@ -30,10 +31,18 @@ class SqliteSeat:
         """Wait for the turn, then begin as a writer: a reader that turns writer is refused at once as locked."""
         self.turn.take()
         try:
+            self._refuse_lost()
             self.mark("BEGIN IMMEDIATE")
         except BaseException:
             self.turn.give_back()
             raise
+
+    def _refuse_lost(self) -> None:
+        # What is written to a file that was taken away would be answered as saved, and be nowhere.
+        if _file_at(self.path) != self._opened:
+            raise MissingDatabase(
+                f"The database {self.path} was taken away or replaced while the app ran. Put it back, or start anew."
+            )
 
     def commit(self) -> None:
         """Keep everything and give the turn to the next."""
@@ -75,3 +84,11 @@ class SqliteSeat:
         """Close the connection and give up the place in the queue."""
         self.connection.close()
         self.turn.close()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
