@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from xml.etree import ElementTree
 
 import html5lib
@@ -27,6 +28,9 @@ INLINE = {
     "tspan",
     "u",
 }
+# What a step of a selector asks: the kind and name of a thing and, for attributes, the operator and value.
+Piece = tuple[str, str, tuple[str | None, str]]
+Step = tuple[Piece, ...]
 STEPS = re.compile(r"(?:\[[^\]]*\]|\S)+")
 SILENT = {"script", "style", "template", "title", "desc", "noscript"}
 STEP = re.compile(
@@ -42,6 +46,7 @@ class Element:
     def __init__(self, node: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> None:
         self.node = node
         self._parents = parents
+        self._found: dict[str, list[Element]] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Element) and self.node is other.node
@@ -55,11 +60,11 @@ class Element:
 
     @property
     def tag(self) -> str:
-        return re.sub(r"^\{.*\}", "", str(self.node.tag))
+        return str(self.node.tag).rpartition("}")[2]
 
-    @property
+    @cached_property
     def attributes(self) -> dict[str, str]:
-        return {re.sub(r"^\{.*\}", "", name): value or "" for name, value in self.node.attrib.items()}
+        return {name.rpartition("}")[2]: value or "" for name, value in self.node.attrib.items()}
 
     def get(self, name: str, default: str = "") -> str:
         return self.attributes.get(name, default)
@@ -116,8 +121,14 @@ class Element:
 
     def all(self, selector: str) -> list[Element]:
         """Elements below this one that match, in the order of the page."""
-        below = (Element(n, self._parents) for n in self.node.iter() if isinstance(n.tag, str) and n is not self.node)
-        return [element for element in below if element.matches(selector)]
+        if selector not in self._found:
+            self._found[selector] = [element for element in self._below if element.matches(selector)]
+        return list(self._found[selector])
+
+    @cached_property
+    def _below(self) -> list[Element]:
+        nodes = (node for node in self.node.iter() if isinstance(node.tag, str) and node is not self.node)
+        return [Element(node, self._parents) for node in nodes]
 
     def first(self, selector: str) -> Element | None:
         return next(iter(self.all(selector)), None)
@@ -130,13 +141,13 @@ class Element:
 
     def matches(self, selector: str) -> bool:
         """Whether a selector of tags, #ids, .classes, [attributes], blanks (inside) and commas fits."""
-        return any(self._fits(STEPS.findall(part)) for part in _split(selector))
+        return any(self._fits(steps) for steps in _read(selector))
 
-    def _fits(self, steps: list[str]) -> bool:
+    def _fits(self, steps: tuple[Step, ...]) -> bool:
         *outer, last = steps
-        if not _fits_step(self, last):
+        if not all(_fits_piece(self, piece) for piece in last):
             return False
-        return not outer or any(above._fits(outer) for above in self.ancestors)
+        return not outer or any(above._fits(tuple(outer)) for above in self.ancestors)
 
 
 @dataclass(frozen=True)
@@ -172,25 +183,34 @@ def _split(selector: str) -> list[str]:
     return [part.strip() for part in re.split(r",(?![^\[]*\])", selector)]
 
 
-def _fits_step(element: Element, step: str) -> bool:
-    end = 0
-    for match in STEP.finditer(step):
-        assert match.start() == end, f"cannot read the selector {step!r}"
-        end = match.end()
-        if not _fits_piece(element, match.groupdict()):
-            return False
-    assert end == len(step) > 0, f"cannot read the selector {step!r}"
-    return True
+@cache
+def _read(selector: str) -> tuple[tuple[Step, ...], ...]:
+    """Each part of a selector as its steps; read once, because a page is asked hundreds of times."""
+    return tuple(tuple(_read_step(step) for step in STEPS.findall(part)) for part in _split(selector))
 
 
-def _fits_piece(element: Element, piece: dict[str, str | None]) -> bool:
-    if piece["tag"]:
-        return piece["tag"] in ("*", element.tag)
-    if piece["id"]:
-        return element.get("id") == piece["id"]
-    if piece["cls"]:
-        return piece["cls"] in element.classes
-    return _fits_attribute(element, piece["name"] or "", piece["op"], piece["value"] or "")
+def _read_step(step: str) -> Step:
+    found = list(STEP.finditer(step))
+    assert found, f"cannot read the selector {step!r}"
+    ends = [0, *(match.end() for match in found)]
+    assert ends == [*(match.start() for match in found), len(step)], f"cannot read the selector {step!r}"
+    return tuple(_piece(match.groupdict()) for match in found)
+
+
+def _piece(groups: dict[str, str | None]) -> Piece:
+    kind = next(kind for kind in ("tag", "id", "cls", "name") if groups[kind])
+    return kind, groups[kind] or "", (groups["op"], groups["value"] or "")
+
+
+def _fits_piece(element: Element, piece: Piece) -> bool:
+    kind, value, attribute = piece
+    if kind == "tag":
+        return value in ("*", element.tag)
+    if kind == "id":
+        return element.node.get("id") == value
+    if kind == "cls":
+        return value in element.classes
+    return _fits_attribute(element, value, *attribute)
 
 
 def _fits_attribute(element: Element, name: str, operator: str | None, wanted: str) -> bool:
