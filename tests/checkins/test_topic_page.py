@@ -220,7 +220,7 @@ def test_the_longest_note_is_kept(client: PageClient, db: Database, draft: Check
     assert answer.note == "x" * 2000
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.fixed_dictionaries(
         {"tool": st.sampled_from(["family-wheel/2026.1", "family-wheel", "/", ""]) | st.text(max_size=12)},

@@ -45,7 +45,8 @@ def rows(page: Page) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_one_topic_may_have_any_name(client: PageClient, db: Database, draft: Checkin, name: str) -> None:
     page = name_own(client, draft, name, words=False)
-    assert page.heading == name
+    assert name in page.text
+    assert name not in page.title
     client.submit({"band": "2"}, form=visits.TOPIC, button="go=so-far", words=False)
     assert list_answers(db, draft.checkin_id)["own"].score == 30
     assert name in so_far_text(client, draft)
