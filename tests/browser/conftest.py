@@ -61,7 +61,7 @@ def new_visitor(browser: Browser, server: Server, request: pytest.FixtureRequest
     """Call for somebody with a device; whatever went wrong unseen fails the test at its end."""
     visitors: list[Visitor] = []
 
-    def make(at: Server = server, **how: Any) -> Visitor:
+    def make(at: Server = server, *, browser: Browser = browser, **how: Any) -> Visitor:
         visitors.append(Visitor(browser, at, **how))
         return visitors[-1]
 
