@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests import visits
 from tests.builders import AT, family_wheel, library, make_draft, make_finished, make_person, make_plan
@@ -243,6 +245,20 @@ def test_on_ones_own_phone_the_plan_is_a_pdf(client: PageClient, db: Database, d
     assert reply.response.data.startswith(b"%PDF-")
     assert reply.headers["Content-Disposition"] == 'attachment; filename="plan.pdf"'
     client.get(f"/check-ins/{new_id()}/plan.pdf", status=404)
+
+
+def test_neither_code_nor_pictures_are_on_anything_to_take_along(
+    client: PageClient, db: Database, done: Checkin
+) -> None:
+    make_plan(db, done, Goal("home", None, "Ask for help"))
+    code = visits.keep(client)
+    client.get("/take-home")
+    client.submit(form="form[action$=own-phone]")
+    paper = PdfReader(BytesIO(client.get(path(done, ".pdf")).response.data))
+    printed = " ".join(page.extract_text() for page in paper.pages) + client.get(path(done, "")).text
+    assert "Ask for help" in printed
+    assert code not in printed
+    assert code.replace(" ", "") not in printed.replace(" ", "")
 
 
 def test_the_library_is_the_one_that_the_steps_come_from() -> None:
