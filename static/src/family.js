@@ -9,6 +9,7 @@ import { afterSwap } from "./moving.js";
 import { startPictures } from "./pictures.js";
 import { startPrinting } from "./printing.js";
 import { watchSaving, startSaving } from "./save.js";
+import { watchTwice } from "./twice.js";
 
 // Back loads the page anew: a snapshot kept for it would be answers left lying about.
 htmx.config.history = "reload";
@@ -21,6 +22,7 @@ const start = (root) => [startArc, startSaving, startListening, startMost, start
 watchExit();
 watchIdle();
 watchSaving();
+watchTwice();
 readCode();
 start(document);
 afterSwap(start);

@@ -15,7 +15,7 @@ def test_what_is_tapped_twice_is_sent_once(visitor: Visitor) -> None:
     visitor.open("/mine")
     Mine(visitor)
     held: list[Route] = []
-    visitor.page.route("**/someone-may-know", held.append)
+    visitor.page.route("**/someone-may-know", lambda route: held.append(route))
     button = visitor.page.locator('form[action="/someone-may-know"] button')
     for _ in range(2):
         button.click(no_wait_after=True)
