@@ -82,8 +82,10 @@ def test_exit_works_as_a_plain_link(plain: Visitor, server: Server) -> None:
 
 def test_pages_fit_and_targets_are_large_without_a_script_too(plain: Visitor) -> None:
     topic = journeys.to_first_topic(plain)
+    plain.page.wait_for_load_state("load")
     faults = [*checks.small_targets(plain.page), *checks.sideways(plain.page)]
     topic.answer(2).on()
     plain.open("/back")
+    plain.page.wait_for_load_state("load")
     faults += [*checks.small_targets(plain.page), *checks.sideways(plain.page)]
     assert not faults, "\n".join(faults)
