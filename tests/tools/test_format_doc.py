@@ -9,10 +9,11 @@ import pytest
 
 from tests.tools.folders import write_files
 from wheel_app.tools import SUBJECTS, load_tools
-from wheel_app.tools.area import AUDIO_KINDS, KNOWN_NAMES
+from wheel_app.tools.area import KNOWN_NAMES
 from wheel_app.tools.area_format import AREA_FORMAT
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.pictures import LARGEST_PICTURE, SHAPES
+from wheel_app.tools.recordings import AUDIO_KINDS
 from wheel_app.tools.table import Format, Table
 from wheel_app.tools.toml_file import LARGEST_FILE, read_toml
 from wheel_app.tools.wheel_format import FORMAT

@@ -1,21 +1,21 @@
 """The folder of an area: its own tools, help lines, languages, recordings and catalogues."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from wheel_app.tools.area_format import AREA_FORMAT, read_help, read_languages
+from wheel_app.tools.catalogues import check_catalogues
 from wheel_app.tools.definitions import read_definitions
 from wheel_app.tools.faults import Faults
-from wheel_app.tools.plain_checks import KEY, KEY_MEND
 from wheel_app.tools.published import check_published
+from wheel_app.tools.recordings import keys_heard, read_recordings
 from wheel_app.tools.rules import OWN_KEY, HelpLine, Language, Tool
 from wheel_app.tools.shelves import BUILT_IN_LANGUAGES, AreaContent
 from wheel_app.tools.table import Table
 from wheel_app.tools.toml_file import read_toml
 
 KNOWN_NAMES = ("help.toml", "languages.toml", "audio", "tools", "translations")
-AUDIO_KINDS = (".mp3", ".m4a", ".ogg", ".wav")
 
 
 def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpublished: bool) -> AreaContent:
@@ -26,14 +26,17 @@ def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpub
     _check_names(area, faults)
     tools = _read_tools(area, shipped, faults, with_unpublished=with_unpublished)
     languages = _read_languages(area, faults)
-    codes = [language.code for language in (*BUILT_IN_LANGUAGES, *languages)]
+    spoken = (*BUILT_IN_LANGUAGES, *languages)
+    codes = [language.code for language in spoken]
     topics = {topic.key: 0 for tool in (*shipped, *tools) for topic in tool.topics} | {OWN_KEY: 0}
     translations = area / "translations"
+    if translations.is_dir():
+        check_catalogues(translations, spoken, faults)
     return AreaContent(
         tools=tools,
         help_lines=_read_help(area, topics, codes, faults),
         languages=languages,
-        audio=dict(_index_audio(area / "audio", codes, faults)),
+        audio=read_recordings(area / "audio", codes, keys_heard((*shipped, *tools)), faults),
         translations=translations if translations.is_dir() else None,
     )
 
@@ -77,33 +80,3 @@ def _read_languages(area: Path, faults: Faults) -> tuple[Language, ...]:
     if file is None:
         return ()
     return tuple(read_languages(Table("language file", file, faults, AREA_FORMAT)))
-
-
-def _index_audio(root: Path, languages: Collection[str], faults: Faults) -> Iterator[tuple[tuple[str, str], Path]]:
-    seen: set[tuple[str, str]] = set()
-    for path in sorted(root.glob("*/*")):
-        language = path.parent.name
-        if path.name.startswith((".", "README")) or not path.is_file():
-            continue
-        for what, mend in _recording_faults(path, root, languages, seen):
-            faults.add(path, 1, what, mend)
-        seen.add((language, path.stem))
-        yield (language, path.stem), path
-
-
-def _recording_faults(
-    path: Path, root: Path, languages: Collection[str], seen: Collection[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    language = path.parent.name
-    if language not in languages:
-        yield f"“{language}” is not a language here", "Add it to languages.toml"
-    if path.suffix not in AUDIO_KINDS:
-        yield f"“{path.suffix}” is not a kind of recording", f"Use {', '.join(AUDIO_KINDS)}"
-    if not KEY.fullmatch(path.stem):
-        yield f"“{path.stem}” cannot name a recording", KEY_MEND
-    if (language, path.stem) in seen:
-        yield "there is a second recording of the same text", "Keep one of the two"
-    if not path.resolve().is_relative_to(root.resolve()):
-        yield "this recording leads out of the area’s folder", "Put the file itself here"
-    elif path.stat().st_size == 0:
-        yield "this recording is empty", "Record it again, or take it away"

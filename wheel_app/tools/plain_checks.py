@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 KEY = re.compile(r"(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KEY_MEND = "Use small letters, digits and single hyphens, such as early-years"
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069<>]")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069<>]")
 
 
 def text_faults(value: str, longest: int) -> Iterator[tuple[str, str]]:
@@ -17,7 +17,7 @@ def text_faults(value: str, longest: int) -> Iterator[tuple[str, str]]:
         yield "this text begins or ends with a space", "Take the space away"
     if len(value) > longest:
         yield f"this text has {len(value)} characters; {longest} fit", "Say it shorter"
-    if _UNSEEN.search(value):
+    if UNSEEN.search(value):
         yield "this text holds a mark that people cannot see, a line break, < or >", "Take it out"
     if "%" in value:
         # Translated texts go through %-formatting, where a bare % is an error.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from gettext import NullTranslations
 from typing import Any, Protocol, cast
 
@@ -84,7 +85,7 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
     """Give templates the language, and Babel its folders of catalogues."""
     app.extensions["wheel_languages"] = tuple(spoken)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
-    Babel(app, locale_selector=lambda: current_language().text)
+    Babel(app, locale_selector=lambda: _locale_of(current_language().text))
     _speak_quickly(app)
 
     @app.context_processor
@@ -95,6 +96,12 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
             "date_text": date_text,
             "list_text": list_text,
         }
+
+
+@cache
+def _locale_of(code: str) -> Locale:
+    # Babel by itself expects “pa_Arab”.
+    return Locale.parse(code, sep="-")
 
 
 def _speak_quickly(app: Flask) -> None:

@@ -1,0 +1,73 @@
+"""The recordings of an area: each named after a text that is heard somewhere."""
+
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from wheel_app.tools.faults import Faults
+from wheel_app.tools.own import own_topic
+from wheel_app.tools.rules import Tool, Topic
+
+AUDIO_KINDS = (".mp3", ".m4a", ".ogg", ".wav")
+# What is heard on every wheel; tests/architecture/test_recordings.py holds it to the templates and the docs.
+PAGE_KEYS = (
+    "language", "welcome", "keep-pictures",
+    "present-alone", "present-helped", "present-worker",
+    "interpreter-none", "interpreter-professional", "interpreter-relative",
+    "button-begin", "button-next", "button-stop", "button-carry-on", "button-see-wheel",
+    "button-change", "button-make-plan", "button-take-home",
+    "button-keep", "button-open", "button-again", "button-make-wheel", "button-slip",
+    "button-get-code", "button-new-code", "button-put-away", "button-done", "button-erase",
+)  # fmt: skip
+
+
+def keys_heard(tools: Sequence[Tool]) -> frozenset[str]:
+    """Every name that a recording can have with these tools."""
+    return frozenset((*PAGE_KEYS, *(key for tool in tools for key in _keys_of(tool))))
+
+
+def _keys_of(tool: Tool) -> Iterator[str]:
+    yield from (band.audio_key for band in tool.bands)
+    yield from (about.audio_key for about in tool.abouts)
+    for topic in (*tool.topics, own_topic()):
+        yield from _keys_of_topic(topic)
+
+
+def _keys_of_topic(topic: Topic) -> Iterator[str]:
+    yield f"topic-name-{topic.key}"
+    yield from (topic.audio_key_for(about) for about in ("", *topic.lines))
+    yield from (f"step-{topic.key}-{step.key}" for step in topic.steps)
+
+
+def read_recordings(
+    root: Path, languages: Collection[str], keys: Collection[str], faults: Faults
+) -> dict[tuple[str, str], Path]:
+    """The recordings by language and key."""
+    found: dict[tuple[str, str], Path] = {}
+    for path in sorted(root.glob("*/*")):
+        if path.name.startswith((".", "README")) or not path.is_file():
+            continue
+        for what, mend in _recording_faults(path, root, languages, keys, found):
+            faults.add(path, 1, what, mend)
+        found[path.parent.name, path.stem] = path
+    return found
+
+
+def _recording_faults(
+    path: Path, root: Path, languages: Collection[str], keys: Collection[str], seen: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    language = path.parent.name
+    if language not in languages:
+        yield f"“{language}” is not a language here", "Add it to languages.toml"
+    if path.suffix not in AUDIO_KINDS:
+        yield f"“{path.suffix}” is not a kind of recording", f"Use {', '.join(AUDIO_KINDS)}"
+    if path.stem not in keys:
+        close = get_close_matches(path.stem, sorted(keys), n=1)
+        mend = f"Did you mean “{close[0]}”?" if close else "docs/tool-format.md, “Recordings”, lists the names"
+        yield f"“{path.stem}” is said nowhere", mend
+    if (language, path.stem) in seen:
+        yield "there is a second recording of the same text", "Keep one of the two"
+    if not path.resolve().is_relative_to(root.resolve()):
+        yield "this recording leads out of the area’s folder", "Put the file itself here"
+    elif path.stat().st_size == 0:
+        yield "this recording is empty", "Record it again, or take it away"
