@@ -31,6 +31,7 @@ from wheel_app.tools import ToolError
 from wheel_app.web.errors import place_of
 from wheel_app.web.house import House
 from wheel_app.web.intake import Cutter
+from wheel_app.web.page import read_templates
 from wheel_app.web.security import refusal
 from wheel_app.web.static_files import NotBuilt
 
@@ -57,6 +58,7 @@ def _app_or_stop() -> Flask:
         app = create_app()
     except Stops as stop:
         sys.exit(f"wheel_app cannot start: {stop}")
+    read_templates(app)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     gc.collect()
     gc.freeze()  # What is there from the start lives as long as the process; no use in looking at it again.

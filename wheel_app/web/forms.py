@@ -18,6 +18,8 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         # WTForms’ own texts are never shown. Given a list it asks for the machine’s language, and fails without one.
         locales = False
+        # The token of every form is looked at before any view runs (web.security); once is enough.
+        csrf = False
 
 
 def tidy(value: Any) -> Any:

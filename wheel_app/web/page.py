@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, make_response, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, render_template, request, url_for
 
 
 def is_fragment_request() -> bool:
@@ -40,3 +40,9 @@ def redirect_to(endpoint: str, **values: Any) -> Response:
     if request.htmx:  # type: ignore[attr-defined]
         return Response(status=200, headers={"HX-Redirect": address})
     return Response(status=303, headers={"Location": address})
+
+
+def read_templates(app: Flask) -> None:
+    """Read every page of ours now, before the processes part: they share it, and nobody's first page waits for it."""
+    for name in app.jinja_env.list_templates(filter_func=lambda name: name.endswith(".html") and "govuk" not in name):
+        app.jinja_env.get_template(name)
