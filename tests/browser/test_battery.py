@@ -23,32 +23,32 @@ def dies_in_the_middle(new_visitor: NewVisitor) -> tuple[list[dict[str, object]]
     topic = Topic(visitor).answer(4).expect_saved()
     # What lasts on a device is what has a date of its own; the rest dies with the browser.
     lasting = [dict(cookie) for cookie in visitor.context.cookies() if cookie["expires"] > 0]
-    key = topic.key
+    place = topic.place
     visitor.context.close()
-    return lasting, code, key
+    return lasting, code, place
 
 
-def finds_it_again(visitor: Visitor, key: str) -> None:
-    SoFar(visitor).open_topic(key)
+def finds_it_again(visitor: Visitor, place: str) -> None:
+    SoFar(visitor).open_topic(place)
     expect(Topic(visitor).band(4)).to_be_checked()
 
 
 def test_on_the_same_device_the_pictures_alone_open_it(new_visitor: NewVisitor) -> None:
-    lasting, _, key = dies_in_the_middle(new_visitor)
+    lasting, _, place = dies_in_the_middle(new_visitor)
     assert [cookie["name"] for cookie in lasting] == ["device"]
     visitor = new_visitor()
     visitor.context.add_cookies(lasting)  # type: ignore[arg-type]
     visitor.open("/back-here")
     BackHere(visitor).come(PICTURES).carry_on()
-    finds_it_again(visitor, key)
+    finds_it_again(visitor, place)
 
 
 def test_on_another_device_the_code_opens_it(new_visitor: NewVisitor) -> None:
-    _, code, key = dies_in_the_middle(new_visitor)
+    _, code, place = dies_in_the_middle(new_visitor)
     visitor = new_visitor(size="tablet")
     visitor.open("/back")
     Back(visitor).type_code(code).come(PICTURES).carry_on()
-    finds_it_again(visitor, key)
+    finds_it_again(visitor, place)
 
 
 def test_on_another_device_the_pictures_alone_open_nothing(new_visitor: NewVisitor) -> None:

@@ -145,11 +145,11 @@ def test_a_toddlers_tap_on_exit_is_forgiven(visitor: Visitor, server: Server) ->
     slip.carry_on()
     SoFar(visitor).carry_on()
     topic = Topic(visitor).answer(4).expect_saved()
-    key = topic.key
+    place = topic.place
     topic.exit()
     expect(visitor.page).to_have_title("Weather")
     visitor.open("/away")
     mine = Away(visitor).go_on_here().come()
     mine.carry_on()
-    SoFar(visitor).open_topic(key)
+    SoFar(visitor).open_topic(place)
     expect(Topic(visitor).band(4)).to_be_checked()

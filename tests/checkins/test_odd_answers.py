@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests import visits
-from tests.builders import everything, make_draft, make_person
+from tests.builders import everything, family_wheel, make_draft, make_person
 from tests.checkins.test_topic_page import address, send, stored
 from tests.conftest import Clock
 from tests.support.page import PageClient
@@ -30,16 +30,16 @@ def sent_by_hand(client: PageClient, draft: Checkin, **values: str) -> dict[str,
     return {**{one.get("name"): one.get("value") for one in form.all("input[type=hidden]")}, **values}
 
 
-@pytest.mark.parametrize("topic_key", ["own", "%00"])
+@pytest.mark.parametrize("topic_key", ["own", "\0"])
 @pytest.mark.parametrize("given", [{}, {"band": "3"}, {"score": "nonsense"}])
 def test_an_answer_to_what_is_not_asked_finds_nothing(
     client: PageClient, db: Database, draft: Checkin, topic_key: str, given: dict[str, str]
 ) -> None:
-    sent = sent_by_hand(client, draft, **given)
+    sent = sent_by_hand(client, draft, **given, topic=topic_key)
     before = everything(db)
     for go in ("next", "back", "so-far"):
-        client.post(address(draft, topic_key), {**sent, "go": go}, status=404)
-    client.post(address(draft, topic_key), {**sent, "go": "save"}, status=404, headers={"X-Save": "1"})
+        client.post(address(draft), {**sent, "go": go}, status=404)
+    client.post(address(draft), {**sent, "go": "save"}, status=404, headers={"X-Save": "1"})
     assert everything(db) == before
 
 
@@ -83,6 +83,16 @@ def test_nothing_that_somebody_typed_is_kept_for_the_next_page(client: PageClien
     client.post(address(draft), stale, status=409)
     assert pieces
     assert "canary" not in repr(pieces)
+
+
+def test_no_topic_is_named_in_what_the_browser_lists(client: PageClient, draft: Checkin) -> None:
+    for topic in family_wheel().topics:
+        for htmx in (False, True):
+            page = client.get(address(draft, topic.key), htmx=htmx)
+            listed = f"{page.one('title').raw_text} {page.path} {page.headers.get('HX-Push-Url')}".lower()
+            assert f"topic {draft.place_of(topic.key)} of 12" in listed
+            assert not [word for word in (topic.key, *topic.label.lower().split()) if word in listed.split("/")]
+            assert topic.label.lower() not in listed
 
 
 def test_own_words_are_in_no_title_and_no_address(client: PageClient, draft: Checkin) -> None:

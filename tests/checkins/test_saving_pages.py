@@ -32,12 +32,12 @@ def draft(db: Database, client: PageClient, clock: Clock) -> Checkin:
 
 
 def address(draft: Checkin, topic_key: str = "home") -> str:
-    return f"/check-ins/{draft.checkin_id}/topics/{topic_key}"
+    return f"/check-ins/{draft.checkin_id}/topics/{draft.place_of(topic_key)}"
 
 
 def autosave(client: PageClient, draft: Checkin, *, status: int = 200, topic: str = "home", **given: str) -> Page:
     """Send what the script sends, with the token of the page that is open."""
-    sent = {"save_id": str(uuid.uuid4()), "seq": "0", "tool": TOOL, "go": "save", **given}
+    sent = {"save_id": str(uuid.uuid4()), "seq": "0", "tool": TOOL, "topic": topic, "go": "save", **given}
     return client.post(address(draft, topic), sent, headers=SCRIPT, status=status, statements=MOST_STATEMENTS)
 
 

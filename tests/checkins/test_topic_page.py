@@ -13,7 +13,8 @@ from tests.builders import family_wheel, give, make_draft, make_person
 from tests.conftest import Clock
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app.checkins import Checkin, Given
+from wheel_app.checkins import Checkin, Given, Pick
+from wheel_app.checkins.actions import choose_first
 from wheel_app.checkins.queries import list_answers
 from wheel_app.storage import Database
 
@@ -39,7 +40,7 @@ def draft(db: Database, client: PageClient, clock: Clock) -> Checkin:
 
 
 def address(draft: Checkin, topic_key: str = "home") -> str:
-    return f"/check-ins/{draft.checkin_id}/topics/{topic_key}"
+    return f"/check-ins/{draft.checkin_id}/topics/{draft.place_of(topic_key)}"
 
 
 def stored(db: Database, draft: Checkin, topic_key: str = "home") -> Given | None:
@@ -190,7 +191,7 @@ def test_what_no_store_keeps_is_dropped(
     client: PageClient, db: Database, draft: Checkin, note: str, kept: str | None
 ) -> None:
     client.get(address(draft))
-    body = f"csrf_token={client.token()}&band=3&tool=family-wheel%2F2026.1&note={note}"
+    body = f"csrf_token={client.token()}&topic=home&band=3&tool=family-wheel%2F2026.1&note={note}"
     form = "application/x-www-form-urlencoded"
     assert client.client.post(address(draft), data=body.encode(), content_type=form).status_code == 303
     answer = stored(db, draft)
@@ -223,7 +224,10 @@ def test_the_longest_note_is_kept(client: PageClient, db: Database, draft: Check
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.fixed_dictionaries(
-        {"tool": st.sampled_from(["family-wheel/2026.1", "family-wheel", "/", ""]) | st.text(max_size=12)},
+        {
+            "tool": st.sampled_from(["family-wheel/2026.1", "family-wheel", "/", ""]) | st.text(max_size=12),
+            "topic": st.sampled_from(["home", "home", "own", ""]) | st.text(max_size=12),
+        },
         optional={
             "band": st.sampled_from(["1", "5", "6", ""]) | st.text(max_size=5),
             "score": st.sampled_from(["42", "0", "101", "1e2"]) | st.text(max_size=12),
@@ -244,17 +248,33 @@ def test_whatever_is_sent_never_breaks_the_page(client: PageClient, draft: Check
     assert reply.status_code in (303, 404, 409, 422)
 
 
-@pytest.mark.parametrize("topic_key", ["nonsense", "own", "HOME", "home,money", "..", "%00", "ہوم"])
+@pytest.mark.parametrize("topic_key", ["", "nonsense", "own", "HOME", "home,money", "..", "\0", "ہوم"])
 def test_a_topic_that_is_not_asked_is_not_there(client: PageClient, draft: Checkin, topic_key: str) -> None:
-    client.get(address(draft, topic_key), status=404)
     client.get(address(draft))
-    client.post(address(draft, topic_key), {"band": "3", "tool": "family-wheel/2026.1"}, status=404)
+    client.post(address(draft), {"topic": topic_key, "band": "3", "tool": "family-wheel/2026.1"}, status=404)
+
+
+@pytest.mark.parametrize("place", ["0", "13", "-1", "9" * 40, "home", "own", "1.0", "%00", ".."])
+def test_a_place_where_nothing_is_asked_is_not_there(client: PageClient, draft: Checkin, place: str) -> None:
+    client.get(f"/check-ins/{draft.checkin_id}/topics/{place}", status=404)
+
+
+def test_an_answer_goes_to_the_topic_that_was_seen_whatever_stands_at_its_place_now(
+    client: PageClient, db: Database, draft: Checkin
+) -> None:
+    client.get(address(draft))
+    choose_first(db, family_wheel(), draft.owner_id, draft.checkin_id, [Pick("hopes", "mind")], at=draft.recorded_at)
+    page = client.submit({"band": "4"}, form=visits.TOPIC, button="go=next")
+    assert stored(db, draft) == Given("scored", 70, "band")
+    assert stored(db, draft, "hopes") is None
+    assert page.heading == family_wheel().topic("money").label
+    assert client.get(address(draft)).heading == family_wheel().topic("hopes").label
 
 
 def test_a_tool_that_we_never_had_is_not_there(client: PageClient, draft: Checkin) -> None:
     for tool in ("family-wheel/1999.1", "other/2026.1", ""):
         client.get(address(draft))
-        client.post(address(draft), {"band": "3", "tool": tool}, status=404)
+        client.post(address(draft), {"topic": "home", "band": "3", "tool": tool}, status=404)
 
 
 def test_the_small_wheel_shows_what_is_done_and_never_how(client: PageClient, db: Database, draft: Checkin) -> None:

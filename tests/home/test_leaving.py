@@ -43,7 +43,7 @@ def addresses(app: Flask, checkin_ids: list[str], change_id: str) -> tuple[str, 
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and app.view_functions[rule.endpoint].access == "person":
             for checkin_id in checkin_ids:
-                known = {"checkin_id": checkin_id, "topic_key": "home", "change_id": change_id}
+                known = {"checkin_id": checkin_id, "place": "1", "change_id": change_id}
                 found.append(bound.build(rule.endpoint, {name: known[name] for name in rule.arguments}))
     return tuple(dict.fromkeys([*found, f"/slip?checkin_id={checkin_ids[0]}"]))
 

@@ -37,7 +37,7 @@ def ways(app: Flask, ids: dict[str, str]) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         if {"checkin_id", "change_id"} & rule.arguments:
             for method in sorted({"GET", "POST"} & (rule.methods or set())):
-                known = {**ids, "topic_key": "home"}
+                known = {**ids, "place": "1"}
                 yield method, bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
 
 
@@ -93,7 +93,7 @@ def test_what_others_gave_shows_nowhere(app: Flask, db: Database) -> None:
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in ("home.exit", "home.away", "home.audio"):
             for checkin in (done, draft):
-                known = {"checkin_id": checkin.checkin_id, "topic_key": "money"}
+                known = {"checkin_id": checkin.checkin_id, "place": "2"}
                 address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
                 seen.append(client.get(address).get_data(as_text=True))
     assert WORD not in "".join(seen)
@@ -119,7 +119,7 @@ def test_reading_writes_nothing(app: Flask, db: Database) -> None:
     before = {name: rows for name, rows in everything(db).items() if name not in MAY_CHANGE}
     for rule in app.url_map.iter_rules():
         for checkin_id in ids:
-            known = {"checkin_id": checkin_id, "topic_key": "home", "language_code": "en", "key": "welcome"}
+            known = {"checkin_id": checkin_id, "place": "1", "language_code": "en", "key": "welcome"}
             if "GET" in (rule.methods or ()) and rule.endpoint not in ("home.exit", "home.away"):
                 address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
                 for headers in ({}, {"HX-Request": "true"}, {"X-Save": "1"}):

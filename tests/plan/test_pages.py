@@ -116,6 +116,16 @@ def test_own_words_stand_as_they_were_written(client: PageClient, db: Database, 
     assert WORDS in page.one("section[aria-labelledby=works-heading]").text
 
 
+def test_a_link_to_an_error_puts_no_topic_into_the_address(client: PageClient, done: Checkin) -> None:
+    choose(client, done, "home", "money")
+    wrong = {"home_words": "a" * 2000, "money_who": "a" * 2000}
+    links = client.submit(wrong, status=422).all(".govuk-error-summary a")
+    assert [link.get("href") for link in links] == ["#goal-1-words", "#goal-2-who"]
+    client.get(path(done, "/choose"))
+    page = client.submit({"topics": ["home", "money", "people", "work"]}, status=422)
+    assert page.one(".govuk-error-summary a").get("href") == "#topics-first"
+
+
 @pytest.mark.parametrize("field", ["home_words", "home_who", "home_when", "works"])
 def test_what_is_too_long_comes_back_with_all_the_rest(
     client: PageClient, db: Database, done: Checkin, field: str

@@ -57,7 +57,8 @@ def title(seen: Seen) -> Iterator[str]:
     if len(titles) != 1:
         yield f"{len(titles)} title elements"
         return
-    text, heading = _fold(titles[0].raw_text), headings[0].text
+    # Where the heading may not stand in the browser's list of pages, the page itself names what does.
+    text, heading = _fold(titles[0].raw_text), (seen.root.first("[data-page-name]") or headings[0]).text
     if seen.root.first(HAS_ERROR) or seen.status == 422:
         yield from _title_with_errors(seen, text, heading)
     elif seen.status == 409:

@@ -25,6 +25,7 @@ SPOILED_PAGES = [
     ("heading_order", "<h2>A part</h2>", "<h3>A part</h3>"),
     ("title", "<title>Your wheel", "<title>The wheel"),
     ("title", "<title>Your wheel – The wheel</title>", ""),
+    ("title", "<h1>Your wheel</h1>", "<p data-page-name>Topic 1 of 12</p><h1>Your wheel</h1>"),
     ("language_and_direction", ' lang="en"', ""),
     ("language_and_direction", ' dir="ltr"', ""),
     ("language_and_direction", 'lang="en"', 'lang="ur"'),

@@ -91,7 +91,7 @@ def person(app: Flask, db: Database) -> Person:
     bound, found = app.url_map.bind("localhost"), []
     for rule in app.url_map.iter_rules():
         for checkin_id in (done.checkin_id, draft.checkin_id, str(uuid.uuid4())):
-            known = {"checkin_id": checkin_id, "topic_key": "home", "change_id": str(uuid.uuid4()), "key": "welcome"}
+            known = {"checkin_id": checkin_id, "place": 1, "change_id": str(uuid.uuid4()), "key": "welcome"}
             values = {name: known.get(name, "en") for name in rule.arguments}
             method = "GET" if "GET" in (rule.methods or ()) else "POST"
             if rule.endpoint not in ("goes_wrong", "home.exit", "home.away", "home.done", "records.erase"):
@@ -100,7 +100,7 @@ def person(app: Flask, db: Database) -> Person:
 
 
 NAMES = ["about", "present", "mind", "right", "band", "score", "note", "seq", "tool", "go", "name", "topics", "works",
-         "home_step", "home_words", "home_who", "strengths", "kind", "step", "picked", "pick", "undo", "code",
+         "home_step", "home_words", "home_who", "strengths", "kind", "step", "picked", "pick", "undo", "code", "topic",
          "language", "save_id", "left_out", "shown", "how", "then", "now", "checkin_id", "asks_afresh"]  # fmt: skip
 VALUES = st.sampled_from(
     ["home", "me", "alone", "moved", "boat,sun,key,tree", "family-wheel/2026.1", "3", "0", "-1", ""]

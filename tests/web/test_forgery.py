@@ -104,7 +104,7 @@ def test_our_own_origin_is_written_as_browsers_write_it(base_url: str, origin: s
 
 def addresses(app: Flask, checkin_id: str) -> list[str]:
     """Every address that takes a form, filled in."""
-    values = {"checkin_id": checkin_id, "topic_key": "home", "change_id": str(uuid.uuid4())}
+    values = {"checkin_id": checkin_id, "place": "1", "change_id": str(uuid.uuid4())}
     rules: list[Rule] = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     with app.test_request_context():
         return [app.url_map.bind("localhost").build(rule.endpoint, _known(rule, values)) for rule in rules]

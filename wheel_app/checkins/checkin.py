@@ -45,6 +45,15 @@ class Checkin:
         """Whether it may still be changed."""
         return self.finished_at is None
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of its topics in the order they are asked."""
+        return self.topic_order.split(",") if self.topic_order else []
+
+    def place_of(self, topic_key: str) -> int:
+        """Return where a topic stands in the order they are asked, from 1."""
+        return self.keys.index(topic_key) + 1
+
 
 @dataclass(frozen=True)
 class Given:
@@ -101,8 +110,8 @@ class Filling:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The topics in the order they are asked."""
-        keys = self.checkin.topic_order.split(",") if self.checkin.topic_order else []
-        return tuple(own_topic(self.checkin.own_topic or "") if key == OWN else self.tool.topic(key) for key in keys)
+        own = self.checkin.own_topic or ""
+        return tuple(own_topic(own) if key == OWN else self.tool.topic(key) for key in self.checkin.keys)
 
     @property
     def first_group(self) -> tuple[Topic, ...]:
@@ -145,13 +154,20 @@ class Filling:
         """Return one of this check-in's topics, None for any other key."""
         return next((topic for topic in self.topics if topic.key == topic_key), None)
 
+    def key_at(self, place: int) -> str:
+        """Return the key of the topic asked at that place, from 1; empty where there is none.
+
+        Addresses name a topic by its place: they stay in the browser's list of pages.
+        """
+        return self.topics[place - 1].key if 0 < place <= len(self.topics) else ""
+
     def place(self, topic_key: str) -> int:
-        """Return where a topic stands in the order they are asked, from 0."""
-        return [topic.key for topic in self.topics].index(topic_key)
+        """Return where a topic stands in the order they are asked, from 1."""
+        return self.checkin.place_of(topic_key)
 
     def after(self, topic_key: str) -> Topic | None:
         """Return the next topic; None at the end, and after the first touch while nothing else is begun."""
-        at = self.place(topic_key) + 1
+        at = self.place(topic_key)
         begun = any(topic.key in self.answers for topic in self.topics[self.checkin.first_count :])
         if at == len(self.topics) or (at == self.checkin.first_count and not begun):
             return None
@@ -160,7 +176,7 @@ class Filling:
     def before(self, topic_key: str) -> Topic | None:
         """Return the topic before, None at the first."""
         at = self.place(topic_key)
-        return self.topics[at - 1] if at else None
+        return self.topics[at - 2] if at > 1 else None
 
     def shared_scores(self, quiet: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """Return the marks that the number rests on: never the free topic's, nor those on `quiet` subjects."""

@@ -113,23 +113,24 @@ def choose_now(checkin_id: uuid.UUID) -> Response:
     picks = form.picks({topic.key for topic in filling.topics if topic.key != OWN}) if form.validate() else None
     if picks is None:
         return _choose_page(filling, form, status=422)
-    draft = actions.choose_first(current_db(), filling.tool, current_user.owner_id, str(checkin_id), picks, at=now())
-    return redirect_to("checkins.topic", checkin_id=checkin_id, topic_key=draft.topic_order.split(",")[0])
+    actions.choose_first(current_db(), filling.tool, current_user.owner_id, str(checkin_id), picks, at=now())
+    return redirect_to("checkins.topic", checkin_id=checkin_id, place=1)
 
 
-@bp.get("/check-ins/<uuid:checkin_id>/topics/<string:topic_key>")
+@bp.get("/check-ins/<uuid:checkin_id>/topics/<int:place>")
 @person_needed
-def topic(checkin_id: uuid.UUID, topic_key: str) -> Response:
+def topic(checkin_id: uuid.UUID, place: int) -> Response:
     filling = filling_or_404(checkin_id)
     if not filling.checkin.is_draft:
         return redirect_to("checkins.show", checkin_id=checkin_id)
-    return topic_page(filling, topic_key)
+    return topic_page(filling, filling.key_at(place))
 
 
-@bp.post("/check-ins/<uuid:checkin_id>/topics/<string:topic_key>")
+@bp.post("/check-ins/<uuid:checkin_id>/topics/<int:place>")
 @person_needed
-def answer(checkin_id: uuid.UUID, topic_key: str) -> Response:
+def answer(checkin_id: uuid.UUID, place: int) -> Response:
     form = AnswerForm()
+    topic_key = form.topic.data or ""
     tool = tool_named(form.tool.data)
     given = form.given(tool, current_language().text)
     if given is None:
@@ -164,10 +165,10 @@ def own_topic(checkin_id: uuid.UUID) -> Response:
     if not form.validate():
         return _so_far_page(filling, form, status=422)
     name = form.name.data or None
-    actions.name_own_topic(current_db(), filling.tool, current_user.owner_id, str(checkin_id), name, at=now())
-    if name is None:
+    draft = actions.name_own_topic(current_db(), filling.tool, current_user.owner_id, str(checkin_id), name, at=now())
+    if OWN not in draft.keys:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
-    return redirect_to("checkins.topic", checkin_id=checkin_id, topic_key=OWN)
+    return redirect_to("checkins.topic", checkin_id=checkin_id, place=draft.place_of(OWN))
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/finish")
@@ -242,7 +243,7 @@ def again_now() -> Response:
     touch_device(db, owner_id, current_user.device_id, at)
     if not draft.topic_order or not picks:
         return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
-    return redirect_to("checkins.topic", checkin_id=draft.checkin_id, topic_key=draft.topic_order.split(",")[0])
+    return redirect_to("checkins.topic", checkin_id=draft.checkin_id, place=1)
 
 
 def _last_time() -> Filling | None:

@@ -52,7 +52,7 @@ def topic_page(
     clash = clash_words(filling, standing) if status == 409 else ""
     values = {**_shown(filling, topic, form), "clash": clash}
     if request.htmx:  # type: ignore[attr-defined]
-        address = url_for("checkins.topic", checkin_id=filling.checkin.checkin_id, topic_key=topic_key)
+        address = url_for("checkins.topic", checkin_id=filling.checkin.checkin_id, place=values["place"])
         return fragment(
             "checkins/_topic.html", status=status, headers={"HX-Push-Url": address}, is_fragment=True, **values
         )
@@ -61,16 +61,18 @@ def topic_page(
 
 def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str, Any]:
     answer, is_rtl = filling.answers.get(topic.key), current_language().direction == "rtl"
+    place = filling.place(topic.key)
     return {
         "filling": filling,
         "topic": topic,
         "answer": answer,
         "form": form or form_for(filling.tool, answer),
-        "place": filling.place(topic.key) + 1,
+        "place": place,
+        # Titles and addresses stay in the browser's list of pages: what a topic is about is not in them.
+        "page_name": gettext("Topic %(place)s of %(all)s", place=place, all=len(filling.topics)),
         "before": filling.before(topic.key),
         "drawing": progress_wheel(filling, here=topic.key),
         "label": label_of(topic, gettext),
-        # Titles stay in the browser's list of pages: own words are not in them.
         "heading": gettext(own_topic().label if topic.is_own else topic.label),
         "score": _score_of(form, answer),
         "arc_drawing": ARCS[is_rtl],
@@ -154,7 +156,7 @@ def go_on(filling: Filling, topic_key: str) -> Response:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
     if request.htmx:  # type: ignore[attr-defined]
         return topic_page(filling, following.key)
-    return redirect_to("checkins.topic", checkin_id=checkin_id, topic_key=following.key)
+    return redirect_to("checkins.topic", checkin_id=checkin_id, place=filling.place(following.key))
 
 
 def clash_page(filling: Filling, topic_key: str, form: AnswerForm, standing: Answer | None) -> Response:

@@ -46,15 +46,8 @@ class GoalFields:
 def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, *, is_posted: bool) -> PlanForm:
     """Return the form of a plan with one set of fields for each chosen topic."""
     fields: dict[str, Any] = {}
-    for topic in topics:
-        fields[f"{topic.key}_step"] = StringField()
-        fields[f"{topic.key}_words"] = TextAreaField(
-            gettext("In my own words"), filters=[tidy], validators=[ShortEnough(LONGEST_STEP)]
-        )
-        fields[f"{topic.key}_who"] = StringField(gettext("Who"), filters=[tidy], validators=[ShortEnough(LONGEST_WHO)])
-        fields[f"{topic.key}_when"] = StringField(
-            gettext("When"), filters=[tidy], validators=[ShortEnough(LONGEST_WHO)]
-        )
+    for place, topic in enumerate(topics, 1):
+        fields |= _goal_fields(topic.key, f"goal-{place}")
     form = (
         type("ThisPlanForm", (PlanForm,), fields)()
         if is_posted
@@ -64,6 +57,19 @@ def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, 
     if not is_posted:
         form.fill(plan)
     return form
+
+
+def _goal_fields(key: str, name: str) -> dict[str, Any]:
+    """Return the fields of one goal. A link to an error puts the id into the address, so the id names no topic."""
+    short = [ShortEnough(LONGEST_WHO)]
+    return {
+        f"{key}_step": StringField(id=f"{name}-step"),
+        f"{key}_words": TextAreaField(
+            gettext("In my own words"), id=f"{name}-words", filters=[tidy], validators=[ShortEnough(LONGEST_STEP)]
+        ),
+        f"{key}_who": StringField(gettext("Who"), id=f"{name}-who", filters=[tidy], validators=short),
+        f"{key}_when": StringField(gettext("When"), id=f"{name}-when", filters=[tidy], validators=short),
+    }
 
 
 class PlanForm(Form):

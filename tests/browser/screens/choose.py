@@ -11,7 +11,7 @@ class Choose(Screen):
 
     def pick(self, mind: tuple[str, ...] = ("money", "mood", "home"), right: str = "people") -> Topic:
         for key in mind:
-            self.choose(f"#mind-{key}")
+            self.choose(f"input[name=mind][value={key}]")
         if right:
             self.choose(f"#right-{right}")
         self.press(".actions button[type=submit]")

@@ -35,7 +35,7 @@ class ChooseGoals(Screen):
 
     def pick(self, *keys: str) -> Steps:
         for key in keys:
-            self.choose(f"#topics-{key}")
+            self.choose(f"input[name=topics][value={key}]")
         self.press(".actions button[type=submit]")
         return Steps(self.visitor)
 

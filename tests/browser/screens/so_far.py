@@ -28,8 +28,8 @@ class SoFar(Screen):
         self.press('a[href^="/keep"]')
         return Keep(self.visitor)
 
-    def open_topic(self, key: str) -> None:
-        self.press(f'.row__link[href$="/topics/{key}"]')
+    def open_topic(self, place: str) -> None:
+        self.press(f'.row__link[href$="/topics/{place}"]')
 
     def add_own(self, name: str) -> None:
         if not self.find("details.card[open]").count():

@@ -17,16 +17,20 @@ SAYS_SAVED = """() => {
 
 
 class Topic(Screen):
-    path = r"/check-ins/[\w-]+/topics/[\w-]+"
+    path = r"/check-ins/[\w-]+/topics/\d+"
 
     def wait(self) -> None:
-        key = self.page.url.rpartition("/")[2]
-        expect(self.form).to_have_attribute("action", re.compile(rf"/topics/{key}$"))
+        expect(self.form).to_have_attribute("action", re.compile(rf"/topics/{self.place}$"))
         super().wait()
 
     @property
-    def key(self) -> str:
+    def place(self) -> str:
+        """Where it stands in the order they are asked."""
         return self.visitor.path.rpartition("/")[2]
+
+    @property
+    def key(self) -> str:
+        return self.find("input[name=topic]").input_value()
 
     @property
     def checkin_id(self) -> str:
@@ -67,13 +71,13 @@ class Topic(Screen):
 
     def on(self) -> Topic:
         """Go on to the next topic."""
-        before = self.key
+        before = self.place
         self.press("button[name=go][value=next]")
         self.page.wait_for_url(lambda url: "/topics/" in url and not url.endswith(f"/{before}"))
         return Topic(self.visitor)
 
     def back(self) -> Topic:
-        before = self.key
+        before = self.place
         self.press("button[name=go][value=back]")
         self.page.wait_for_url(lambda url: not url.endswith(f"/{before}"))
         return Topic(self.visitor)
