@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ENGINES
 from tests.storage.conftest import keys, put
-from wheel_app.storage import Busy, Database, NotUnique, Unreachable, connect
+from wheel_app.storage import Busy, Database, NotUnique, Unreachable, connect, postgres_pool
 from wheel_app.storage.postgres import PostgresDatabase
 
 if "postgresql" not in ENGINES:
@@ -79,9 +79,8 @@ class TestPool:
         self, small: PostgresDatabase, things: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         small.value("SELECT 1")
-        pool = small._pool
-        assert pool is not None
-        monkeypatch.setattr(pool, "timeout", 0.01)
+        monkeypatch.setattr(postgres_pool, "PATIENCE_SECONDS", 0.01)
+        monkeypatch.setattr(postgres_pool, "WAIT_SECONDS", 0.01)
         held = small.borrow()
         with pytest.raises(Busy):
             small.value("SELECT 1")

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg_pool import ConnectionPool
 
 from wheel_app.storage.database import Observer, Row, Value
 from wheel_app.storage.errors import StorageError, Unreachable
 from wheel_app.storage.postgres_errors import RAISED, meaning
-from wheel_app.storage.postgres_opening import CONNECTION, address, fit
+from wheel_app.storage.postgres_opening import address
+from wheel_app.storage.postgres_pool import Connections
 from wheel_app.storage.postgres_seat import Connection, PostgresSeat
 from wheel_app.storage.sql_text import understand
 from wheel_app.storage.transactions import OUTSIDE, SWALLOWED, Transaction
@@ -23,7 +23,6 @@ from wheel_app.storage.values import refuse_unfit
 T = TypeVar("T")
 Cursor = psycopg.Cursor[Any]
 _LIVE: weakref.WeakSet[PostgresDatabase] = weakref.WeakSet()
-WAIT_SECONDS = 15.0
 
 
 class PostgresDatabase:
@@ -35,8 +34,7 @@ class PostgresDatabase:
         self._address = address(url)
         self._pool_size = pool_size
         self._observer: Observer | None = None
-        self._opening = threading.Lock()
-        self._pool: ConnectionPool[Connection] | None = None
+        self._connections = Connections(self._address, pool_size)
         self._inherited: list[object] = []
         self._local = threading.local()
         _LIVE.add(self)
@@ -71,51 +69,23 @@ class PostgresDatabase:
 
     def close(self) -> None:
         """Close the pool; the next use opens it anew."""
-        with self._opening:
-            pool, self._pool = self._pool, None
         self._local = threading.local()
-        if pool is not None:
-            pool.close()
+        self._connections.close()
 
     def seat(self) -> PostgresSeat:
         """Return this thread's seat."""
         seat: PostgresSeat | None = getattr(self._local, "seat", None)
         if seat is None:
-            seat = self._local.seat = PostgresSeat(self)
+            seat = self._local.seat = PostgresSeat(self._connections)
         return seat
 
     def borrow(self) -> Connection:
-        """Take a connection from the pool of this process, which opens at its first use."""
-        try:
-            return (self._pool or self._open_pool()).getconn()
-        except RAISED as error:
-            raise meaning(error) from None
+        """Take a connection from the pool of this process."""
+        return self._connections.borrow()
 
     def give_back(self, connection: Connection) -> None:
-        """Return a connection to the pool; a broken one is replaced."""
-        if self._pool is None:
-            connection.close()
-        else:
-            self._pool.putconn(connection)
-
-    def renew(self) -> None:
-        """Replace the connections that were lost, as after a restart of the server."""
-        if self._pool is not None:
-            self._pool.check()
-
-    def _open_pool(self) -> ConnectionPool[Connection]:
-        with self._opening:
-            if self._pool is None:
-                self._pool = ConnectionPool(
-                    self._address,
-                    kwargs=CONNECTION,
-                    configure=fit,
-                    min_size=1,
-                    max_size=self._pool_size,
-                    timeout=WAIT_SECONDS,
-                    open=True,
-                )
-            return self._pool
+        """Return a connection to the pool."""
+        self._connections.give_back(connection)
 
     def _ask(self, sql: str, params: dict[str, Value], read: Callable[[Cursor], T]) -> T:
         seat = self.seat()
@@ -139,7 +109,7 @@ class PostgresDatabase:
             return self._read_once(sql, params, read)
         except Unreachable:
             # Only reading happens outside transactions, so asking again after a restart of the server is harmless.
-            self.renew()
+            self._connections.renew()
             return self._read_once(sql, params, read)
 
     def _read_once(self, sql: str, params: dict[str, Value], read: Callable[[Cursor], T]) -> T:
@@ -153,9 +123,8 @@ class PostgresDatabase:
 
     def start_after_fork(self) -> None:
         """Begin afresh in a new process. The old pool belongs to the parent and is left alone."""
-        self._inherited = [self._pool, self._local]
-        self._opening = threading.Lock()
-        self._pool = None
+        self._inherited = [self._connections, self._local]
+        self._connections = Connections(self._address, self._pool_size)
         self._local = threading.local()
 
 

@@ -20,11 +20,13 @@ from wheel_app.storage.errors import (
 # Text that is no Unicode never reaches the engine.
 RAISED = (psycopg.Error, UnicodeEncodeError)
 
+_CROWDED = ("too many clients already", "remaining connection slots are reserved", "too many connections for ")
+
 _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[StorageError], str], ...] = (
     (errors.UniqueViolation, NotUnique, "The tables refuse this row"),
     ((psycopg.IntegrityError, psycopg.DataError), NotAllowed, "The tables refuse this row"),
     (errors.DatatypeMismatch, NotAllowed, "A value is of the wrong type"),
-    (PoolTimeout, Busy, "All connections to the database were in use for too long, or it does not answer"),
+    (PoolTimeout, Busy, "All connections to the database were in use for too long"),
     (
         (errors.LockNotAvailable, errors.DeadlockDetected, errors.QueryCanceled, errors.TooManyConnections),
         Busy,
@@ -46,10 +48,18 @@ def meaning(error: Exception) -> StorageError:
     """Return our own error for one of psycopg's. It tells of tables, never of what was to be written there."""
     if isinstance(error, UnicodeEncodeError):
         return NotAllowed("A text cannot be stored as it is.")
+    if _is_crowded(error):
+        return Busy(f"The database server takes no more connections{_detail(error)}.")
     for raised, kind, sentence in _KINDS:
         if isinstance(error, raised):
             return kind(f"{sentence}{_detail(error)}.")
     return StorageError(f"The database did not do what it was asked{_detail(error)}.")
+
+
+def _is_crowded(error: Exception) -> bool:
+    # While connecting, psycopg has only the words of the server and no code.
+    told = str(error)
+    return isinstance(error, psycopg.OperationalError) and any(words in told for words in _CROWDED)
 
 
 def _detail(error: Exception) -> str:

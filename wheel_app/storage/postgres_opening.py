@@ -24,7 +24,12 @@ SETTINGS = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s -c sy
 BYTE_ORDER = ("Z", "a b", "a-b", "ab", "zz", "é")
 CONNECTION: dict[str, Any] = {
     "autocommit": True,
-    "connect_timeout": 10,
+    "connect_timeout": 3,
+    # A server that falls silent, as when a cable is pulled, is noticed as one that hangs up is.
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
     "row_factory": dict_row,
     "prepare_threshold": 1,
 }
