@@ -9,6 +9,7 @@ import pytest
 from tests import visits
 from tests.builders import AT, SHARED, family_wheel, make_draft, make_finished, make_person
 from tests.conftest import Clock
+from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app.checkins import Given
 from wheel_app.storage import Database, later
@@ -57,9 +58,26 @@ def test_a_fall_is_met_kindly_before_and_after(client: PageClient, times: Times)
     assert "A lower number can mean you know more now" in client.get("/again").text
 
 
-def test_where_nothing_fell_nothing_is_explained(client: PageClient, times: Times) -> None:
-    times({"home": 20}, {"home": 80})
-    assert KIND not in client.get("/then-and-now").text
+@pytest.mark.parametrize("marks", [(20, 80), (80, 20), (50, 50), (1, 100), (100, 1)])
+@pytest.mark.parametrize("topics", [SHARED, SHARED[:1]])
+def test_help_and_kind_words_are_the_same_whatever_the_marks(
+    client: PageClient, times: Times, marks: tuple[int, int], topics: tuple[str, ...]
+) -> None:
+    seen = []
+    for then, now in (marks, (40, 60)):
+        ids = times(dict.fromkeys(topics, then), dict.fromkeys(topics, now))
+        seen.append(beside_the_marks(client.get("/then-and-now"), ids))
+    assert seen[0] == seen[1]
+    assert KIND in " ".join(seen[0])
+    assert any("Pick something to change" in part for part in seen[0])
+
+
+def beside_the_marks(page: Page, ids: list[str]) -> list[str]:
+    """What the page says and offers, in order, but for the marks themselves and the sentences that tell them."""
+    told = "section[aria-labelledby=number], section[aria-labelledby=changes], table, .wheel-box"
+    parts = [one for one in page.all("main p, main a, main h1, main h2, main summary") if not one.inside(told)]
+    found = [f"{one.tag} {one.get('href')} {one.text}" for one in parts]
+    return [part.replace(ids[0], "then").replace(ids[1], "now") for part in found]
 
 
 def test_a_fall_is_never_called_worse(client: PageClient, times: Times) -> None:

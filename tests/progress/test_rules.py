@@ -136,14 +136,10 @@ def test_the_free_topic_never_counts_in_the_number() -> None:
     assert len(found.changes) == 6
 
 
-def test_a_lower_number_alone_is_a_fall() -> None:
+def test_from_five_on_a_lower_number_is_told_as_one() -> None:
     now = make_scored(10, 10, 10, 10, 10, 10)
-    assert compare(make_scored(*[15] * 6), now).has_lower
-    assert not compare(make_scored(*[14] * 6), now).has_lower
-
-
-def test_a_lower_topic_alone_is_a_fall() -> None:
-    assert compare(one(score=50), one(score=40)).has_lower
+    assert compare(make_scored(*[15] * 6), now).number_kind == "lower"
+    assert compare(make_scored(*[14] * 6), now).number_kind == "same"
 
 
 # What always holds

@@ -84,11 +84,6 @@ class Comparison:
             return None
         return kind_of(self.number_now.value - self.number_then.value)
 
-    @property
-    def has_lower(self) -> bool:
-        """Whether anything is lower now: a topic, or the number."""
-        return any(change.kind == "lower" for change in self.changes) or self.number_kind == "lower"
-
 
 def compare(then: Moment, now: Moment) -> Comparison:
     """Like with like: topics scored both times whose key and meaning are the same."""
