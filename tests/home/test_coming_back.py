@@ -176,12 +176,24 @@ def test_guessing_pictures_on_a_device_is_slowed_too(client: PageClient, clock: 
 def test_whoever_comes_back_ends_the_visit_before(client: PageClient, db: Database, kept: tuple[Checkin, str]) -> None:
     _, code = kept
     visits.begin(client)
-    # It ends one visit and begins another: thirteen statements, and no page.
-    client.get("/back")
-    sent = {"code": code, "picked": ",".join(visits.FOUR)}
-    client.submit(sent, form=visits.PICTURES, button=visits.last_button(client), statements=13)
+    visits.come_back(client, code)
     running = db.value("SELECT count(*) FROM sign_in WHERE ended_at IS NULL")
     assert running == 1
+
+
+def test_coming_back_over_a_visit_in_use_stays_within_the_budget(
+    client: PageClient, db: Database, clock: Clock, kept: tuple[Checkin, str]
+) -> None:
+    done, code = kept
+    visits.come_back(client, code)
+    draft = make_draft(db, done.owner_id, at=clock.at)
+    clock.forward(minutes=5)
+    client.get("/back")
+    clock.forward(minutes=5)
+    # The visit before would be noted as in use, the draft opens by its pictures again: no way costs more.
+    page = visits.come_back(client, code)
+    assert draft.checkin_id in page.html
+    assert db.value("SELECT count(*) FROM sign_in WHERE ended_at IS NULL") == 1
 
 
 def test_a_wheel_begun_by_the_next_one_ends_the_visit_before(client: PageClient, db: Database) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 
 from flask import Flask, Response, request
-from flask_login import current_user, logout_user
+from flask_login import logout_user
 
 from wheel_app.accounts.actions import end_sign_in
+from wheel_app.accounts.sealing import name_of
 from wheel_app.storage import StorageError
 from wheel_app.web import current_db, house, now
-from wheel_app.web.sign_ins import leave
+from wheel_app.web.sign_ins import carried_visit, leave
 
 
 def init_leaving(app: Flask) -> None:
@@ -40,7 +41,9 @@ def leave_here() -> None:
     Whoever has to leave leaves, also while the store does not answer: then the sign-in, which nobody holds any more,
     ends by itself after its idle minutes.
     """
+    token = carried_visit()
     with suppress(StorageError):
-        if not current_user.is_anonymous:
-            end_sign_in(current_db(), current_user.sign_in_id, now())
+        # What is to be ended need not be read first.
+        if token:
+            end_sign_in(current_db(), name_of(token), now())
     leave()

@@ -12,6 +12,12 @@ def enter(sign_in: UserMixin) -> None:
     login_user(sign_in, force=True)
 
 
+def carried_visit() -> str | None:
+    """Return the token of the visit that this browser carries, which may be over."""
+    token = session.get("_user_id")
+    return token if isinstance(token, str) else None
+
+
 def leave() -> None:
     """Empty the session of all but the language."""
     language = session.get("language")

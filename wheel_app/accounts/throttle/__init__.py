@@ -31,10 +31,11 @@ def take(db: Database, counters: Sequence[Counter], *, at: str) -> int | None:
 def forgive(db: Database, counters: Sequence[Counter], *, at: str) -> None:
     """A try that was taken at `at` was right: clear what a success clears, uncount it elsewhere."""
     for counter in counters:
-        if counter.is_cleared:
-            queries.delete_counter(db, counter)
-        else:
+        if not counter.is_cleared:
             queries.give_back_try(db, counter, at=at)
+    cleared = [counter.key for counter in counters if counter.is_cleared]
+    if cleared:
+        queries.delete_counters(db, cleared[0], cleared[-1])
 
 
 def purge(db: Database, before: str) -> int:

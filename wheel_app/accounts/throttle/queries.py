@@ -32,9 +32,9 @@ def give_back_try(db: Database, counter: Counter, *, at: str) -> None:
     )
 
 
-def delete_counter(db: Database, counter: Counter) -> None:
-    """Forget the tries of one counter."""
-    db.execute("DELETE FROM throttle WHERE throttle_key = :key", key=counter.key)
+def delete_counters(db: Database, first: str, second: str) -> None:
+    """Forget the tries of two counters, those of a code and of a device."""
+    db.execute("DELETE FROM throttle WHERE throttle_key IN (:first, :second)", first=first, second=second)
 
 
 def find_window(db: Database, counter: Counter) -> Window | None:
