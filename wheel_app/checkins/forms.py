@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectMultipleField, StringField
 
-from wheel_app.checkins.checkin import LEFT_OUT, MOST_ON_MIND, Given, Kind, Pick
+from wheel_app.checkins.checkin import LEFT_OUT, MOST_ON_MIND, Answer, Given, Kind, Pick
 from wheel_app.checkins.marks import HIGHEST, LOWEST, NotAMark, TwoMarks, read_score, settle
 from wheel_app.tools.rules import Tool
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
 LONGEST_NAME = 40
 ABOUT_DEFAULT = "me"
+SENT = ("topic", "save_id", "seq", "tool", "shown", "band", "score", "how", "left_out", "note")
 
 
 class BeginForm(Form):
@@ -65,67 +67,100 @@ class OwnTopicForm(Form):
     name = StringField(lazy_gettext("Its name"), filters=[tidy], validators=[ShortEnough(LONGEST_NAME)])
 
 
-class AnswerForm(Form):
-    """One topic's answer."""
+@dataclass
+class AnswerForm:
+    """One topic's answer as texts, with its errors by field.
 
-    topic = HiddenField()
-    save_id = HiddenField()
-    seq = HiddenField()
-    tool = HiddenField()
-    shown = HiddenField()
-    band = RadioField(validate_choice=False)
-    score = StringField(filters=[tidy])
-    how = HiddenField()
-    left_out = RadioField(validate_choice=False)
-    note = TextAreaField(filters=[tidy], validators=[ShortEnough()])
+    Sent with every touch, hence read plainly: a library's fields would cost more than the saving itself.
+    """
+
+    topic: str = ""
+    save_id: str = ""
+    seq: str = "0"
+    tool: str = ""
+    shown: str = ""
+    band: str = ""
+    score: str = ""
+    how: str = ""
+    left_out: str = ""
+    note: str = ""
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def sent(cls, fields: Mapping[str, str]) -> AnswerForm:
+        """Read what was sent; what is missing is empty."""
+        form = cls()
+        for name in SENT:
+            setattr(form, name, fields.get(name, ""))
+        form.score, form.note = tidy(form.score), tidy(form.note)
+        return form
+
+    @classmethod
+    def showing(cls, tool: Tool, topic_key: str, answer: Answer | None) -> AnswerForm:
+        """Return the form that shows an answer; no mark where there is none."""
+        form = cls(topic_key, str(uuid.uuid4()), tool=f"{tool.id}/{tool.version}")
+        if answer is None:
+            return form
+        form.seq, form.note, form.how = str(answer.seq), answer.note or "", answer.how or ""
+        if answer.score is None:
+            form.left_out = form.shown = answer.kind
+        else:
+            form.score = form.shown = str(answer.score)
+            form.band = tool.band_of(answer.score).key
+        return form
+
+    def show_clash(self, standing: Answer | None) -> None:
+        """Let the next sending replace what stands: a save of its own, made with that in sight."""
+        self.seq, self.save_id = str(standing.seq if standing else 0), str(uuid.uuid4())
 
     @property
     def named_save(self) -> str:
         """The id of this save; a page without one gets a new one."""
         try:
-            return str(uuid.UUID(self.save_id.data or ""))
+            return str(uuid.UUID(self.save_id))
         except ValueError:
             return str(uuid.uuid4())
 
     @property
     def seen_seq(self) -> int:
         """Which answer the page had seen; nonsense counts as none."""
-        text = self.seq.data or ""
+        text = self.seq
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     def given(self, tool: Tool, language: str) -> Given | None:
         """Return the answer, None when there is none or when an error stands at a field."""
-        if not self.validate():
+        if too_long := ShortEnough().refusal(self.note):
+            self.errors["note"] = [too_long]
             return None
-        left_out, note = self._left_out(), self.note.data or None
+        left_out, note = self._left_out(), self.note or None
         if left_out:
             return Given(left_out, note=note)
         try:
-            mark = settle(tool, self._band(tool), self._score(language), self.how.data or "", self._shown())
+            mark = settle(tool, self._band(tool), self._score(language), self.how, self._shown())
         except NotAMark:
-            self.score.errors = [gettext("Type a whole number from 1 to 100.")]
+            self.errors["score"] = [gettext("Type a whole number from 1 to 100.")]
             return None
         except TwoMarks:
-            self.score.errors = [gettext("The words and the number do not match. Change one, or clear one.")]
+            self.errors["score"] = [gettext("The words and the number do not match. Change one, or clear one.")]
             return None
         if mark:
             return Given("scored", mark.score, mark.how, note)
         return Given("not-now", note=note) if note else None
 
     def _score(self, language: str) -> int | None:
-        return read_score(self.score.data, language) if self.score.data else None
+        return read_score(self.score, language) if self.score else None
 
     def _band(self, tool: Tool) -> str:
-        return self.band.data if self.band.data in {band.key for band in tool.bands} else ""
+        return self.band if self.band in {band.key for band in tool.bands} else ""
 
     def _shown(self) -> int | None:
-        text = self.shown.data or ""
+        text = self.shown
         is_short = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST))
         return int(text) if is_short and LOWEST <= int(text) <= HIGHEST else None
 
     def _left_out(self) -> Kind | None:
-        chosen = self.left_out.data
+        chosen = self.left_out
         if chosen not in LEFT_OUT:
             return None
-        marked_since = chosen == self.shown.data and bool(self.band.data or self.score.data)
-        return None if marked_since else cast(Kind, chosen)
+        marked_since = chosen == self.shown and bool(self.band or self.score)
+        return None if marked_since else chosen

@@ -129,9 +129,8 @@ def topic(checkin_id: uuid.UUID, place: int) -> Response:
 @bp.post("/check-ins/<uuid:checkin_id>/topics/<int:place>")
 @person_needed
 def answer(checkin_id: uuid.UUID, place: int) -> Response:
-    form = AnswerForm()
-    topic_key = form.topic.data or ""
-    tool = tool_named(form.tool.data)
+    form = AnswerForm.sent(request.form)
+    topic_key, tool = form.topic, tool_named(form.tool)
     given = form.given(tool, current_language().text)
     if given is None:
         return nothing_to_save(filling_or_404(checkin_id), topic_key, form)

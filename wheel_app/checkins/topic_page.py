@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from flask import abort, request, url_for
@@ -66,7 +65,7 @@ def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str,
         "filling": filling,
         "topic": topic,
         "answer": answer,
-        "form": form or form_for(filling.tool, answer),
+        "form": form or AnswerForm.showing(filling.tool, topic.key, answer),
         "place": place,
         # Titles and addresses stay in the browser's list of pages: what a topic is about is not in them.
         "page_name": gettext("Topic %(place)s of %(all)s", place=place, all=len(filling.topics)),
@@ -84,7 +83,7 @@ def _score_of(form: AnswerForm | None, answer: Answer | None) -> int | None:
     if form is None:
         return answer.score if answer else None
     try:
-        return read_score(form.score.data or "", current_language().text)
+        return read_score(form.score, current_language().text)
     except NotAMark:
         return None
 
@@ -102,21 +101,6 @@ def clash_words(filling: Filling, standing: Answer | None) -> str:
         number=standing.score,
         words=gettext(filling.tool.band_of(standing.score).label),
     )
-
-
-def form_for(tool: Tool, answer: Answer | None) -> AnswerForm:
-    """Return the form that shows an answer; no mark where there is none."""
-    form = AnswerForm(formdata=None)
-    form.save_id.data, form.tool.data, form.seq.data = str(uuid.uuid4()), f"{tool.id}/{tool.version}", "0"
-    if answer is None:
-        return form
-    form.seq.data, form.note.data, form.how.data = str(answer.seq), answer.note, answer.how
-    if answer.score is None:
-        form.left_out.data = form.shown.data = answer.kind
-    else:
-        form.score.data = form.shown.data = str(answer.score)
-        form.band.data = tool.band_of(answer.score).key
-    return form
 
 
 def save(form: AnswerForm, where: actions.Place, given: Given) -> actions.Saved | actions.Clash:
@@ -161,8 +145,7 @@ def go_on(filling: Filling, topic_key: str) -> Response:
 
 def clash_page(filling: Filling, topic_key: str, form: AnswerForm, standing: Answer | None) -> Response:
     """Show both: what was saved meanwhile, and what was just given. Nothing is lost."""
-    form.seq.raw_data = None
-    form.seq.data, form.save_id.data = str(standing.seq if standing else 0), str(uuid.uuid4())
+    form.show_clash(standing)
     if is_save():
         return fragment("checkins/_clash.html", status=409, form=form, clash=clash_words(filling, standing))
     return topic_page(filling, topic_key, form, status=409, standing=standing)

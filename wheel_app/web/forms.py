@@ -37,12 +37,15 @@ class ShortEnough:
         self.most = most
 
     def __call__(self, form: Form, field: StringField) -> None:
-        length = len(field.data or "")
-        if length > self.most:
-            raise ValidationError(
-                gettext(
-                    "This is a bit too long to keep. It has %(length)s letters. Make it %(most)s or fewer.",
-                    length=length,
-                    most=self.most,
-                )
-            )
+        if refused := self.refusal(field.data or ""):
+            raise ValidationError(refused)
+
+    def refusal(self, text: str) -> str | None:
+        """Return what is said to a text that is too long, None to one that is not."""
+        if len(text) <= self.most:
+            return None
+        return gettext(
+            "This is a bit too long to keep. It has %(length)s letters. Make it %(most)s or fewer.",
+            length=len(text),
+            most=self.most,
+        )
