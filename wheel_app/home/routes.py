@@ -46,7 +46,7 @@ def choose() -> Response:
 @anyone
 def audio(language_code: str, key: str) -> Response:
     path = library().audio(language_code, key)
-    if path is None:
+    if path is None or not path.is_file():
         abort(404)
     response = send_file(path, conditional=True)
     response.headers["Cache-Control"] = "public, max-age=86400"
