@@ -9,7 +9,7 @@ from wheel_app.tools import load_tools
 from wheel_app.tools.recordings import PAGE_KEYS, keys_heard
 
 KEY = re.compile(r'"((?:button|present|interpreter|keep|topic-name|step)-[a-z-]*|welcome|language)"')
-LISTENING = re.compile(r"(?:listen[(]|listen=|listen_key=|go_on[(]|second[(]|audio_url[(])[^{}]*")
+LISTENING = re.compile(r"(?:listen[(]|listen_button[(]|listen=|listen_key=|go_on[(]|second[(]|audio_url[(])[^{}]*")
 
 
 def recorded_keys(text: str) -> set[str]:

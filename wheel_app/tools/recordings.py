@@ -15,9 +15,10 @@ PAGE_KEYS = (
     "present-alone", "present-helped", "present-worker",
     "interpreter-none", "interpreter-professional", "interpreter-relative",
     "button-begin", "button-next", "button-stop", "button-carry-on", "button-see-wheel",
-    "button-change", "button-make-plan", "button-take-home",
-    "button-keep", "button-open", "button-again", "button-make-wheel", "button-slip",
+    "button-change", "button-make-plan", "button-see-plan", "button-take-home",
+    "button-pictures", "button-keep", "button-open", "button-again", "button-make-wheel", "button-slip",
     "button-get-code", "button-new-code", "button-put-away", "button-done", "button-erase",
+    "button-first-page", "button-my-page", "button-try-again",
 )  # fmt: skip
 
 
