@@ -10,7 +10,6 @@ class Arc {
     this.form = box.closest("form");
     const { low, high, x, y, radius } = box.dataset;
     Object.assign(this, { low: +low, high: +high, x: +x, y: +y, radius: +radius });
-    this.middle = Math.round((this.low + this.high - 1) / 2);
     this.isRtl = getComputedStyle(box).direction === "rtl";
     this.field = this.form.elements.score;
     this.how = this.form.elements.how;
@@ -38,11 +37,6 @@ class Arc {
 
   prepareSlider() {
     const { slider } = this;
-    slider.tabIndex = 0;
-    slider.setAttribute("role", "slider");
-    slider.setAttribute("aria-label", this.box.dataset.name);
-    slider.setAttribute("aria-valuemin", this.low);
-    slider.setAttribute("aria-valuemax", this.high);
     slider.addEventListener("keydown", (event) => this.pressed(event));
     slider.addEventListener("keyup", (event) => this.isKey(event) && this.commit());
     slider.addEventListener("blur", () => this.commit());
@@ -57,9 +51,10 @@ class Arc {
     event.preventDefault();
     const mirrored = this.isRtl && /Left|Right/.test(event.key) ? -1 : 1;
     const from = this.read();
+    if (from === null) return;
     if (event.key === "Home") this.set(this.low, "arc");
     else if (event.key === "End") this.set(this.high, "arc");
-    else this.set(from === null ? this.middle : from + mirrored * STEPS[event.key], "arc");
+    else this.set(from + mirrored * STEPS[event.key], "arc");
   }
 
   watchFinger() {
@@ -121,6 +116,7 @@ class Arc {
       const score = this.read();
       if (score !== null) this.set(score, "number", false);
       else this.tick("band");
+      this.showField();
     });
     this.form.addEventListener("click", (event) => {
       const nudge = event.target.closest(".nudge");
@@ -172,10 +168,27 @@ class Arc {
     for (const one of this.bands) one.checked = one === band;
     this.box.classList.toggle("has-mark", score !== null);
     for (const nudge of this.nudges) nudge.hidden = score === null;
+    this.showField();
     if (score !== null) this.draw(score);
     if (this.words.textContent !== words) this.words.textContent = words;
-    this.slider.setAttribute("aria-valuenow", score ?? this.middle);
-    this.slider.setAttribute("aria-valuetext", score === null ? this.box.dataset.none : fill(this.box.dataset.words, { number: score, most: this.high, words }));
+    this.say(score, words);
+  }
+
+  showField() {
+    this.box.classList.toggle("has-number", this.field.value.trim() !== "");
+  }
+
+  // A slider always stands somewhere, and where it stands first, answers gather. So there is none before the first mark:
+  // by keys that comes from a line or a number.
+  say(score, words) {
+    const { slider, low, high } = this;
+    const { name, none, words: whole } = this.box.dataset;
+    const isMarked = score !== null;
+    const said = isMarked
+      ? { role: "slider", tabindex: 0, "aria-label": name, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": score, "aria-valuetext": fill(whole, { number: score, most: high, words }) }
+      : { role: "img", "aria-label": `${name}. ${none}` };
+    for (const attribute of slider.getAttributeNames()) if (/^(role|tabindex|aria-)/.test(attribute) && !(attribute in said)) slider.removeAttribute(attribute);
+    for (const [attribute, value] of Object.entries(said)) slider.setAttribute(attribute, value);
   }
 
   draw(score) {

@@ -67,7 +67,7 @@ def test_each_number_is_passed_by_dragging(topic: Topic, ring: Ring, fingers: Fi
 
 
 def test_each_number_is_reached_by_the_keys(topic: Topic) -> None:
-    topic.slider.focus()
+    begin_by_keys(topic)
     topic.page.keyboard.press("Home")
     for score in ALL:
         assert shown(topic) == is_at(score)
@@ -76,7 +76,7 @@ def test_each_number_is_reached_by_the_keys(topic: Topic) -> None:
 
 
 def test_each_number_is_reached_by_the_nudges(topic: Topic) -> None:
-    topic.slider.focus()
+    begin_by_keys(topic)
     topic.page.keyboard.press("End")
     less, more = topic.find('.nudge[data-by="-1"]'), topic.find('.nudge[data-by="1"]')
     for score in reversed(ALL):
@@ -87,8 +87,6 @@ def test_each_number_is_reached_by_the_nudges(topic: Topic) -> None:
 
 
 def test_each_number_can_be_written(topic: Topic) -> None:
-    topic.slider.focus()
-    topic.page.keyboard.press("Home")
     for score in ALL:
         topic.number.fill(str(score))
         assert shown(topic) == is_at(score)
@@ -114,6 +112,12 @@ def test_all_five_ways_store_the_same(topic: Topic, ring: Ring, fingers: Fingers
             topic.number.press("Tab")
         topic.expect_saved()
         assert answer(server, topic.checkin_id, topic.key)["score"] == score, way
+
+
+def begin_by_keys(topic: Topic) -> None:
+    """Choose a line, and go to the slider that is there from then on."""
+    topic.answer(3)
+    topic.slider.focus()
 
 
 def press_to(topic: Topic, score: int) -> None:
@@ -186,14 +190,47 @@ def test_a_finger_on_the_ring_moves_the_mark_and_beside_it_the_page(
 
 def test_the_slider_says_what_it_is_and_where_it_stands(topic: Topic) -> None:
     slider = topic.page.get_by_role("slider")
+    begin_by_keys(topic)
     assert slider.get_attribute("aria-label") == topic.heading.inner_text()
     assert [slider.get_attribute(f"aria-value{end}") for end in ("min", "max")] == ["1", "100"]
-    assert slider.get_attribute("aria-valuetext") == "No mark yet"
-    topic.slider.focus()
     topic.page.keyboard.press("End")
     said = slider.get_attribute("aria-valuetext") or ""
     words = topic.find("label[for=band-5]").inner_text().strip()
     assert said == f"100 out of 100, {words}"
+
+
+def test_before_a_mark_there_is_no_slider_and_no_key_suggests_one(topic: Topic) -> None:
+    expect(topic.page.get_by_role("slider")).to_have_count(0)
+    arc = topic.page.get_by_role("img", name="No mark yet")
+    expect(arc).to_have_count(1)
+    assert not [name for name in arc.evaluate("(one) => one.getAttributeNames()") if name.startswith("aria-value")]
+    arc.evaluate("(one) => one.focus()")
+    for key in ("ArrowRight", "ArrowUp", "PageUp", "Home", "End"):
+        arc.dispatch_event("keydown", {"key": key})
+        arc.dispatch_event("keyup", {"key": key})
+    assert shown(topic) == ("", None, None)
+    expect(topic.find(".arc__thumb")).to_be_hidden()
+
+
+def test_a_mark_that_is_taken_back_takes_the_slider_along(topic: Topic) -> None:
+    topic.answer(4)
+    expect(topic.page.get_by_role("slider")).to_have_count(1)
+    topic.leave_out("not-now").expect_saved()
+    expect(topic.page.get_by_role("slider")).to_have_count(0)
+    topic.number.fill("7")
+    assert shown(topic) == is_at(7)
+
+
+def test_a_number_that_is_none_is_told_beside_it_without_a_mark_too(topic: Topic) -> None:
+    topic.visitor.watch.expect("status of 422")
+    topic.number.fill("101")
+    topic.press("button[name=go][value=next]")
+    expect(topic.saved).to_contain_text("from 1 to 100")
+    expect(topic.number).to_be_visible()
+    assert topic.number.bounding_box()["width"] > 20  # type: ignore[index]
+    topic.press("button[name=go][value=next]")
+    expect(topic.find("#score-error")).to_be_visible()
+    expect(topic.number).to_have_value("101")
 
 
 def test_a_drag_is_told_at_its_end_and_not_at_every_step(topic: Topic, ring: Ring, fingers: Fingers) -> None:

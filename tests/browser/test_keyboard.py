@@ -33,13 +33,24 @@ def test_the_whole_way_to_the_slip_needs_no_pointer(typist: Visitor) -> None:
     Calm(typist)
 
 
-def test_a_mark_is_set_and_moved_with_the_arrow_keys(typist: Visitor) -> None:
+def test_a_mark_is_written_and_moved_with_the_arrow_keys(typist: Visitor) -> None:
     topic = journeys.to_first_topic(typist)
-    typist.hand.go_to(topic.slider)  # type: ignore[attr-defined]
+    typist.hand.go_to(topic.number)  # type: ignore[attr-defined]
+    typist.page.keyboard.type("42")
+    for _ in range(2):
+        typist.page.keyboard.press("Shift+Tab")
+    expect(topic.slider).to_be_focused()
     for key in ("ArrowRight", "PageUp", "ArrowLeft"):
         typist.page.keyboard.press(key)
-    expect(topic.number).to_have_value("59")
-    topic.expect_saved().on()
+    expect(topic.number).to_have_value("52")
+
+
+def test_without_a_mark_the_tab_key_passes_the_arc(typist: Visitor) -> None:
+    topic = journeys.to_first_topic(typist)
+    typist.hand.go_to(topic.number)  # type: ignore[attr-defined]
+    typist.page.keyboard.press("Shift+Tab")
+    assert not typist.page.evaluate("() => document.activeElement.closest('[data-arc]')")
+    expect(topic.number).to_have_value("")
 
 
 def test_leaving_a_topic_out_and_saying_more_need_no_pointer(typist: Visitor) -> None:
