@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_compress import Compress
 from flask_login import LoginManager
 from htmx_flask import Htmx
@@ -26,6 +26,7 @@ from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tools import load_tools
+from wheel_app.web.access import is_open_to_anyone
 from wheel_app.web.device import init_device
 from wheel_app.web.errors import init_errors, is_in_trouble
 from wheel_app.web.house import House
@@ -106,14 +107,15 @@ def _init_sign_ins(app: Flask, settings: Settings) -> None:
     limits = Limits(settings.idle_minutes_alone, settings.idle_minutes_with_worker)
 
     def load(token: str) -> SignIn | None:
-        # A page that tells of trouble must be made even while the store is lost, and does not wait for it twice.
+        # A page that tells of trouble, the first one and the way out must be made even while the store is lost, and do
+        # not wait for it twice.
         if g.get("store_is_lost"):
             return None
         try:
             return load_sign_in(house.db, token, at=house.now(), limits=limits)
         except StorageError:
             g.store_is_lost = True
-            if is_in_trouble():
+            if is_in_trouble() or (request.method == "GET" and is_open_to_anyone()):
                 return None
             raise
 

@@ -13,6 +13,7 @@ from wheel_app.home.queries import ask_store
 from wheel_app.home.welcome import welcome_wheel
 from wheel_app.people import get_keep_until, list_changes
 from wheel_app.plan import list_planned, planned_by
+from wheel_app.storage import StorageError
 from wheel_app.tools import library
 from wheel_app.web import anyone, current_db, house, page, person_needed, redirect_to
 from wheel_app.web.locale import choose_language
@@ -82,8 +83,12 @@ def done() -> Response:
 @bp.get("/health")
 @anyone
 def health() -> Response:
-    ask_store(current_db())
-    return make_response("ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"})
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+    try:
+        ask_store(current_db())
+    except StorageError:
+        return make_response("not now\n", 503, plain)
+    return make_response("ok\n", 200, plain)
 
 
 @bp.get("/what-is-kept")

@@ -26,7 +26,7 @@ from wheel_app.people import get_keep_until
 from wheel_app.tools import library
 from wheel_app.web import current_db, house, now, page, person_needed, redirect_to
 from wheel_app.web.qr import qr_svg
-from wheel_app.web.sign_ins import enter, leave
+from wheel_app.web.sign_ins import enter, is_visit_unknown, leave
 
 # Where the code may ride along in the cookie: its slip, the ways to it, and what a slip leads to for a moment.
 WITH_CODE = frozenset(
@@ -42,8 +42,12 @@ def pepper() -> bytes:
 @bp.before_app_request
 def leave_the_slip() -> None:
     """Take the code out of the cookie as soon as its slip is left, or the visit is over."""
-    if "code" in session and (request.endpoint not in WITH_CODE or current_user.is_anonymous):
+    if "code" in session and (request.endpoint not in WITH_CODE or _is_over()):
         session.pop("code")
+
+
+def _is_over() -> bool:
+    return current_user.is_anonymous and not is_visit_unknown()
 
 
 @bp.get("/take-home")

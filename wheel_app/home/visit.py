@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from wheel_app.config import Settings
 from wheel_app.tools import Library
+from wheel_app.web.sign_ins import is_visit_unknown
 
 # A page that nobody touches on a shared device is covered; one tap goes on.
 COVER_SECONDS_ALONE, COVER_SECONDS_WITH_WORKER = 60, 300
@@ -56,6 +57,8 @@ def _cover_seconds() -> int | None:
 
 
 def _idle_minutes(settings: Settings) -> int | None:
+    if is_visit_unknown():
+        return settings.idle_minutes_alone
     if current_user.is_anonymous:
         return None
     return settings.idle_minutes_with_worker if current_user.present == "worker" else settings.idle_minutes_alone

@@ -29,7 +29,7 @@ class ReadOnly(StorageError):
 
 
 class Unreachable(StorageError):
-    """The database server does not answer."""
+    """The database server does not answer, or the disk does not give the database file."""
 
 
 class MissingDatabase(StorageError):

@@ -15,8 +15,9 @@ from wheel_app.storage.postgres_seat import Connection
 
 # Whoever waited so long for a connection asks whether the server is there at all, and waits on only if it is.
 PATIENCE_SECONDS, WAIT_SECONDS = 1.0, 14.0
-# A server whose silence took a second to notice is not asked again for five: meanwhile everybody is told at once.
-REST = 5
+# Who is refused knows at once. A server that says nothing is noticed slowly: then it is not asked again for five times
+# as long, in which everybody is told at once.
+SLOW_SECONDS, REST = 0.5, 5
 
 
 class Connections:
@@ -93,8 +94,9 @@ class Connections:
 
     def _missed(self, error: StorageError, seconds: float) -> StorageError:
         if isinstance(error, Unreachable):
-            self._lost, self._lost_until = str(error), monotonic() + REST * seconds
+            if seconds > SLOW_SECONDS:
+                self._lost, self._lost_until = str(error), monotonic() + REST * seconds
             pool, self._pool = self._pool, None
             if pool is not None:
-                pool.close(timeout=0)
+                pool.close(timeout=0.1)
         return error

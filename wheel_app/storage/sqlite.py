@@ -104,6 +104,7 @@ class SqliteDatabase:
         if not seat.depth:
             if understand(sql).changes:
                 raise StorageError(OUTSIDE)
+            seat.refuse_lost()
         elif seat.spoilt:
             raise StorageError(SWALLOWED)
         refuse_unfit(params)

@@ -15,6 +15,7 @@ from wheel_app.storage.errors import (
     ReadOnly,
     StorageError,
     StorageFull,
+    Unreachable,
 )
 
 # The driver of sqlite-utils may be pysqlite3, whose errors are not those of the standard library.
@@ -56,7 +57,8 @@ _KINDS: dict[int, tuple[type[StorageError], str]] = {
     _LOCKED: (Busy, "Somebody else was writing for too long"),
     _READONLY: (ReadOnly, "The database can be read but not written"),
     _FULL: (StorageFull, "There is no room left on the disk"),
-    _CANTOPEN: (StorageError, "The database file cannot be opened"),
+    _CANTOPEN: (Unreachable, "The database file cannot be opened"),
+    _IOERR: (Unreachable, "The disk does not read or write the database file"),
     _CORRUPT: (NotADatabase, "The database file is damaged; put a backup in its place"),
     _NOTADB: (NotADatabase, "This file is no SQLite database, or it is locked with a key"),
     _TOOBIG: (NotAllowed, "A text is too long to be stored"),

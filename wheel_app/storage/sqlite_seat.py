@@ -31,14 +31,14 @@ class SqliteSeat:
         """Wait for the turn, then begin as a writer: a reader that turns writer is refused at once as locked."""
         self.turn.take()
         try:
-            self._refuse_lost()
+            self.refuse_lost()
             self.mark("BEGIN IMMEDIATE")
         except BaseException:
             self.turn.give_back()
             raise
 
-    def _refuse_lost(self) -> None:
-        # What is written to a file that was taken away would be answered as saved, and be nowhere.
+    def refuse_lost(self) -> None:
+        """Raise MissingDatabase when the file was taken away: what is written to it would be saved, and be nowhere."""
         if _file_at(self.path) != self._opened:
             raise MissingDatabase(
                 f"The database {self.path} was taken away or replaced while the app ran. Put it back, or start anew."
@@ -89,6 +89,6 @@ class SqliteSeat:
 def _file_at(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return found.st_dev, found.st_ino

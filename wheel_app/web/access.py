@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Response, url_for
+from flask import Response, current_app, request, url_for
 from flask_login import current_user
 
 from wheel_app.web.device import keep_device
@@ -19,6 +19,12 @@ def anyone(view: View) -> View:
     """Mark a view as open to everyone."""
     view.access = "anyone"  # type: ignore[attr-defined]
     return view
+
+
+def is_open_to_anyone() -> bool:
+    """Whether the view that is asked for needs no sign-in."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "access", None) == "anyone"
 
 
 def person_needed(view: View) -> View:

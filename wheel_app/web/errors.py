@@ -9,7 +9,16 @@ from flask import Flask, Response, current_app, g, request
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import BadHost, HTTPException
 
-from wheel_app.storage import Busy, NotAllowed, ReadOnly, StorageFull, Unreachable
+from wheel_app.storage import (
+    Busy,
+    MissingDatabase,
+    NotADatabase,
+    NotAllowed,
+    ReadOnly,
+    StorageError,
+    StorageFull,
+    Unreachable,
+)
 from wheel_app.web.page import fragment, is_fragment_request, page
 
 log = logging.getLogger("wheel_app")
@@ -52,11 +61,16 @@ TROUBLES = {
     507: Trouble(
         lazy_gettext("We can’t save just now"),
         lazy_gettext(
-            "There is no room left here. Leave this page open and tell someone who works here."
+            "Nothing new can be kept here. Leave this page open and tell someone who works here."
             " What was saved is still saved."
         ),
     ),
 }
+AWAY = Trouble(
+    lazy_gettext("This does not work just now"),
+    lazy_gettext("It is not your fault. What was saved is still saved. Wait a little, then try again."),
+)
+RETRY_SECONDS = "10"
 SAME_AS = {401: 403, 405: 404, 408: 400, 414: 404, 415: 400, 429: 503, 431: 413}
 
 
@@ -64,23 +78,47 @@ def init_errors(app: Flask) -> None:
     """Answer every error with a page of our own, or with a short piece for htmx and the saving script."""
     app.register_error_handler(HTTPException, lambda error: trouble_page(error.code or 500))
     app.register_error_handler(Busy, lambda error: trouble_page(503))
-    app.register_error_handler(Unreachable, lambda error: trouble_page(503))
+    for kind in (Unreachable, MissingDatabase, NotADatabase):
+        app.register_error_handler(kind, _away)
     app.register_error_handler(NotAllowed, lambda error: trouble_page(400))
     app.register_error_handler(StorageFull, lambda error: trouble_page(507))
     app.register_error_handler(ReadOnly, lambda error: trouble_page(507))
     app.register_error_handler(Exception, _unexpected)
 
 
+def _away(error: StorageError) -> Response:
+    log.error("the store is away: %s at %s", type(error).__name__, place_of(error))
+    g.store_is_lost = True
+    return _tell(503, AWAY)
+
+
 def trouble_page(status: int) -> Response:
     """Return the page, or the fragment, for a status."""
+    return _tell(status, TROUBLES.get(SAME_AS.get(status, status)) or TROUBLES[500 if status >= 500 else 404])
+
+
+def _tell(status: int, known: Trouble) -> Response:
     g.is_in_trouble = True
-    known = TROUBLES.get(SAME_AS.get(status, status)) or TROUBLES[500 if status >= 500 else 404]
+    response = _page_of(status, known)
+    if status == 503:
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _page_of(status: int, known: Trouble) -> Response:
     if isinstance(request.routing_exception, BadHost):
         # Under such a name no link of a page can be written.
         return Response(f"{known.title}. {known.text}", status, content_type="text/plain; charset=utf-8")
     if is_fragment_request():
         return fragment("web/_trouble.html", status=status, trouble=known)
-    return page("web/trouble.html", status=status, trouble=known)
+    may_try_again = status in (503, 507) and request.url_rule is not None
+    sent = _sent() if may_try_again else []
+    return page("web/trouble.html", status=status, trouble=known, may_try_again=may_try_again, sent=sent)
+
+
+def _sent() -> list[tuple[str, str]]:
+    # Without the script this page stands where the form stood: what was written goes on with it.
+    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 
 
 def is_in_trouble() -> bool:

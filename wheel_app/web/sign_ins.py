@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import session
+from flask import g, session
 from flask_login import UserMixin, login_user
 
 
@@ -16,6 +16,11 @@ def carried_visit() -> str | None:
     """Return the token of the visit that this browser carries, which may be over."""
     token = session.get("_user_id")
     return token if isinstance(token, str) else None
+
+
+def is_visit_unknown() -> bool:
+    """Whether this browser carries a visit of which the store, being lost, can tell nothing."""
+    return bool(g.get("store_is_lost")) and carried_visit() is not None
 
 
 def leave() -> None:
