@@ -15,9 +15,24 @@ from tests.browser.screens.topic import Topic
 from tests.browser.served import Server, served
 from tests.browser.stored import answer, answers, receipts
 from tests.browser.visitor import NewVisitor, Visitor
+from tests.conftest import Addresses
 
 LOST = r"ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|CONNECTION_CLOSED)|Failed to fetch"
 WAITING = re.compile(r"\bis-waiting\b")
+
+
+@pytest.fixture(scope="module")
+def line() -> Iterator[BadLine]:
+    with bad_line() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def server(line: BadLine, address_of: Addresses) -> Iterator[Server]:
+    """The app on each engine; browsers reach it over the line alone."""
+    with served(address_of("network"), base=line.base) as running:
+        line.port = running.port
+        yield running
 
 
 def test_an_answer_given_without_a_network_waits_on_the_screen_and_arrives_once(
@@ -86,20 +101,6 @@ def kept_once(server: Server, checkin_id: str, key: str, *, saves: int) -> bool:
     return len(taken) == saves and answer(server, checkin_id, key)["seq"] == taken[-1]
 
 
-@pytest.fixture(scope="module")
-def line() -> Iterator[BadLine]:
-    with bad_line() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def behind(line: BadLine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """An app that browsers reach over the line alone."""
-    with served(f"sqlite:///{tmp_path_factory.mktemp('behind')}/wheel.db", base=line.base) as server:
-        line.port = server.port
-        yield server
-
-
 FAULTS = {
     "the app never heard it": ["reset before"],
     "the app had kept it": ["reset after"],
@@ -111,9 +112,9 @@ FAULTS = {
 
 @pytest.mark.parametrize("faults", FAULTS.values(), ids=list(FAULTS))
 def test_a_save_that_meets_a_bad_line_arrives_exactly_once(
-    new_visitor: NewVisitor, line: BadLine, behind: Server, faults: list[str]
+    new_visitor: NewVisitor, line: BadLine, server: Server, faults: list[str]
 ) -> None:
-    visitor = patient(new_visitor, behind, line)
+    visitor = patient(new_visitor, line)
     topic = journeys.to_first_topic(visitor)
     key, checkin_id = topic.key, topic.checkin_id
     line.met.clear()
@@ -121,16 +122,16 @@ def test_a_save_that_meets_a_bad_line_arrives_exactly_once(
     topic.answer(4)
     go_past(visitor, line)
     topic.expect_saved()
-    assert answer(behind, checkin_id, key)["score"] == 70
-    assert kept_once(behind, checkin_id, key, saves=1)
+    assert answer(server, checkin_id, key)["score"] == 70
+    assert kept_once(server, checkin_id, key, saves=1)
     assert topic.on().key != key
 
 
 @pytest.mark.parametrize("faults", FAULTS.values(), ids=list(FAULTS))
 def test_moving_on_over_a_bad_line_loses_and_doubles_nothing(
-    new_visitor: NewVisitor, line: BadLine, behind: Server, faults: list[str]
+    new_visitor: NewVisitor, line: BadLine, server: Server, faults: list[str]
 ) -> None:
-    visitor = patient(new_visitor, behind, line)
+    visitor = patient(new_visitor, line)
     topic = journeys.to_first_topic(visitor).answer(4).expect_saved()
     key, place, checkin_id = topic.key, topic.place, topic.checkin_id
     line.faults[:] = faults
@@ -138,14 +139,14 @@ def test_moving_on_over_a_bad_line_loses_and_doubles_nothing(
     go_past(visitor, line)
     visitor.page.wait_for_url(lambda url: not url.endswith(f"/{place}"))
     Topic(visitor)
-    assert answer(behind, checkin_id, key)["score"] == 70
-    assert kept_once(behind, checkin_id, key, saves=1)
+    assert answer(server, checkin_id, key)["score"] == 70
+    assert kept_once(server, checkin_id, key, saves=1)
 
 
-def patient(new_visitor: NewVisitor, server: Server, line: BadLine) -> Visitor:
+def patient(new_visitor: NewVisitor, line: BadLine) -> Visitor:
     """Somebody whose clock the test moves, so that no try has to be waited for."""
     line.faults.clear()
-    visitor = new_visitor(server)
+    visitor = new_visitor()
     visitor.watch.expect(f"{LOST}|status of 503|^503 from")
     visitor.page.clock.install()
     return visitor
