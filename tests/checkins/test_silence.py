@@ -143,6 +143,54 @@ def test_a_clock_set_back_puts_away_what_was_made_before(
     assert "There is no wheel to show here just now." in client.get("/mine").text
 
 
+@pytest.mark.parametrize("back", [{"minutes": -5}, {"hours": -1}, {"days": -400}])
+def test_what_is_made_after_a_change_stays_though_the_clock_was_set_back(
+    client: PageClient, db: Database, owner_id: str, clock: Clock, back: dict[str, int]
+) -> None:
+    make_finished(db, owner_id, {"home": 30}, at=clock.at)
+    tell(client, "not-safe")
+    clock.forward(**back)
+    visits.sign_in(client, db, owner_id, at=clock.at)
+    client.get("/again")
+    client.submit({"about": "me", "present": "alone"})
+    draft = visits.shown_checkin(client)
+    visits.tap_topics(client, mind=["money"], right="people")
+    visits.answer(client, band="2")
+    assert draft in client.get("/mine").html
+    client.get(f"/check-ins/{draft}/so-far")
+    assert visits.stop(client).heading == "Your wheel"
+    assert draft in client.get("/mine").html
+    client.post(f"/check-ins/{draft}/revise")
+    revision = visits.shown_checkin(client)
+    assert visits.stop(client).heading == "Your wheel"
+    assert revision in client.get("/mine").html
+
+
+def test_what_goes_on_after_a_change_stays_though_the_clock_was_set_back(
+    client: PageClient, db: Database, owner_id: str, draft: Checkin, clock: Clock
+) -> None:
+    tell(client)
+    clock.forward(minutes=-30)
+    client.get(f"/check-ins/{draft.checkin_id}/so-far")
+    assert visits.stop(client).heading == "Your wheel"
+    assert draft.checkin_id in client.get("/mine").html
+
+
+def test_told_again_with_the_clock_set_back_that_is_put_away_too(
+    client: PageClient, db: Database, owner_id: str, clock: Clock
+) -> None:
+    tell(client, "not-safe")
+    clock.forward(minutes=-5)
+    client.get("/again")
+    client.submit({"about": "me", "present": "alone"})
+    draft = visits.shown_checkin(client)
+    visits.tap_topics(client, mind=["money"], right="people")
+    visits.answer(client, band="2")
+    tell(client, "not-safe")
+    client.get(f"/check-ins/{draft}/so-far", status=404)
+    assert len(list_changes(db, owner_id)) == 2
+
+
 def test_told_twice_it_is_put_away_once(client: PageClient, db: Database, owner_id: str, clock: Clock) -> None:
     make_finished(db, owner_id, {"home": 30}, at=clock.at)
     clock.forward(minutes=1)

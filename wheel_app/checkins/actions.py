@@ -73,7 +73,8 @@ def begin(
     db: Database, tool: Tool, owner_id: str, about: str, sitting: Sitting, *, at: str, picks: Sequence[Pick] = ()
 ) -> Checkin:
     """Begin a draft about somebody; with `picks` it starts on those topics."""
-    draft = _new_draft(tool, owner_id, about, sitting, picks, list_changes(db, owner_id), at=at)
+    changes = list_changes(db, owner_id)
+    draft = _new_draft(tool, owner_id, about, sitting, picks, changes, at=_not_before(changes, at))
     with db.transaction():
         return _insert(db, draft, sitting, picks)
 
@@ -84,13 +85,27 @@ def begin_again(
     """Begin the next draft; pressed twice it is one: a draft begun alike that says nothing yet is gone on with."""
     with db.transaction():
         changes = list_changes(db, owner_id)
+        at = max(_not_before(changes, at), queries.last_touch(db, owner_id) or "")
         draft = _new_draft(tool, owner_id, about, sitting, picks, changes, at=at)
-        last = max((change.noted_at for change in changes), default="")
         found = queries.find_untouched(
-            db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id, begun_after=last
+            db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id, begun_after=_last(changes)
         )
         begun = queries.find_checkin(db, owner_id, found) if found else None
         return begun or _insert(db, draft, sitting, picks)
+
+
+def _last(changes: Iterable[Change]) -> str:
+    return max((change.noted_at for change in changes), default="")
+
+
+def _not_before(changes: Iterable[Change], at: str) -> str:
+    """Return `at`, or the moment after the last change: what is made after it is not put away by it.
+
+    The clock may have been set back meanwhile. For one person time goes on all the same: a change is never noted before
+    what it puts away, and the next wheel never begun before the last.
+    """
+    last = _last(changes)
+    return at if at > last else later(last, microseconds=1)
 
 
 def _insert(db: Database, draft: Checkin, sitting: Sitting, picks: Sequence[Pick]) -> Checkin:
@@ -228,7 +243,7 @@ def _late_save(db: Database, owner_id: str, checkin_id: str, topic_key: str, giv
 def finish(db: Database, owner_id: str, checkin_id: str, *, at: str) -> None:
     """Finish a draft; pressed twice it stays finished. Raises UnknownCheckin."""
     with db.transaction():
-        if queries.update_finished(db, owner_id, checkin_id, at=at):
+        if queries.update_finished(db, owner_id, checkin_id, at=_not_before(list_changes(db, owner_id), at)):
             queries.delete_receipts(db, checkin_id)
         elif queries.find_checkin(db, owner_id, checkin_id) is None:
             raise UnknownCheckin(checkin_id)
@@ -254,7 +269,7 @@ def revise(
             checkin_id=new_id(),
             topic_order=",".join(key for key in order if key not in unasked),
             first_count=sum(key not in unasked for key in order[: old.first_count]),
-            recorded_at=at,
+            recorded_at=_not_before(list_changes(db, owner_id), at),
             seq=1,
             finished_at=None,
             revises=checkin_id,

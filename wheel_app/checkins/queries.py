@@ -262,8 +262,12 @@ def find_untouched(
 
 
 def last_touch(db: Database, owner_id: str) -> str | None:
-    """Return when any check-in of an owner was last touched (UTC text)."""
-    return db.value("SELECT max(touched_at) FROM checkin WHERE owner_id = :owner_id", owner_id=owner_id)
+    """Return when any check-in of an owner was last begun or touched (UTC text), whichever is later on the clock."""
+    return db.value(
+        "SELECT max(CASE WHEN touched_at < recorded_at THEN recorded_at ELSE touched_at END) FROM checkin"
+        " WHERE owner_id = :owner_id",
+        owner_id=owner_id,
+    )
 
 
 def delete_checkin(db: Database, checkin_ids: Iterable[str]) -> None:

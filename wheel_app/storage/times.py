@@ -23,6 +23,6 @@ def from_utc_text(text: str) -> datetime:
     raise ValueError(f"{text!r} is not of the form {FORM}.")
 
 
-def later(at: str, *, minutes: int = 0, hours: int = 0, days: int = 0) -> str:
+def later(at: str, *, microseconds: int = 0, minutes: int = 0, hours: int = 0, days: int = 0) -> str:
     """Return the moment that much later than `at`; earlier when negative."""
-    return utc_text(from_utc_text(at) + timedelta(minutes=minutes, hours=hours, days=days))
+    return utc_text(from_utc_text(at) + timedelta(microseconds=microseconds, minutes=minutes, hours=hours, days=days))
