@@ -1,5 +1,6 @@
 """Whatever is written on a plan is shown or refused plainly, and never runs."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plan.samples import ENGLISH, make_plan
+from tests.plan.samples import ENGLISH, URDU, Words, make_plan
 from tests.plan.test_pdf import told_by, words_in
 from wheel_app.plan.document import PlanDocument
 from wheel_app.plan.letters import Letters
@@ -138,3 +139,28 @@ def test_a_missing_font_is_named_with_the_mend(tmp_path: Path) -> None:
     with pytest.raises(PdfFailed, match=r"lacks NotoNaskhArabic_400Regular\.ttf.*npm run build") as failed:
         PdfMaker(tmp_path).make(make_plan())
     assert failed.value.why == "no-fonts"
+
+
+@pytest.mark.parametrize("own", ["چڑیا dog طوطا!", "dog چڑیا cat."])
+@pytest.mark.parametrize("words", [ENGLISH, URDU], ids=["English", "Urdu"])
+def test_words_of_another_script_keep_their_order_among_others(maker: PdfMaker, words: Words, own: str) -> None:
+    plan = make_plan(words)
+    goal = replace(plan.goals[0], topic=own, step=own, who=own, helpers=())
+    readings = (*plan.readings[:-1], replace(plan.readings[-1], label=own))
+    paper = maker.make(replace(plan, wheel_svg="", goals=(goal,), readings=readings))
+    lines = places_of(paper, own.strip("!.").split())
+    # In the list, and three times in the goal.
+    assert len(lines) == 4
+    for first, middle, last in lines:
+        assert first < middle < last if own[0].isascii() else first > middle > last
+
+
+def places_of(paper: bytes, parts: list[str]) -> list[list[float]]:
+    """Where the parts stand across the page, line by line."""
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word', told_by("pdftotext", paper, "-bbox"))
+    lines: dict[int, dict[str, float]] = {}
+    for across, down, word in found:
+        # Arabic script lies in the file in the order of the eye.
+        for part in {word.strip("!."), word.strip("!.")[::-1]} & set(parts):
+            lines.setdefault(round(float(down) / 3), {})[part] = float(across)
+    return [[line[part] for part in parts] for line in lines.values()]

@@ -156,3 +156,13 @@ def test_names_over_each_other_are_found_out_bites() -> None:
 
 def test_a_wedge_too_thin_for_its_corners_is_still_a_shape() -> None:
     assert all(isfinite(one) for one in numbers_of(wedge_path(0.0, 0.4, HUB, radius_of(1))))
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_each_line_of_a_name_runs_as_its_own_first_letter_does(rtl: bool) -> None:
+    names = ("چڑیا dog طوطا!", "a \u202eforced\u202c one", "Plain")
+    drawing = draw_wheel([Spoke(name, name, "#006b6b", 40) for name in names], centre=None, rtl=rtl)
+    lines = [line for wedge in drawing.wedges for line in wedge.label.lines]
+    assert all(line.isascii() or (line[0], line[-1]) == ("\u2068", "\u2069") for line in lines)
+    assert not [line for line in lines if "\u202e" in line or "\u202c" in line]
+    assert " ".join(lines).replace("\u2068", "").replace("\u2069", "") == "چڑیا dog طوطا! a forced one Plain"

@@ -10,6 +10,8 @@ STAND_IN = "◌"
 
 # Signs that only steer: a forced direction would turn round the words that follow, and nothing can print the rest.
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What the wheel itself puts round a name, so that a name of another script keeps its order.
+_APART = re.compile("([\u2068\u2069])")
 _GAPS = re.compile("[\t\r\n\u2028\u2029]+")
 
 
@@ -27,6 +29,10 @@ class Letters:
         text = text.encode("utf-8", "surrogatepass").decode("utf-8", "ignore")
         text = _STEERING.sub("", _GAPS.sub(" ", unicodedata.normalize("NFC", text)))
         return self._unknown.sub(STAND_IN, text)
+
+    def clean_drawing(self, drawing: str) -> str:
+        """Return a drawing cleaned like a text; the isolates round its names stay."""
+        return "".join(part if _APART.fullmatch(part) else self.clean(part) for part in _APART.split(drawing))
 
     def hold(self, text: str) -> bool:
         """Say whether every letter of the text can be printed."""

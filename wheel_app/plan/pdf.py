@@ -122,7 +122,8 @@ def to_json(document: PlanDocument, letters: Letters) -> bytes:
         raise PdfFailed("too-long", "This plan is too long for a PDF.")
     if not all(letters.hold(text) for text in (document.title, *plan["headings"].values())):
         raise PdfFailed("script", f"The fonts of the plan lack letters of the language {document.language!r}.")
-    plan = _clean(plan, letters)
+    drawing = letters.clean_drawing(plan["wheel_svg"])
+    plan = {**_clean(plan, letters), "wheel_svg": drawing}
     said = {name: value for name, value in plan.items() if name != "headings"}
     plan["has_stand_ins"] = STAND_IN in json.dumps(said, ensure_ascii=False)
     tag = re.match(r"[a-z]{2,3}(?![a-z])", document.language.lower())

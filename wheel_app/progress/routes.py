@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.lists import format_list
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
@@ -47,7 +45,6 @@ def _side_by_side(seen: LookBack, then: Moment, now: Moment, found: Comparison) 
         picture=Pen(library(), seen.times, reader).draw(then, now, found),
         days=[say_day(seen.day_of(one), "medium") for one in seen.times],
         say_day=say_day,
-        say_list=say_list,
     )
 
 
@@ -66,8 +63,3 @@ def say_day(day: Day, length: str = "long") -> str:
 def _written(filled_on: str, length: str, locale: Locale) -> str:
     # A page says up to thirty days, and many pages the same ones.
     return format_date(date.fromisoformat(filled_on), length, locale=locale)
-
-
-def say_list(names: Sequence[str]) -> str:
-    """Return several names as one text, as the reader's language lists them."""
-    return format_list(names, locale=current_locale())

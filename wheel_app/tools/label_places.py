@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,9 @@ DISTANCE = 9.0
 AIR = 3.0
 STEP = 2.0
 MOST_LINES = 3
-RIGHT_TO_LEFT_MARK = "\u200f"
+# A drawing runs from left to right on every page (decision 0004), each line of a name as its own first letter does.
+APART, TOGETHER = "\u2068", "\u2069"
+STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SLIM, NARROW, BROAD = "اآأإ", "دڈذرڑزژوؤ", "سشصضطظ"
 WITH_TAIL = "بپتٹثکگفقسشصضنںیےلجچحخعغہھ"
 
@@ -100,7 +103,7 @@ def _wished(name: str, number: str | None, angle: float, outer: float, kind: Typ
     top = -cos(angle) * (outer + DISTANCE + height / 2) - height / 2
     first = top + kind.line * (0.62 if kind.rtl else 0.78)
     return Label(
-        lines=tuple(f"{RIGHT_TO_LEFT_MARK}{line}{RIGHT_TO_LEFT_MARK}" if kind.rtl else line for line in lines),
+        lines=tuple(line if line.isascii() else f"{APART}{line}{TOGETHER}" for line in lines),
         number=number,
         anchor=anchor,
         x=round(x, 1),
@@ -114,7 +117,7 @@ def _wished(name: str, number: str | None, angle: float, outer: float, kind: Typ
 
 
 def _lines(name: str, kind: Type) -> list[str]:
-    words = name.split() or [""]
+    words = STEERING.sub("", name).split() or [""]
     room = max([kind.room] + [_width(word) for word in words])
     while len(lines := _wrapped(words, room)) > MOST_LINES:
         room += 0.5

@@ -77,9 +77,10 @@ def date_text(day: str) -> str:
     return format_date(date.fromisoformat(day[:10]), "long", locale=current_locale())
 
 
-def list_text(names: Sequence[str]) -> str:
-    """Return several names as one text, as this language lists them."""
-    return format_list(names, locale=current_locale())
+def list_text(names: Sequence[str]) -> Markup:
+    """Return several names as one text, as this language lists them; each keeps the direction of its own script."""
+    apart = [Markup("<bdi>{}</bdi>").format(name) for name in names]
+    return Markup(format_list(apart, locale=current_locale()))  # noqa: S704 - each name is escaped
 
 
 def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folders: Sequence[str]) -> None:
