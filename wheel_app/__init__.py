@@ -25,10 +25,10 @@ from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
-from wheel_app.tools import load_tools
+from wheel_app.tools import UnknownVersion, load_tools
 from wheel_app.web.access import is_open_to_anyone
 from wheel_app.web.device import init_device
-from wheel_app.web.errors import init_errors, is_in_trouble
+from wheel_app.web.errors import init_errors, is_in_trouble, trouble_page
 from wheel_app.web.house import House
 from wheel_app.web.intake import init_intake
 from wheel_app.web.kept import init_kept
@@ -47,7 +47,7 @@ def create_app(
 ) -> Flask:
     """Return the app, ready to serve.
 
-    Raises SettingError, StorageError, ToolError or NotBuilt with a sentence that helps.
+    Raises SettingError, StorageError, ToolError, ToolGone or NotBuilt with a sentence that helps.
     """
     settings = settings or Settings.from_environment(os.environ)
     app = Flask(__name__, template_folder=None, static_folder=None)
@@ -58,12 +58,14 @@ def create_app(
     if db is None:
         db = connect(settings.database_url, pool_size=settings.threads + 2)
         check_schema(db)
+    checkins.check_tools(db, library)
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
     app.extensions["wheel_erasers"] = ERASERS
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
+    app.register_error_handler(UnknownVersion, lambda error: trouble_page(404))
     _init_sign_ins(app, settings)
     init_leaving(app)
     init_visit(app)

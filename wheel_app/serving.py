@@ -25,6 +25,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from wheel_app import create_app
 from wheel_app.config import SettingError, Settings
+from wheel_app.checkins import ToolGone
 from wheel_app.records import purge
 from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
 from wheel_app.tools import ToolError
@@ -43,7 +44,7 @@ REFUSALS = (
     (LimitRequestHeaders, "431 Request Header Fields Too Large"),
     ((ParseException, ssl.SSLError), "400 Bad Request"),
 )
-Stops = (SettingError, StorageError, ToolError, NotBuilt)
+Stops = (SettingError, StorageError, ToolError, ToolGone, NotBuilt)
 
 
 def make_app() -> Flask:

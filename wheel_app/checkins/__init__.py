@@ -15,7 +15,7 @@ from wheel_app.checkins.actions import (
 from wheel_app.checkins.checkin import OWN, Answer, Checkin, Filling, Given, Pick, going_well, standing
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.queries import answers_of_owner, erase, export, last_touch, list_checkins, list_picks
-from wheel_app.checkins.reading import fill, find_last_time, read_filling, tool_of
+from wheel_app.checkins.reading import ToolGone, check_tools, fill, find_last_time, read_filling, tool_of, with_tool
 from wheel_app.checkins.rules import Number, number
 
 __all__ = [
@@ -29,9 +29,11 @@ __all__ = [
     "Pick",
     "Place",
     "Sitting",
+    "ToolGone",
     "UnknownCheckin",
     "answers_of_owner",
     "begin",
+    "check_tools",
     "create_person",
     "erase",
     "export",
@@ -50,4 +52,5 @@ __all__ = [
     "standing",
     "tool_of",
     "wheel_of",
+    "with_tool",
 ]

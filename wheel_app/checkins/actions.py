@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wheel_app.checkins import queries
 from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, topic_order
-from wheel_app.checkins.reading import tool_of
+from wheel_app.checkins.reading import tool_of, with_tool
 from wheel_app.people import Change, insert_person, list_changes, silenced, silent_in
 from wheel_app.storage import Database, later, new_id
 from wheel_app.tools import Library, Tool
@@ -166,7 +166,7 @@ def name_own_topic(db: Database, tool: Tool, owner_id: str, checkin_id: str, nam
 def silence_drafts(db: Database, library: Library, owner_id: str) -> None:
     """Leave the owner's silent subjects out of their drafts, and ask again those that were brought back."""
     with db.transaction():
-        for draft in queries.list_checkins(db, owner_id):
+        for draft in with_tool(library, queries.list_checkins(db, owner_id)):
             if draft.is_draft:
                 _reorder(db, tool_of(library, draft), draft, draft.own_topic, queries.list_picks(db, draft.checkin_id))
 

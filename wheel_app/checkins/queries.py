@@ -28,22 +28,9 @@ def insert_checkin(db: Database, checkin: Checkin, *, interpreter: str | None, d
         " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, 'own', 'own-hand', :present,"
         " :interpreter, :language, :device_id, :own_topic, :topic_order, :first_count, :filled_on, :recorded_at,"
         " :recorded_at, :seq, :revises)",
-        checkin_id=checkin.checkin_id,
-        owner_id=checkin.owner_id,
-        tool_id=checkin.tool_id,
-        tool_version=checkin.tool_version,
-        about=checkin.about,
-        present=checkin.present,
         interpreter=interpreter,
-        language=checkin.language,
         device_id=device_id,
-        own_topic=checkin.own_topic,
-        topic_order=checkin.topic_order,
-        first_count=checkin.first_count,
-        filled_on=checkin.filled_on,
-        recorded_at=checkin.recorded_at,
-        seq=checkin.seq,
-        revises=checkin.revises,
+        **{name: getattr(checkin, name) for name in COLUMNS.split(", ")},
     )
 
 
@@ -75,6 +62,12 @@ def list_checkins(db: Database, owner_id: str) -> tuple[Checkin, ...]:
         owner_id=owner_id,
     )
     return tuple(Checkin(**row) for row in found)
+
+
+def count_by_tool(db: Database) -> dict[tuple[str, str], int]:
+    """Return how many check-ins were made with each tool version, by tool id and version."""
+    found = db.rows("SELECT tool_id, tool_version, count(*) AS many FROM checkin GROUP BY tool_id, tool_version")
+    return {(row["tool_id"], row["tool_version"]): row["many"] for row in found}
 
 
 def list_answers(db: Database, checkin_id: str) -> dict[str, Answer]:

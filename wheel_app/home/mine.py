@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wheel_app.checkins import Answer, Checkin, Filling, standing, tool_of
+from wheel_app.checkins import Answer, Checkin, Filling, standing, tool_of, with_tool
 from wheel_app.people import Change
 from wheel_app.tools import Library
 
@@ -22,9 +22,10 @@ def what_stands(
     checkins: Sequence[Checkin], answers: Mapping[str, dict[str, Answer]], changes: Sequence[Change], library: Library
 ) -> Stands:
     """Sort a person's check-ins into those to look at and those to go on with; put-away ones are left out."""
-    finished = [_filling(one, answers, library) for one in standing(checkins)]
+    known = with_tool(library, checkins)
+    finished = [_filling(one, answers, library) for one in standing(known)]
     shown = [one for one in finished if not one.is_put_away(changes)]
-    open_ones = (_filling(one, answers, library) for one in checkins if one.is_draft)
+    open_ones = (_filling(one, answers, library) for one in known if one.is_draft)
     drafts = [one for one in open_ones if not one.is_put_away(changes)]
     return Stands(tuple(reversed(shown)), tuple(reversed(drafts)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wheel_app.checkins import OWN, Answer, Checkin, answers_of_owner, list_checkins, standing, tool_of
+from wheel_app.checkins import OWN, Answer, Checkin, answers_of_owner, list_checkins, standing, tool_of, with_tool
 from wheel_app.people import Change, is_put_away, list_changes, silenced
 from wheel_app.progress.history import Chosen, Day, choose, days
 from wheel_app.progress.rules import Moment, Reading
@@ -36,7 +36,7 @@ def get_look_back(
     db: Database, library: Library, owner_id: str, *, then_id: str | None, now_id: str | None
 ) -> LookBack:
     """Return two times of one person; raises UnknownTime for an id that is not theirs, a draft's or put away."""
-    checkins = list_checkins(db, owner_id)
+    checkins = with_tool(library, list_checkins(db, owner_id))
     given = answers_of_owner(db, owner_id)
     answers = {one.checkin_id: _asked(one, given.get(one.checkin_id, {})) for one in checkins}
     changes = list_changes(db, owner_id)

@@ -15,6 +15,7 @@ from wheel_app.tools.rules import (
     Tool,
     Topic,
     UnknownTool,
+    UnknownVersion,
 )
 from wheel_app.tools.shelves import Library
 from wheel_app.tools.subjects import SUBJECTS
@@ -33,6 +34,7 @@ __all__ = [
     "ToolError",
     "Topic",
     "UnknownTool",
+    "UnknownVersion",
     "library",
     "load_tools",
     "own_topic",

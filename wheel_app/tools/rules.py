@@ -28,6 +28,10 @@ class UnknownTool(KeyError):
     """No tool, topic, band or version of this name is in the library."""
 
 
+class UnknownVersion(UnknownTool):
+    """A stored check-in was made with a tool version that is not here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A stretch of the scale with its words; a tap on it stores its middle."""

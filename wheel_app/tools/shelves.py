@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from wheel_app.tools.rules import HelpLine, Language, Tool, UnknownTool
+from wheel_app.tools.rules import HelpLine, Language, Tool, UnknownTool, UnknownVersion
 from wheel_app.tools.wheel_format import version_order
 
 BUILT_IN_LANGUAGES = (
@@ -48,11 +48,15 @@ class Library:
             raise UnknownTool(tool_id) from None
 
     def get(self, tool_id: str, version: str) -> Tool:
-        """One version of a tool, as a stored check-in names it; raises UnknownTool."""
+        """One version of a tool, as a stored check-in names it; raises UnknownVersion."""
         try:
             return self._versions[tool_id, version]
         except KeyError:
-            raise UnknownTool(f"{tool_id} {version}") from None
+            raise UnknownVersion(f"{tool_id} {version}") from None
+
+    def knows(self, tool_id: str, version: str) -> bool:
+        """Whether this version of a tool is here."""
+        return (tool_id, version) in self._versions
 
     def help_lines(self, topic_key: str) -> tuple[HelpLine, ...]:
         """Who can help with a topic in this area, at most three."""
