@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import cos, hypot, pi, sin
 
 DISTANCE = 9.0
@@ -139,6 +140,7 @@ def _width(text: str) -> float:
     return sum(_letter_width(letter) for letter in text) + sum(_tail_width(word) for word in text.split())
 
 
+@lru_cache(maxsize=4096)
 def _letter_width(letter: str) -> float:
     # No font is at hand on the server: these are the widths of a broad system font, so that nothing is ever cut.
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
