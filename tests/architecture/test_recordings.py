@@ -8,7 +8,7 @@ from tests.architecture.source import ROOT
 from wheel_app.tools import load_tools
 from wheel_app.tools.recordings import PAGE_KEYS, keys_heard
 
-KEY = re.compile(r'"((?:button|present|interpreter|keep|topic-name|step)-[a-z-]*|welcome|language)"')
+KEY = re.compile(r'"((?:button|ask|present|interpreter|keep|topic-name|step)-[a-z-]*|welcome|language)"')
 LISTENING = re.compile(r"(?:listen[(]|listen_button[(]|listen=|listen_key=|go_on[(]|second[(]|audio_url[(])[^{}]*")
 
 

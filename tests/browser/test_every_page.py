@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser import checks
 from tests.browser.conftest import PICTURES
+from tests.browser.hearing import BRITISH, URDU, give_voices
 from tests.browser.tours import TOURS, speaking
 from tests.browser.visitor import SIZES, NewVisitor, Visitor
 
@@ -16,6 +17,8 @@ LOOKS = [("phone", "light"), ("tablet", "dark")]
 @pytest.mark.parametrize("tour", list(TOURS))
 def test_every_page_can_be_used_by_everybody(new_visitor: NewVisitor, tour: str, language: str) -> None:
     visitor = new_visitor()
+    # With every button to listen there is more to fit in than without.
+    give_voices(visitor, BRITISH, URDU)
     speaking(visitor, language)
     faults = []
     for stop in TOURS[tour](visitor):

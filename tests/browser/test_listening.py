@@ -248,7 +248,9 @@ def test_a_language_that_is_only_heard_is_chosen_by_ear_and_carries_through(list
     for _ in journeys.FIRST[:-1]:
         topic = can_be_heard(topic).answer(2).on()
     far = can_be_heard(topic).answer(2).on_to_the_wheel()
-    can_be_heard(can_be_heard(far).keep()).with_pictures()
+    steps = can_be_heard(can_be_heard(far).stop()).pick("money")
+    plan = can_be_heard(steps).tap_first_step("money").make()
+    can_be_heard(can_be_heard(can_be_heard(plan).take_home()).keep())
 
 
 def can_be_heard(screen: Next) -> Next:

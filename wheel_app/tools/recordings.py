@@ -12,6 +12,7 @@ AUDIO_KINDS = (".mp3", ".m4a", ".ogg", ".wav")
 # What is heard on every wheel; tests/architecture/test_recordings.py holds it to the templates and the docs.
 PAGE_KEYS = (
     "language", "welcome", "keep-pictures",
+    "ask-about", "ask-present", "ask-interpreter", "ask-mind", "ask-right", "ask-change", "ask-steps", "ask-code",
     "present-alone", "present-helped", "present-worker",
     "interpreter-none", "interpreter-professional", "interpreter-relative",
     "button-begin", "button-next", "button-stop", "button-carry-on", "button-see-wheel",
