@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import ssl
 import sys
 import threading
@@ -24,8 +25,8 @@ from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
 from wheel_app import create_app
-from wheel_app.config import SettingError, Settings
 from wheel_app.checkins import ToolGone
+from wheel_app.config import SettingError, Settings
 from wheel_app.records import purge
 from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
 from wheel_app.tools import ToolError
@@ -162,6 +163,8 @@ def _options(settings: Settings) -> dict[str, Any]:
         "worker_class": Worker,
         "preload_app": True,
         "post_worker_init": lambda worker: start_purging(worker.wsgi),
+        "when_ready": relieve,
+        "on_reload": say_that_it_is_the_same,
         "keepalive": 15,
         "timeout": 60,
         "certfile": settings.tls_cert,
@@ -173,6 +176,17 @@ def _options(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "control_socket_disable": True,
     }
+
+
+def relieve(master: Any) -> None:
+    """Send home the old version that this one was started beside (USR2); it finishes what it has begun."""
+    if master.master_pid:
+        os.kill(master.master_pid, signal.SIGTERM)
+
+
+def say_that_it_is_the_same(master: Any) -> None:
+    """Tell who sent HUP what it does: the app was loaded before the fork, and is not loaded anew."""
+    master.log.warning("Fresh processes of the version that runs. A new version is taken over with kill -USR2.")
 
 
 def serve() -> int:

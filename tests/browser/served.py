@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +66,17 @@ class Server:
         if self.process.stderr:
             self.process.stderr.close()
 
+    def kill(self) -> None:
+        """End all its processes at once, as a loss of power does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.stop(signal.SIGKILL)
+
+    def errors(self) -> str:
+        """All that it logged, where there is an error among it."""
+        said = "".join(self.said)
+        return said if re.search(r"\bunexpected\b|\[ERROR\]|Traceback", said) else ""
+
     def workers(self) -> list[int]:
         """The process ids of the workers."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
@@ -93,6 +104,31 @@ def start(database_url: str, *, base: str = "", port: int = 0, scheme: str = "ht
         env = environment(base, database_url, WHEEL_BIND=f"fd://{listener.fileno()}", **further)
         command("run.py", "migrate", env=env)
         server = Server(base, database_url, env, launch(env, listener), listener.getsockname()[1])
+    return _heard(server)
+
+
+def start_bound(database_url: str, **further: str) -> Server:
+    """The same with a socket that the app opens itself; come back when it listens."""
+    with listening() as listener:
+        port = listener.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    env = environment(base, database_url, **further)
+    command("run.py", "migrate", env=env)
+    server = _heard(Server(base, database_url, env, launch(env), port))
+    while not _answers(port):
+        assert server.process.poll() is None, "".join(server.said)
+    return server
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def _heard(server: Server) -> Server:
     server.reader = threading.Thread(target=_keep_reading, args=(server,), daemon=True)
     server.reader.start()
     return server
@@ -105,10 +141,12 @@ def command(*words: str, env: Settings) -> str:
     return done.stdout
 
 
-def launch(env: Settings, listener: socket.socket) -> subprocess.Popen[str]:
-    """Start the server on a socket that is open already, so that nobody has to wait for it."""
-    command = [sys.executable, "-u", "run.py"]
-    return subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True, pass_fds=[listener.fileno()])
+def launch(env: Settings, *listeners: socket.socket) -> subprocess.Popen[str]:
+    """Start the server in a group of its own, on a socket that is open already where nobody is to wait for it."""
+    command, given = [sys.executable, "-u", "run.py"], [listener.fileno() for listener in listeners]
+    return subprocess.Popen(
+        command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True, pass_fds=given, start_new_session=True
+    )
 
 
 def _keep_reading(server: Server) -> None:
@@ -124,6 +162,4 @@ def served(database_url: str, **how: str) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
-    said = "".join(server.said)
-    errors = said if re.search(r"\bunexpected\b|\[ERROR\]|Traceback", said) else ""
-    assert not errors, f"the server logged:\n{errors}"
+    assert not server.errors(), f"the server logged:\n{server.errors()}"
