@@ -29,6 +29,7 @@ class Settings:
     exit_url: str = "https://www.bbc.co.uk/weather"
     keep_months: int = 15
     purge_hours: int = 24
+    backup_days: int = 30
     idle_minutes_alone: int = 10
     idle_minutes_with_worker: int = 30
     trusted_proxies: int = 0
@@ -59,6 +60,7 @@ class Settings:
             exit_url=_away(environ.get("WHEEL_EXIT_URL", cls.exit_url)),
             keep_months=_whole(environ, "WHEEL_KEEP_MONTHS", cls.keep_months, 1, 120),
             purge_hours=_whole(environ, "WHEEL_PURGE_HOURS", cls.purge_hours, 1, 168),
+            backup_days=_whole(environ, "WHEEL_BACKUP_DAYS", cls.backup_days, 0, 400),
             idle_minutes_alone=_whole(environ, "WHEEL_IDLE_MINUTES_ALONE", cls.idle_minutes_alone, 1, 60),
             idle_minutes_with_worker=_whole(
                 environ, "WHEEL_IDLE_MINUTES_WITH_WORKER", cls.idle_minutes_with_worker, 1, 60

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests import visits
 from tests.builders import AT, everything, make_finished, make_person, tables
+from tests.conftest import Clock, settings_for
 from tests.records.lives import make_life
-from wheel_app import ERASERS, EXPORTERS
-from wheel_app.records import erase_person
-from wheel_app.storage import Database, NotAllowed, later
+from tests.support.page import PageClient
+from wheel_app import ERASERS, EXPORTERS, create_app
+from wheel_app.records import erase_person, purge
+from wheel_app.storage import Busy, Database, NotAllowed, StorageError, StorageFull, later
 
 # These count guesses under keyed hashes and are gone with their quarter of an hour; they hold nobody.
 OF_NOBODY = {"throttle"}
@@ -40,6 +43,42 @@ def test_nothing_of_what_they_wrote_is_left(db: Database) -> None:
     erase_person(db, owner_id, ERASERS)
     assert "a-word-of-theirs" not in repr(everything(db))
     assert owner_id not in repr(everything(db))
+
+
+@pytest.mark.parametrize("told", [StorageFull("no room"), Busy("readers")])
+def test_it_is_erased_though_the_log_cannot_be_cleared_now_and_the_next_purge_clears_it(
+    committed_db: Database, monkeypatch: pytest.MonkeyPatch, told: StorageError
+) -> None:
+    owner_id, _ = make_life(committed_db, "a-word-of-theirs")
+
+    def settle() -> bool:
+        raise told
+
+    with monkeypatch.context() as patched:
+        patched.setattr(committed_db, "settle", settle)
+        erase_person(committed_db, owner_id, ERASERS)
+    assert "a-word-of-theirs" not in repr(everything(committed_db))
+    settled: list[bool] = []
+    clear = committed_db.settle
+    monkeypatch.setattr(committed_db, "settle", lambda: settled.append(clear()))
+    assert purge(committed_db, ERASERS, at=AT, purge_hours=24) == 0
+    assert settled == [True]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(0, None), (1, "are gone within 1 day."), (30, "are gone within 30 days.")],
+)
+def test_the_page_tells_how_long_copies_last(db: Database, clock: Clock, days: int, told: str | None) -> None:
+    client = PageClient(create_app(settings_for(backup_days=days), db=db, now=clock), db=db)
+    visits.sign_in(client, db, make_person(db), at=clock.at)
+    about = client.get("/what-is-kept").text
+    client.get("/take-home")
+    gone = client.post("/erase", statements=14).text
+    assert "You cannot get them back." in gone
+    for text in (about, gone):
+        assert ("Copies" in text) == (told is not None)
+        assert told is None or told in text
 
 
 def test_erasing_twice_or_nobody_does_no_harm(db: Database) -> None:

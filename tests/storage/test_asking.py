@@ -140,7 +140,7 @@ def test_settling_changes_nothing(things: Database) -> None:
     with things.transaction():
         put(things)
         things.settle()
-    things.settle()
+    assert things.settle()
     assert things.value("SELECT count(*) FROM thing") == 1
 
 

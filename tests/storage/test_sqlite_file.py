@@ -10,7 +10,7 @@ from shutil import copyfile
 import pytest
 
 from tests.storage.conftest import keys, put
-from wheel_app.storage import MissingDatabase, ReadOnly, StorageError, StorageFull, connect, create
+from wheel_app.storage import MissingDatabase, ReadOnly, StorageError, StorageFull, connect, create, sqlite_seat
 from wheel_app.storage.sqlite import SqliteDatabase
 
 
@@ -40,9 +40,27 @@ class TestFile:
         with file.transaction():
             file.execute("DELETE FROM thing")
         assert b"canary" in log.read_bytes()
-        file.settle()
+        assert file.settle()
         assert log.read_bytes() == b""
         assert file.value("SELECT count(*) FROM thing") == 0
+
+    def test_the_log_is_cleared_the_next_time_where_somebody_reads(
+        self, file: SqliteDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sqlite_seat, "SETTLE_MILLISECONDS", 1)
+        reader = connect(f"sqlite:///{tmp_path}/own.db").as_sqlite_utils()  # type: ignore[attr-defined]
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM thing").fetchall()
+        with file.transaction():
+            put(file, word="canary")
+        with file.transaction():
+            file.execute("DELETE FROM thing")
+        assert not file.settle()
+        assert file.value("PRAGMA busy_timeout") == 15_000
+        reader.execute("ROLLBACK")
+        assert file.settle()
+        assert (tmp_path / "own.db-wal").read_bytes() == b""
+        reader.close()
 
     def test_an_odd_name(self, tmp_path: Path) -> None:
         db = create(f"sqlite:///{tmp_path}/a%20b/50%25%20%3F.db")

@@ -88,6 +88,7 @@ def test_the_exit_leads_to_an_everyday_page_over_https(url: str) -> None:
     [
         ("WHEEL_KEEP_MONTHS", 1, 120),
         ("WHEEL_PURGE_HOURS", 1, 168),
+        ("WHEEL_BACKUP_DAYS", 0, 400),
         ("WHEEL_IDLE_MINUTES_ALONE", 1, 60),
         ("WHEEL_IDLE_MINUTES_WITH_WORKER", 1, 60),
         ("WHEEL_TRUSTED_PROXIES", 0, 5),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
 from wheel_app.checkins import last_touch
 from wheel_app.people import get_keep_until, list_overdue, set_keep_until
-from wheel_app.storage import Database, later
+from wheel_app.storage import Database, StorageError, later
 
 Eraser = Callable[[Database, str], None]
 MOST_AT_ONCE = 50
@@ -18,7 +19,8 @@ def erase_person(db: Database, owner_id: str, erasers: Sequence[Eraser]) -> None
     with db.transaction():
         for erase in erasers:
             erase(db, owner_id)
-    db.settle()
+    with suppress(StorageError):  # It is erased; the next purge clears the log.
+        db.settle()
 
 
 def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int, most: int = MOST_AT_ONCE) -> int:
@@ -37,6 +39,5 @@ def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int,
                 continue
             erase_person(db, owner_id, erasers)
             gone += 1
-    if gone:
-        db.settle()
+    db.settle()
     return gone

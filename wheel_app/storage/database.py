@@ -44,8 +44,11 @@ class Database(Protocol):
     def observe(self, callback: Observer | None) -> None:
         """Tell `callback` of every statement but those that begin and end transactions; None stops it."""
 
-    def settle(self) -> None:
-        """Clear the engine's own log where it has one, so that what was erased is gone from there too."""
+    def settle(self) -> bool:
+        """Clear the engine's own log where it has one, so that what was erased is gone from there too.
+
+        False when that has to be tried again later: inside a transaction, or while somebody reads.
+        """
 
     def close(self) -> None:
         """Close what is open; the next use opens anew."""

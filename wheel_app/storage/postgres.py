@@ -64,8 +64,9 @@ class PostgresDatabase:
         """Tell `callback` of every statement but those that begin and end transactions."""
         self._observer = callback
 
-    def settle(self) -> None:
-        """Do nothing: PostgreSQL keeps its log for its own recovery and clears it by itself."""
+    def settle(self) -> bool:
+        """Do nothing: PostgreSQL vacuums by itself, and keeps its log for its own recovery."""
+        return True
 
     def close(self) -> None:
         """Close the pool; the next use opens it anew."""

@@ -82,10 +82,9 @@ class SqliteDatabase:
         """Tell `callback` of every statement but those that begin and end transactions."""
         self._observer = callback
 
-    def settle(self) -> None:
+    def settle(self) -> bool:
         """Empty the write-ahead log, so that what was erased is gone from there too."""
-        if not self.seat().in_transaction:
-            self.seat().settle()
+        return not self.seat().in_transaction and self.seat().settle()
 
     def close(self) -> None:
         """Close the connections of all threads; the next use opens anew."""

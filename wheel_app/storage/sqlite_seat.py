@@ -7,8 +7,10 @@ from pathlib import Path
 
 from wheel_app.storage.errors import MissingDatabase, StorageError
 from wheel_app.storage.sqlite_errors import RAISED, meaning
-from wheel_app.storage.sqlite_opening import open_connection
+from wheel_app.storage.sqlite_opening import BUSY_MILLISECONDS, open_connection
 from wheel_app.storage.sqlite_turn import Turn
+
+SETTLE_MILLISECONDS = 500
 
 
 class SqliteSeat:
@@ -67,13 +69,20 @@ class SqliteSeat:
         except RAISED as error:
             raise meaning(error, self.path) from None
 
-    def settle(self) -> None:
-        """Write the log back into the file and empty it. It waits for those who read, hence takes its turn."""
+    def settle(self) -> bool:
+        """Write the log back into the file and empty it; False when somebody read for too long meanwhile."""
         self.turn.take()
         try:
-            self.mark("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.refuse_lost()
+            # Writers wait for the turn: the next round is soon enough.
+            self.mark(f"PRAGMA busy_timeout = {SETTLE_MILLISECONDS}")
+            is_busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except RAISED as error:
+            raise meaning(error, self.path) from None
         finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
             self.turn.give_back()
+        return not is_busy
 
     def failed(self, error: Exception) -> StorageError:
         """Note that a statement did not work and return what that means."""

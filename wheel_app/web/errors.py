@@ -48,7 +48,7 @@ TROUBLES = {
     ),
     413: Trouble(
         lazy_gettext("That is too much at once"),
-        lazy_gettext("Go back and send a little less text. What you wrote is still there."),
+        lazy_gettext("Go back and send a little less text."),
     ),
     500: Trouble(
         lazy_gettext("Something went wrong here"),
