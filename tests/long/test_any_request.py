@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import ENGINES, settings_for
 from tests.long.any_request import METHODS, STEPS, Asker, Step
 from tests.long.conftest import Running, Say
-from tests.long.roles import ROLES, THEIR_WORDS, Caller, Known, become
+from tests.long.roles import ROLES, THEIR_WORDS, WORDS, Caller, Known, become
 from wheel_app import create_app
 
 pytestmark = pytest.mark.long
@@ -52,6 +52,8 @@ def test_nothing_that_anybody_sends_anywhere_breaks_the_app(served: Running, add
         (rule.rule, method, role) for rule in addresses.url_map.iter_rules() for method in METHODS for role in ROLES
     }
     assert wanted - asked == set()
+    log = "".join(served.server.said)
+    assert [secret for secret in (WORDS, *theirs.secrets) if secret in log] == []
     measured(f"{sent} requests, {len(wanted)} of {len(wanted)} addresses × methods × roles, none answered with 500")
 
 
