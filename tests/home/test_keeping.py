@@ -146,6 +146,76 @@ def test_a_new_code_ends_every_sign_in_and_the_old_code(client: PageClient, done
     assert visits.come_back(visits.another(client), new).heading == "Your page"
 
 
+@pytest.fixture
+def pressed(client: PageClient, done: Checkin) -> tuple[str, dict[str, str]]:
+    """The code that somebody may know, and what the form sends that asks for another."""
+    code = visits.keep(client)
+    form = client.get("/mine").form("form[action$=someone-may-know]")
+    return code, {field.get("name"): field.get("value") for field in form.all("input")}
+
+
+def cookie_of(client: PageClient) -> str:
+    cookie = client.client.get_cookie("session")
+    assert cookie is not None
+    return str(cookie.value)
+
+
+@pytest.mark.parametrize("arrived", ["none", "cookie"])
+def test_asked_for_a_new_code_twice_it_is_one_asking(
+    client: PageClient, db: Database, pressed: tuple[str, dict[str, str]], arrived: str
+) -> None:
+    old, sent = pressed
+    before = cookie_of(client)
+    client.post("/someone-may-know", sent)
+    if arrived == "none":
+        # The first reply was still on its way when the button was pressed again.
+        client.client.set_cookie("session", before)
+    page = client.post("/someone-may-know", sent)
+    assert page.heading == "Get a new code"
+    assert db.value("SELECT count(*) FROM sign_in WHERE ended_at IS NULL") == 1
+    code = client.submit(form=visits.PICTURES, button="go=same").one(".code").text
+    assert visits.come_back(visits.another(client), code).heading == "Your page"
+    assert code != old
+
+
+def test_asked_for_again_after_the_new_code_was_shown_it_is_shown_again(
+    client: PageClient, pressed: tuple[str, dict[str, str]]
+) -> None:
+    client.post("/someone-may-know", pressed[1])
+    form = client.page
+    code = client.submit(form=visits.PICTURES, button="go=same").one(".code").text
+    assert client.post("/someone-may-know", pressed[1]).one(".code").text == code
+    client.page = form
+    assert client.submit(form=visits.PICTURES, button="go=same").one(".code").text == code
+
+
+@pytest.mark.parametrize("wrong", [{"save_id": "another"}, {"save_id": ""}])
+def test_who_has_the_old_cookie_and_not_the_page_gets_nowhere(
+    client: PageClient, pressed: tuple[str, dict[str, str]], wrong: dict[str, str]
+) -> None:
+    thief = visits.another(client)
+    thief.client.set_cookie("session", cookie_of(client))
+    client.post("/someone-may-know", pressed[1])
+    assert thief.post("/someone-may-know", pressed[1] | wrong).path == "/back"
+    assert thief.get("/mine").path == "/"
+    assert client.get("/mine").path == "/mine"
+
+
+def test_long_after_the_press_it_is_over_for_the_old_cookie(
+    client: PageClient, pressed: tuple[str, dict[str, str]], clock: Clock
+) -> None:
+    before = cookie_of(client)
+    client.post("/someone-may-know", pressed[1])
+    clock.forward(minutes=3)
+    client.client.set_cookie("session", before)
+    assert client.post("/someone-may-know", pressed[1]).path == "/back"
+
+
+def test_a_stranger_who_asks_for_a_new_code_is_led_to_the_first_page(client: PageClient) -> None:
+    client.get("/begin")
+    assert client.post("/someone-may-know").path == "/"
+
+
 def test_a_new_code_may_have_new_pictures(client: PageClient, done: Checkin) -> None:
     visits.keep(client)
     client.get("/mine")

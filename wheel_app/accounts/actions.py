@@ -10,6 +10,9 @@ from wheel_app.accounts.rules import Limits
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.storage import Busy, Database, ReadOnly, StorageFull, later
 
+# So long a press that is sent again, as by an impatient finger, is the same press.
+AGAIN_MINUTES = 2
+
 
 class HasEnded(Exception):
     """This sign-in was ended meanwhile, perhaps from elsewhere."""
@@ -81,9 +84,14 @@ def end_all(db: Database, owner_id: str, at: str, except_: str | None = None) ->
         queries.update_all_ended(db, owner_id, at=at, except_id=except_ or "")
 
 
-def renew_sign_in(db: Database, sign_in: SignIn, *, at: str) -> tuple[SignIn, str]:
-    """Put one sign-in with a new token in place of every sign-in of its owner; HasEnded when this one runs no more."""
-    token = sealing.new_token()
+def renew_sign_in(
+    db: Database, sign_in: SignIn, *, at: str, pepper: bytes = b"", save_id: str = ""
+) -> tuple[SignIn, str]:
+    """Put one sign-in with a new token in place of every sign-in of its owner; HasEnded when this one runs no more.
+
+    With a `save_id`, which only the page knows that was pressed, find_renewed finds it again.
+    """
+    token = sealing.token_after(pepper, sign_in.token, save_id) if save_id else sealing.new_token()
     renewed = replace(sign_in, sign_in_id=sealing.name_of(token), started_at=at, seen_at=at, token=token)
     owner_id = sign_in.owner_id or ""
     with db.transaction():
@@ -92,6 +100,14 @@ def renew_sign_in(db: Database, sign_in: SignIn, *, at: str) -> tuple[SignIn, st
         queries.update_all_ended(db, owner_id, at=at, except_id="")
         queries.insert_sign_in(db, renewed)
     return renewed, token
+
+
+def find_renewed(db: Database, token: str, *, at: str, pepper: bytes, save_id: str) -> SignIn | None:
+    """Return the running sign-in that this save put in place of that of a token a moment ago, None for any other."""
+    after = sealing.token_after(pepper, token, save_id)
+    found = queries.find_sign_in(db, sealing.name_of(after), token=after) if save_id else None
+    is_fresh = found is not None and found.ended_at is None and at <= later(found.started_at, minutes=AGAIN_MINUTES)
+    return found if is_fresh else None
 
 
 def say_own_device(db: Database, sign_in_id: str, at: str) -> None:

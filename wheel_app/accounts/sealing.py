@@ -23,6 +23,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def token_after(pepper: bytes, token: str, save_id: str) -> str:
+    """Return the token that takes the place of another by this save: the same save has the same one."""
+    return seal(pepper, "token-after", token, save_id)
+
+
 def name_of(token: str) -> str:
     """Return what is stored in place of a sign-in's or a device's token."""
     # A broken cookie may hold half a character; it must be unknown, not an error.

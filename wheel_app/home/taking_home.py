@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
 from flask import Response, request, session, url_for
 from flask_login import current_user
@@ -11,6 +12,8 @@ from wheel_app import accounts
 from wheel_app.accounts import (
     AlreadyKept,
     HasEnded,
+    SignIn,
+    find_renewed,
     is_kept,
     name_of,
     pictures_mixed,
@@ -24,13 +27,24 @@ from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import PicturesForm, shown
 from wheel_app.people import get_keep_until
 from wheel_app.tools import library
-from wheel_app.web import current_db, house, now, page, person_needed, redirect_to
+from wheel_app.web import anyone, current_db, house, now, page, person_needed, redirect_to
 from wheel_app.web.qr import qr_svg
 from wheel_app.web.sign_ins import enter, is_visit_unknown, leave
 
 # Where the code may ride along in the cookie: its slip, the ways to it, and what a slip leads to for a moment.
 WITH_CODE = frozenset(
-    f"home.{name}" for name in ("slip", "keep", "keep_now", "new_code_now", "audio", "language", "choose", "about_this")
+    f"home.{name}"
+    for name in (
+        "slip",
+        "keep",
+        "keep_now",
+        "new_code_now",
+        "someone_may_know",
+        "audio",
+        "language",
+        "choose",
+        "about_this",
+    )
 )
 
 
@@ -139,16 +153,40 @@ def own_phone() -> Response:
 
 
 @bp.post("/someone-may-know")
-@person_needed
+@anyone
 def someone_may_know() -> Response:
     """End every sign-in at once; the new code is chosen with a sign-in of its own, so that it cannot get lost."""
-    try:
-        renewed, _token = renew_sign_in(current_db(), current_user._get_current_object(), at=now())
-    except HasEnded:
-        leave()
-        return redirect_to("home.back")
-    enter(renewed)
+    save_id = request.form.get("save_id", "")
+    if save_id and session.get("renewed_by") == save_id and not current_user.is_anonymous:
+        return redirect_to("home.slip" if "code" in session else "home.new_code")
+    renewed = _renewed(save_id)
+    if renewed is None:
+        return _ended()
+    _enter_again(renewed, save_id)
     return redirect_to("home.new_code")
+
+
+def _renewed(save_id: str) -> SignIn | None:
+    """Return the sign-in that this press begins, or has begun: without the script it may be sent twice."""
+    db, at, name = current_db(), now(), session.get("_user_id", "")
+    if getattr(current_user, "owner_id", None) is not None:
+        with suppress(HasEnded):
+            user = current_user._get_current_object()
+            return renew_sign_in(db, user, at=at, pepper=pepper(), save_id=save_id)[0]
+    return find_renewed(db, name, at=at, pepper=pepper(), save_id=save_id) if name else None
+
+
+def _ended() -> Response:
+    was_here = "_user_id" in session
+    leave()
+    return redirect_to("home.back" if was_here else "home.index")
+
+
+def _enter_again(renewed: SignIn, save_id: str) -> None:
+    # The token of the forms stays: the page that was pressed may be pressed once more.
+    token = session.get("csrf_token")
+    enter(renewed)
+    session.update(renewed_by=save_id, csrf_token=token)
 
 
 @bp.get("/new-code")

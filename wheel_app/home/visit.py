@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask, url_for
 from flask_login import current_user
@@ -32,6 +33,7 @@ def init_visit(app: Flask) -> None:
     library: Library = app.extensions["wheel_library"]
 
     app.jinja_env.globals["drawing_of"] = drawing_of
+    app.jinja_env.globals["new_save_id"] = lambda: str(uuid4())
 
     @app.context_processor
     def at_hand() -> dict[str, Any]:
