@@ -31,18 +31,22 @@ def somebody(app: Flask, db: Database, theirs: Known, role: str) -> Asker:
     return Asker(app, client, become(client, role), theirs)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_address_answers_every_method(app: Flask, db: Database, theirs: Known, role: str) -> None:
+def test_every_address_answers_every_method_to_everybody(app: Flask, db: Database, theirs: Known) -> None:
+    for role in ROLES:
+        ask_everything(app, db, theirs, role)
+
+
+def ask_everything(app: Flask, db: Database, theirs: Known, role: str) -> None:
     asker = somebody(app, db, theirs, role)
     for where in range(len(asker.rules)):
         for method in METHODS:
-            assert asker.take(Step(where, method, (where, where), "x", {}, {}, is_form=False)) == []
+            assert asker.take(Step(where, method, (where, where), "x", {}, {}, is_form=False)) == [], role
         if role != "nobody" and asker.client.get("/mine").status != 200:
             asker = somebody(app, db, theirs, role)
 
 
 @settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=(Phase.generate,),
