@@ -180,3 +180,21 @@ def test_the_exit_leads_away_where_nothing_can_be_written(tmp_path: Path, clock:
             assert client.client.get(path).status_code == status
         (tmp_path / "own.db").chmod(0o600)
         assert client.client.get("/mine").status_code == 303
+
+
+def test_where_there_is_no_room_what_was_sent_stays_and_is_sent_again(tmp_path: Path, clock: Clock) -> None:
+    with losable("sqlite", str, tmp_path) as own:
+        client = PageClient(create_app(settings_for(), db=own.db, now=clock), db=own.db)
+        visits.begin(client)
+        visits.tap_topics(client)
+        room = own.db.seat().connection.execute  # type: ignore[attr-defined]
+        room(f"PRAGMA max_page_count = {own.db.value('PRAGMA page_count')}")
+        words = "\N{SLIGHTLY SMILING FACE}" * 1900
+        page = client.submit({"band": "2", "note": words}, form=visits.TOPIC, button="go=next", status=507)
+        assert page.heading == "We can’t save just now"
+        assert "What was saved is still saved." in page.text
+        assert client.client.get("/health").status_code == 200
+        client.page = page
+        room("PRAGMA max_page_count = 1000000")
+        client.submit()
+        assert own.db.value("SELECT note FROM answer") == words
