@@ -25,7 +25,7 @@ class Postgres:
 
     def kill(self) -> None:
         """End all its processes at once, as a loss of power does, and come back when none is left."""
-        first = self._server.get_pid()
+        first = int(self._server.get_pid())
         found = [first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())]
         for pid in found:
             os.kill(pid, signal.SIGKILL)

@@ -67,11 +67,19 @@ class Writer:
             except BROKEN:
                 if not again:
                     return
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0)
+
+    async def finish(self) -> None:
+        """Send again what was never answered, and nothing else."""
+        await self.write(lambda: self.pending is None)
 
     async def _write_on_one_line(self, is_over: Callable[[], bool]) -> None:
         """Save on one connection until the server says that it is the last time, or until it is over."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except ConnectionError:
+            self.turned_away += 1
+            raise
         is_new = stays = True
         try:
             while stays and not is_over():
@@ -154,6 +162,6 @@ def finish_what_was_under_way(writers: list[Writer]) -> None:
     """Send again what was never answered, unchanged, as the page's script does."""
 
     async def finish() -> None:
-        await asyncio.gather(*(writer.write(lambda one=writer: one.pending is None) for writer in writers))
+        await asyncio.gather(*(writer.finish() for writer in writers))
 
     asyncio.run(finish())
