@@ -19,6 +19,15 @@ export function leave(away) {
   location.replace(away);
 }
 
+// The visit has ended elsewhere. What stands on this page may be of somebody who has gone: a page that explains takes its
+// place, also in the list of pages.
+export function leaveOver() {
+  if (hasLeft) return;
+  hasLeft = true;
+  silence();
+  location.replace(document.body.dataset.over ?? "/");
+}
+
 export function watchExit() {
   const awayOf = (link) => link.dataset.away || link.href;
   document.addEventListener("click", (event) => {

@@ -1,3 +1,4 @@
+import { leaveOver } from "./exit.js";
 import { silence } from "./listen.js";
 
 // After htmx has put a new page in place: its parts wake up, its heading (or what asks to be looked at) gets the focus, and it starts at its top.
@@ -15,6 +16,6 @@ export function afterSwap(start) {
   document.addEventListener("htmx:before:swap", (event) => {
     if (event.detail.ctx.response?.status !== 401) return;
     event.preventDefault();
-    location.replace(document.body.dataset.start ?? "/");
+    leaveOver();
   });
 }

@@ -1,4 +1,4 @@
-import { isLeaving } from "./exit.js";
+import { isLeaving, leaveOver } from "./exit.js";
 
 // Each answer is sent as it is given: one at a time, in order, again and again until the server has answered. An answer that
 // may have arrived is repeated unchanged under the same save_id, so that it counts once.
@@ -13,7 +13,7 @@ let held = null;
 const newId = () =>
   crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
 // Only what the app itself says counts: a hotel's page to sign in to its Wi-Fi comes with a 200 as well.
-const OURS = "#saved, #topic-form, body.family";
+const OURS = "#saved, main.page";
 const read = (text) => new DOMParser().parseFromString(text, "text/html");
 const isBusy = () => Boolean(waiting || sending);
 const line = () => document.getElementById("saved");
@@ -98,8 +98,8 @@ async function send(address, body) {
 
 function heard(form, { status, saved }) {
   if (status === 401) {
-    held = null;
-    location.replace(document.body.dataset.start ?? "/");
+    held = waiting = null;
+    leaveOver();
     return;
   }
   if (saved.dataset.seq) form.elements.seq.value = saved.dataset.seq;
@@ -118,7 +118,11 @@ function show(reply, isTrouble) {
     line().replaceWith(reply);
     reply.tabIndex = -1;
     reply.focus();
-  } else if (!waiting) tell(reply.textContent.trim(), isTrouble);
+  } else if (!waiting) {
+    tell("", isTrouble);
+    // With its link, where there is one.
+    line()?.replaceChildren(...reply.childNodes);
+  }
 }
 
 function goOn() {
@@ -151,10 +155,10 @@ function whenMoveFails(event) {
   const form = ctx?.sourceElement;
   if (!form?.matches?.("form[data-save]")) return;
   const status = ctx.response?.status ?? 0;
-  if (status === 401) return; // moving.js goes to the start.
+  if (status === 401) return; // moving.js leaves the page.
   const reply = read(ctx.text ?? "");
   if (status && status < 500 && status !== 429 && reply.querySelector(OURS)) {
-    if (reply.querySelector("#topic-form, body.family")) return;
+    if (reply.querySelector("main.page")) return;
     event.preventDefault();
     show(reply.getElementById("saved"), true);
     return;

@@ -95,7 +95,8 @@ def test_a_copied_cookie_opens_nothing_any_more(visitor: Visitor, new_visitor: N
     thief = new_visitor()
     thief.context.add_cookies(copied)  # type: ignore[arg-type]
     thief.open("/mine")
-    Calm(thief)
+    expect(thief.page).to_have_url(f"{server.base}/visit-over")
+    expect(thief.page.locator("h1")).to_have_text("This visit is over")
 
 
 def test_whoever_leaves_without_a_network_has_left_when_it_comes_back(visitor: Visitor, server: Server) -> None:

@@ -52,7 +52,7 @@ def test_a_page_that_was_open_when_its_topic_fell_silent(
     with app.app_context():
         silence_drafts(db, library(), draft.owner_id)
     page = client.submit(given, form=visits.TOPIC, button="go=next", status=404)
-    assert page.heading == "There is no page here"
+    assert page.heading == "This is not here any more"
     assert stored(db, draft) is None
 
 

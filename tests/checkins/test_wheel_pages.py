@@ -139,9 +139,12 @@ def test_a_finished_wheel_cannot_be_gone_on_with(client: PageClient, db: Databas
     token = client.token()
     before = everything(db)
     assert client.get(f"/check-ins/{done.checkin_id}/{end}").path == f"/check-ins/{done.checkin_id}"
-    for path in ("choose", "own-topic"):
-        page = client.post(f"/check-ins/{done.checkin_id}/{path}", {"csrf_token": token, "mind": "money", "name": "x"})
-        assert page.path == f"/check-ins/{done.checkin_id}"
+    page = client.post(f"/check-ins/{done.checkin_id}/choose", {"csrf_token": token, "mind": "money"})
+    assert page.path == f"/check-ins/{done.checkin_id}"
+    sent = {"csrf_token": token, "name": "Our dog"}
+    page = client.post(f"/check-ins/{done.checkin_id}/own-topic", sent, status=409)
+    assert page.heading == "This wheel is finished"
+    assert "Our dog" in page.one("section[aria-labelledby=written]").text
     assert everything(db) == before
 
 

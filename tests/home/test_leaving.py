@@ -98,12 +98,14 @@ def test_the_next_person_at_the_browser_sees_nothing(
     client: PageClient, visit: Visit, clock: Clock, leave: Way
 ) -> None:
     leave(client, clock)
+    # Who walked away may come back to it themselves, and is told why.
+    start = "/visit-over" if leave is walk_away else "/"
     for address in visit.addresses:
         reply = client.client.get(address)
-        assert (reply.status_code, urlsplit(reply.headers.get("Location", "")).path) == (303, "/"), address
+        assert (reply.status_code, urlsplit(reply.headers.get("Location", "")).path) == (303, start), address
         assert reply.headers["Cache-Control"] == "no-store"
         assert client.client.get(address, headers={"HX-Request": "true"}).status_code == 401
-    for path in ("/", "/begin", "/back", "/back-here", "/language", "/what-is-kept", "/away"):
+    for path in ("/", "/begin", "/back", "/back-here", "/language", "/what-is-kept", "/visit-over", "/away"):
         assert WORD not in client.get(path).html
         assert visit.owner_id not in client.get(path).html
 
@@ -163,7 +165,7 @@ def test_how_long_a_page_may_be_left_alone(
         clock.forward(minutes=minutes - 1)
         assert client.get("/mine").path == "/mine"
     clock.forward(minutes=minutes)
-    assert client.get("/mine").path == "/"
+    assert client.get("/mine").path == "/visit-over"
 
 
 def test_a_later_wheel_with_a_worker_has_more_time_too(client: PageClient, db: Database, clock: Clock) -> None:

@@ -135,7 +135,9 @@ def _what_changed(client: PageClient) -> Iterator[Step]:
 
 
 def _leaving(client: PageClient) -> Iterator[Step]:
+    yield "not-there", client.post("/check-ins/00000000-0000-0000-0000-000000000000/choose", status=404)
     client.get("/take-home")
     # Erasing goes through every table once.
     yield "gone", client.submit(form="form[action$=erase]", statements=16)
+    yield "visit-over", client.get("/visit-over")
     yield "away", client.get("/away")

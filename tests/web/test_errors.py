@@ -54,10 +54,26 @@ def test_each_error_is_a_kind_page_with_a_way_on(client: PageClient, what: str, 
 
 
 @pytest.mark.parametrize(("what", "status"), WRONG)
-def test_a_piece_of_a_page_gets_a_short_line(client: PageClient, what: str, status: int) -> None:
-    reply = client.get(f"/goes-wrong/{what}", status=status, htmx=True)
+def test_a_save_gets_a_short_line(client: PageClient, what: str, status: int) -> None:
+    reply = client.get(f"/goes-wrong/{what}", status=status, headers={"X-Save": "1"})
     assert reply.one("#saved").text
     assert WORD not in reply.html
+
+
+@pytest.mark.parametrize(("what", "status"), WRONG)
+def test_htmx_gets_a_line_where_the_form_can_stay_and_else_what_takes_its_place(
+    client: PageClient, what: str, status: int
+) -> None:
+    reply = client.get(f"/goes-wrong/{what}", status=status, htmx=True)
+    assert WORD not in reply.html
+    if status in (400, 408, 413, 429) or status >= 500:
+        assert [one.tag for one in reply.root.children] == ["p"]
+        assert reply.one("#saved").text
+    else:
+        assert [one.tag for one in reply.root.children] == ["title", "main"]
+        assert reply.one("title").raw_text == reply.heading
+        assert reply.one("#main h1").get("tabindex") == "-1"
+        assert reply.link("To the first page") == "/"
 
 
 @pytest.mark.parametrize("what", ["bug", "busy", "full"])

@@ -20,6 +20,7 @@ from wheel_app.checkins.topic_page import (
     after_saving,
     already_finished,
     clash_page,
+    no_longer_there,
     nothing_to_save,
     refreshed,
     save,
@@ -42,9 +43,10 @@ def finished_meanwhile(error: actions.AlreadyFinished) -> Response:
     return already_finished(str((request.view_args or {})["checkin_id"]))
 
 
+@bp.errorhandler(404)
 @bp.errorhandler(actions.UnknownCheckin)
-def gone_meanwhile(error: actions.UnknownCheckin) -> Response:
-    return trouble_page(404)
+def gone_meanwhile(error: Exception) -> Response:
+    return no_longer_there() if request.method == "POST" else trouble_page(404)
 
 
 @bp.get("/begin")
@@ -160,7 +162,7 @@ def _so_far_page(filling: Filling, form: OwnTopicForm, status: int = 200) -> Res
 def own_topic(checkin_id: uuid.UUID) -> Response:
     filling, form = filling_or_404(checkin_id), OwnTopicForm()
     if not filling.checkin.is_draft:
-        return redirect_to("checkins.show", checkin_id=checkin_id)
+        return already_finished(str(checkin_id))
     if not form.validate():
         return _so_far_page(filling, form, status=422)
     name = form.name.data or None

@@ -16,15 +16,11 @@ from wheel_app.checkins.forms import AnswerForm
 from wheel_app.checkins.marks import NotAMark, read_score
 from wheel_app.tools import Tool, Topic, UnknownTool, library, own_topic
 from wheel_app.tools.geometry import arc_path
-from wheel_app.web import current_db, fragment, now, page, redirect_to, word
+from wheel_app.web import current_db, fragment, is_save, now, page, page_in_place, redirect_to, word
+from wheel_app.web.forms import tidy
 from wheel_app.web.locale import current_language
 
 ARCS = {is_rtl: arc_path(rtl=is_rtl) for is_rtl in (False, True)}
-
-
-def is_save() -> bool:
-    """Whether the saving script asks, which wants no more than a word back."""
-    return request.headers.get("X-Save") == "1"
 
 
 def tool_named(name: str | None) -> Tool:
@@ -120,7 +116,9 @@ def after_saving(filling: Filling, topic_key: str, seq: int) -> Response:
 def nothing_to_save(filling: Filling, topic_key: str, form: AnswerForm) -> Response:
     """Answer a form without an answer: on to the next page, or back with the error at its field."""
     if not filling.checkin.is_draft:
-        return redirect_to("checkins.show", checkin_id=filling.checkin.checkin_id)
+        finished = filling.checkin.checkin_id
+        is_told = is_save() or form.errors
+        return already_finished(finished) if is_told else redirect_to("checkins.show", checkin_id=finished)
     if filling.topic(topic_key) is None:
         abort(404)
     if form.errors and is_save():
@@ -155,7 +153,20 @@ def already_finished(checkin_id: str) -> Response:
     """Say that the wheel is finished and what was just given was not added."""
     if is_save():
         return fragment("checkins/_finished.html", status=409, checkin_id=checkin_id)
-    return page("checkins/finished.html", status=409, checkin_id=checkin_id)
+    return page_in_place("checkins/finished.html", status=409, checkin_id=checkin_id, written=_written())
+
+
+def no_longer_there() -> Response:
+    """Say that what an answer was for is there no more: put away, erased or taken off the wheel by another page."""
+    if is_save():
+        return fragment("checkins/_not_there.html", status=404)
+    return page_in_place("checkins/not_there.html", status=404, written=_written())
+
+
+def _written() -> list[str]:
+    # Nothing keeps it, so whoever wrote it gets it back to copy, and only in reply to what they sent.
+    words = tidy(request.form.get("note") or request.form.get("name"))
+    return words.split("\n") if words else []
 
 
 def refreshed(outcome: actions.Saved | actions.Clash, tool: Tool) -> Filling:

@@ -71,6 +71,12 @@ def away() -> Response:
     return response
 
 
+@bp.get("/visit-over")
+@anyone
+def visit_over() -> Response:
+    return page("home/visit_over.html")
+
+
 @bp.post("/done")
 @anyone
 def done() -> Response:

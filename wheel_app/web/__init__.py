@@ -4,7 +4,7 @@ from wheel_app.web.access import anyone, person_needed
 from wheel_app.web.device import device_token
 from wheel_app.web.forms import Form
 from wheel_app.web.house import House, current_db, house, now
-from wheel_app.web.page import drawing, fragment, is_fragment_request, page, redirect_to, word
+from wheel_app.web.page import drawing, fragment, is_fragment_request, is_save, page, page_in_place, redirect_to, word
 
 __all__ = [
     "Form",
@@ -16,8 +16,10 @@ __all__ = [
     "fragment",
     "house",
     "is_fragment_request",
+    "is_save",
     "now",
     "page",
+    "page_in_place",
     "person_needed",
     "redirect_to",
     "word",

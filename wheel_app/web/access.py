@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, request
 from flask_login import current_user
 
 from wheel_app.web.device import keep_device
 from wheel_app.web.page import is_fragment_request, redirect_to
+from wheel_app.web.sign_ins import carried_visit
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -28,12 +29,12 @@ def is_open_to_anyone() -> bool:
 
 
 def person_needed(view: View) -> View:
-    """Let in only a sign-in that belongs to a person; others go to the first screen (a fragment gets 401)."""
+    """Let in only a sign-in that belongs to a person; others are turned away."""
 
     @wraps(view)
     def guarded(*args: Any, **values: Any) -> Any:
-        if getattr(current_user, "owner_id", None) is None:
-            return _turned_away()
+        if not is_person_here():
+            return turned_away()
         keep_device()
         return view(*args, **values)
 
@@ -41,7 +42,17 @@ def person_needed(view: View) -> View:
     return cast(View, guarded)
 
 
-def _turned_away() -> Response:
+def is_person_here() -> bool:
+    """Whether this browser's visit runs and is a person's."""
+    return getattr(current_user, "owner_id", None) is not None
+
+
+def turned_away() -> Response:
+    """Send somebody without a visit on: to a page that explains, where they may have had one, else to the first page.
+
+    A piece gets 401, and the script goes to the page that explains.
+    """
     if is_fragment_request():
-        return Response(status=401, headers={"HX-Redirect": url_for("home.index")})
-    return redirect_to("home.index")
+        return Response(status=401)
+    had_one = request.method != "GET" or carried_visit() is not None
+    return redirect_to("home.visit_over" if had_one else "home.index")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, request
 from flask_babel import lazy_gettext
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
 
 from wheel_app.storage import (
@@ -19,17 +20,19 @@ from wheel_app.storage import (
     StorageFull,
     Unreachable,
 )
-from wheel_app.web.page import fragment, is_fragment_request, page
+from wheel_app.web.access import is_open_to_anyone, is_person_here, turned_away
+from wheel_app.web.page import fragment, is_fragment_request, is_save, page_in_place
 
 log = logging.getLogger("wheel_app")
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """What an error page says."""
+    """What an error page says; `here` is said instead on a page that stays, and has what was typed still on it."""
 
     title: str
     text: str
+    here: str = ""
 
 
 TROUBLES = {
@@ -38,6 +41,7 @@ TROUBLES = {
         lazy_gettext(
             "This page was open for a while, so it could not be sent. Go back, load it again, and send it once more."
         ),
+        lazy_gettext("This could not be sent. Please press the button once more."),
     ),
     403: Trouble(
         lazy_gettext("This page can’t be opened from here"), lazy_gettext("Start again from the first screen.")
@@ -49,6 +53,7 @@ TROUBLES = {
     413: Trouble(
         lazy_gettext("That is too much at once"),
         lazy_gettext("Go back and send a little less text."),
+        lazy_gettext("Please send a little less text. What you wrote is still here."),
     ),
     500: Trouble(
         lazy_gettext("Something went wrong here"),
@@ -71,11 +76,14 @@ AWAY = Trouble(
     lazy_gettext("It is not your fault. What was saved is still saved. Wait a little, then try again."),
 )
 RETRY_SECONDS = "10"
+# After these the form stays where it is, with what was typed: waiting, or a little less text, lets it be sent.
+STAYS = frozenset({400, 408, 413, 429, 431})
 SAME_AS = {401: 403, 405: 404, 408: 400, 414: 404, 415: 400, 429: 503, 431: 413}
 
 
 def init_errors(app: Flask) -> None:
     """Answer every error with a page of our own, or with a short piece for htmx and the saving script."""
+    app.register_error_handler(CSRFError, _not_of_this_visit)
     app.register_error_handler(HTTPException, lambda error: trouble_page(error.code or 500))
     app.register_error_handler(Busy, lambda error: trouble_page(503))
     for kind in (Unreachable, MissingDatabase, NotADatabase):
@@ -84,6 +92,13 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(StorageFull, lambda error: trouble_page(507))
     app.register_error_handler(ReadOnly, lambda error: trouble_page(507))
     app.register_error_handler(Exception, _unexpected)
+
+
+def _not_of_this_visit(error: CSRFError) -> Response:
+    # A token lasts as long as its visit: without the right one the page on the screen is of a visit that is over.
+    if is_fragment_request() or not (is_open_to_anyone() or is_person_here()):
+        return turned_away()
+    return trouble_page(400)
 
 
 def _away(error: StorageError) -> Response:
@@ -109,11 +124,11 @@ def _page_of(status: int, known: Trouble) -> Response:
     if isinstance(request.routing_exception, BadHost):
         # Under such a name no link of a page can be written.
         return Response(f"{known.title}. {known.text}", status, content_type="text/plain; charset=utf-8")
-    if is_fragment_request():
+    if is_save() or (is_fragment_request() and (status in STAYS or status >= 500)):
         return fragment("web/_trouble.html", status=status, trouble=known)
     may_try_again = status in (503, 507) and request.url_rule is not None
     sent = _sent() if may_try_again else []
-    return page("web/trouble.html", status=status, trouble=known, may_try_again=may_try_again, sent=sent)
+    return page_in_place("web/trouble.html", status=status, trouble=known, may_try_again=may_try_again, sent=sent)
 
 
 def _sent() -> list[tuple[str, str]]:

@@ -9,7 +9,12 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 
 def is_fragment_request() -> bool:
     """Whether htmx or the saving script asks, so that only a piece of a page is wanted."""
-    return bool(request.htmx) or request.headers.get("X-Save") == "1"  # type: ignore[attr-defined]
+    return bool(request.htmx) or is_save()  # type: ignore[attr-defined]
+
+
+def is_save() -> bool:
+    """Whether the saving script asks, which wants no more than a word back."""
+    return request.headers.get("X-Save") == "1"
 
 
 def drawing(template: str, **values: Any) -> str:
@@ -20,6 +25,11 @@ def drawing(template: str, **values: Any) -> str:
 def page(template: str, *, status: int = 200, **values: Any) -> Response:
     """Render a whole page that belongs to one person or visitor."""
     return make_response(render_template(template, **values), status)
+
+
+def page_in_place(template: str, *, status: int, **values: Any) -> Response:
+    """Render a page that says what became of a form; htmx, which swaps it in, gets its title and its main part."""
+    return page(template, status=status, is_piece=bool(request.htmx), **values)  # type: ignore[attr-defined]
 
 
 def fragment(template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> Response:
