@@ -29,6 +29,7 @@ class BadLine(ThreadingHTTPServer):
         self.port = 0
         self.faults: list[str] = []
         self.met: list[str] = []
+        self.under_way: set[int] = set()
 
     @property
     def base(self) -> str:
@@ -48,6 +49,14 @@ class Carrier(BaseHTTPRequestHandler):
         self._give_back(*self._ask(b""))
 
     def do_POST(self) -> None:
+        number = threading.get_ident()
+        self.server.under_way.add(number)
+        try:
+            self._carry()
+        finally:
+            self.server.under_way.discard(number)
+
+    def _carry(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         fault = self.server.faults.pop(0) if self.server.faults else ""
         self.server.met.append(fault)

@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
+from tests.browser.hearing import make_area, note_sounds
 from tests.browser.served import ROOT, Server, served
 from tests.browser.visitor import NewVisitor, Visitor
 
@@ -56,6 +58,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A place with recordings; one was taken out of the folder while the app runs."""
+    area = make_area(tmp_path_factory.mktemp("area"))
+    with served(f"sqlite:///{tmp_path_factory.mktemp('hub')}/wheel.db", WHEEL_AREA=str(area)) as running:
+        with urlopen(f"{running.base}/health") as answer:
+            assert answer.status == 200
+        (area / "audio" / "en" / "present-alone.wav").unlink()
+        yield running
+
+
 @pytest.fixture
 def new_visitor(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[NewVisitor]:
     """Call for somebody with a device; whatever went wrong unseen fails the test at its end."""
@@ -78,6 +91,14 @@ def new_visitor(browser: Browser, server: Server, request: pytest.FixtureRequest
 def visitor(new_visitor: NewVisitor) -> Visitor:
     """Somebody with a phone."""
     return new_visitor()
+
+
+@pytest.fixture
+def listener(new_visitor: NewVisitor, hub: Server) -> Visitor:
+    """Somebody with a phone that tells what it plays."""
+    visitor = new_visitor(hub)
+    note_sounds(visitor)
+    return visitor
 
 
 def _photograph(visitors: list[Visitor], test: str) -> None:

@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.scripts import script
 from tests.browser.visitor import Visitor
+from tests.builders import library
+from wheel_app.tools.recordings import keys_heard
 
 RATE = 8000
 BRITISH = {"name": "Alice", "lang": "en-GB", "localService": True, "default": True}
@@ -19,6 +21,8 @@ SINGING = {"name": "Bells", "lang": "en-US", "localService": True, "default": Fa
 URDU = {"name": "Asad", "lang": "ur-PK", "localService": True, "default": False}
 PASHTO = {"name": "Gul", "lang": "ps-AF", "localService": True, "default": False}
 FROM_AFAR = {"name": "Cloud", "lang": "en-GB", "localService": False, "default": True}
+
+ONLY_HEARD = '[[languages]]\ncode = "ps"\nname = "پښتو"\naudio_only = true\ntext = "ur"\n'
 
 IS_PLAYING = "(path) => sounds.some((one) => one.currentSrc.endsWith(path) && !one.paused && one.currentTime > 0)"
 IS_STILL = "() => sounds.every((one) => one.paused)"
@@ -31,6 +35,16 @@ def record(folder: Path, *keys: str, seconds: float = 1.0) -> None:
         with wave.open(str(folder / f"{key}.wav"), "wb") as file:
             file.setparams((1, 1, RATE, 0, "NONE", ""))
             file.writeframes(bytes(128 + 20 * (at // 40 % 2) for at in range(int(RATE * seconds))))
+
+
+def make_area(folder: Path) -> Path:
+    """A few recordings in English, one of them broken, and all of a language that is only heard."""
+    (folder / "languages.toml").write_text(ONLY_HEARD, encoding="utf-8")
+    record(folder / "audio" / "en", "welcome", "button-begin", "band-3", seconds=60)
+    record(folder / "audio" / "en", "about-me", "present-alone", seconds=0.1)
+    (folder / "audio" / "en" / "about-little.wav").write_bytes(b"RIFF, and no sound after it")
+    record(folder / "audio" / "ps", *keys_heard([library().current("family-wheel")]), seconds=0.5)
+    return folder
 
 
 def give_voices(visitor: Visitor, *voices: dict[str, Any]) -> None:

@@ -15,6 +15,8 @@ from tests.browser.touch import Fingers, Ring, ring_on
 from tests.browser.visitor import NewVisitor, Visitor
 
 ALL = range(1, 101)
+# A page that scrolls tells so with the next frame.
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 FEW = (1, 2, 50, 73, 99, 100)
 
 
@@ -184,6 +186,7 @@ def test_a_finger_on_the_ring_moves_the_mark_and_beside_it_the_page(
     before = topic.page.evaluate("() => scrollY")
     x, y = ring.at(50, beside=beside)
     fingers.drag((x, y), *[(x, y - 8 * step) for step in range(1, 20)])
+    topic.page.evaluate(TWO_FRAMES)
     assert (topic.page.evaluate("() => scrollY") != before) == scrolls
     assert (shown(topic)[0] != "") != scrolls
 

@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.request import urlopen
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import hearing, journeys
 from tests.browser.hands import Keys
-from tests.browser.hearing import ear, ears, expect_playing, expect_still, give_voices, record, spoken
+from tests.browser.hearing import ear, ears, expect_playing, expect_still, give_voices, spoken
 from tests.browser.screens.begin import Begin
 from tests.browser.screens.calm import Calm
-from tests.browser.screens.screen import Next
-from tests.browser.scripts import script
-from tests.browser.served import Server, served
+from tests.browser.served import Server
 from tests.browser.visitor import NewVisitor, Visitor
 from tests.builders import library
-from wheel_app.tools.recordings import keys_heard
 
 MINUTE = 60_000
 COVER = "#cover:not([hidden])"
 LONG = 20.0
 ONLY_HEARD = '[[languages]]\ncode = "ps"\nname = "پښتو"\naudio_only = true\ntext = "ur"\n'
 NO_SOUND = "This can’t be heard just now."
-
-
-@pytest.fixture(scope="module")
-def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few recordings in English, one of them broken, and all of a language that is only heard."""
-    folder = tmp_path_factory.mktemp("area")
-    (folder / "languages.toml").write_text(ONLY_HEARD, encoding="utf-8")
-    record(folder / "audio" / "en", "welcome", "button-begin", "band-3", seconds=LONG)
-    record(folder / "audio" / "en", "about-me", "present-alone", seconds=0.1)
-    (folder / "audio" / "en" / "about-little.wav").write_bytes(b"RIFF, and no sound after it")
-    record(folder / "audio" / "ps", *keys_heard([library().current("family-wheel")]), seconds=0.5)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def hub(area: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A place with recordings; one was taken out of the folder while the app runs."""
-    with served(f"sqlite:///{tmp_path_factory.mktemp('hub')}/wheel.db", WHEEL_AREA=str(area)) as running:
-        with urlopen(f"{running.base}/health") as answer:
-            assert answer.status == 200
-        (area / "audio" / "en" / "present-alone.wav").unlink()
-        yield running
-
-
-@pytest.fixture
-def listener(new_visitor: NewVisitor, hub: Server) -> Visitor:
-    visitor = new_visitor(hub)
-    hearing.note_sounds(visitor)
-    return visitor
 
 
 def at_begin(visitor: Visitor) -> Begin:
@@ -233,70 +199,3 @@ def test_a_recording_that_fails_where_no_voice_is_says_so_and_can_be_tried_again
     listener.hand.press(worker)
     begin.page.wait_for_function("() => sounds[0].ended")
     expect(begin.find("#heard")).to_have_text("")
-
-
-def test_a_language_that_is_only_heard_is_chosen_by_ear_and_carries_through(listener: Visitor) -> None:
-    give_voices(listener, hearing.BRITISH, hearing.URDU, hearing.PASHTO)
-    listener.open("/")
-    by_ear = ear(listener.page, "پښتو")
-    listener.hand.press(by_ear)
-    expect_playing(listener.page, by_ear)
-    listener.hand.press(listener.page.locator("button[name=language][value=ps]"))
-    expect(listener.page.locator("html[lang=ur]")).to_be_attached()
-    calm = can_be_heard(Calm(listener))
-    topic = can_be_heard(can_be_heard(calm.begin()).say()).pick()
-    for _ in journeys.FIRST[:-1]:
-        topic = can_be_heard(topic).answer(2).on()
-    far = can_be_heard(topic).answer(2).on_to_the_wheel()
-    steps = can_be_heard(can_be_heard(far).stop()).pick("money")
-    plan = can_be_heard(steps).tap_first_step("money").make()
-    can_be_heard(can_be_heard(can_be_heard(plan).take_home()).keep())
-
-
-def can_be_heard(screen: Next) -> Next:
-    """What is read is Urdu and says so; all that is heard is recorded, main buttons too, and the first of it plays."""
-    expect(screen.find("html")).to_have_attribute("lang", "ur")
-    expect(screen.find("html")).to_have_attribute("dir", "rtl")
-    expect(screen.find("header .top__language")).to_contain_text("پښتو")
-    heard, unheard = screen.page.evaluate(script("heard"))
-    assert heard, screen.name
-    assert all(address.startswith("/audio/ps/") for address in heard), f"{screen.name}: {heard}"
-    assert not unheard, f"{screen.name}: {unheard}"
-    first = screen.find(f'main .listen[href="{heard[0]}"]').first
-    screen.visitor.hand.press(first)
-    expect_playing(screen.page, first)
-    screen.visitor.hand.press(first)
-    return screen
-
-
-@pytest.fixture
-def tablet(new_visitor: NewVisitor, hub: Server) -> Visitor:
-    visitor = new_visitor(hub, size="tablet")
-    visitor.page.clock.install()
-    hearing.note_sounds(visitor)
-    return visitor
-
-
-def test_whoever_listens_to_a_recording_is_not_covered(tablet: Visitor) -> None:
-    topic = journeys.to_first_topic(tablet)
-    band = topic.find(".band:has(#band-3) .listen")
-    tablet.hand.press(band)
-    expect_playing(tablet.page, band)
-    tablet.page.clock.run_for(3 * MINUTE)
-    expect(topic.find(COVER)).to_have_count(0)
-    tablet.hand.press(band)
-    expect_still(tablet.page)
-    tablet.page.clock.run_for(MINUTE + 1000)
-    expect(topic.find(COVER)).to_be_visible()
-
-
-def test_whoever_listens_to_a_voice_is_not_covered_until_it_stops(tablet: Visitor) -> None:
-    give_voices(tablet, hearing.BRITISH)
-    topic = journeys.to_first_topic(tablet)
-    tablet.hand.press(topic.find(".topic__line .listen"))
-    tablet.page.clock.run_for(3 * MINUTE)
-    expect(topic.find(COVER)).to_have_count(0)
-    tablet.page.evaluate("() => stopUnheard()")
-    tablet.page.clock.run_for(MINUTE + 6000)
-    expect(topic.find(COVER)).to_be_visible()
-    expect_still(tablet.page)
