@@ -62,7 +62,7 @@ ENGLISH = Words(
         readings="Where I am with each topic", topic="Topic", value="My mark",
         goals="What I would like to change first", step="My first step", who="Who", when="When",
         helpers="Who can help here", works="Going well already",
-        not_printed="◌ stands for a sign that this page cannot print.",
+        not_printed="◌ stands for a sign that this page cannot print.", page="Page {page} of {pages}",
     ),
 )  # fmt: skip
 
@@ -93,7 +93,7 @@ URDU = Words(
         readings="ہر موضوع میں میں کہاں ہوں", topic="موضوع", value="میرا نمبر",
         goals="میں پہلے کیا بدلنا چاہوں گا", step="میرا پہلا قدم", who="کون", when="کب",
         helpers="یہاں کون مدد کر سکتا ہے", works="جو پہلے سے ٹھیک چل رہا ہے",
-        not_printed="◌ اس نشان کی جگہ ہے جو یہاں چھپ نہیں سکتا۔",
+        not_printed="◌ اس نشان کی جگہ ہے جو یہاں چھپ نہیں سکتا۔", page="صفحہ {page}، کل {pages}",
     ),
 )  # fmt: skip
 

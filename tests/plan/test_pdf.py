@@ -16,6 +16,7 @@ import pytest
 from tests.plan.samples import ENGLISH, URDU, Words, make_plan
 from wheel_app.plan.document import PlanDocument, PlanHelper
 from wheel_app.plan.pdf import FONT_FILES, PROJECT, SHEET, PdfMaker, plan_pdf
+from wheel_app.plan.rules import LONGEST_STEP, LONGEST_WHO, LONGEST_WORKS
 
 BOTH = pytest.mark.parametrize("words", [ENGLISH, URDU], ids=["English", "Urdu"])
 A4 = (595, 842)
@@ -168,6 +169,68 @@ def test_a_full_plan_is_two_pages_with_the_goals_together(maker: PdfMaker, words
     assert len(pages) == 2
     assert words.headings.goals not in pages[0]
     assert pages[1].count("0161 496 0101") == 9
+
+
+def longest_plan(words: Words) -> PlanDocument:
+    """Three goals with the longest own words and three lines of help each, and the longest of what works."""
+    step, works = ((" ".join(words.steps) + " ") * 9 for _ in range(2))
+    helper = PlanHelper(
+        words.headings.helpers[:30], words.steps[1][:60], "0161 496 0107", "https://www.example.org/money"
+    )
+    goals = [
+        replace(goal, step=step[:LONGEST_STEP], who=step[:LONGEST_WHO], when=step[:LONGEST_WHO], helpers=(helper,) * 3)
+        for goal in make_plan(words).goals
+    ]
+    return make_plan(words, goals=tuple(goals), works=(*words.topics[:3], works[:LONGEST_WORKS]))
+
+
+@BOTH
+@pytest.mark.parametrize("other", [False, True], ids=["one script", "two scripts"])
+def test_the_longest_plan_is_two_neat_pages(maker: PdfMaker, words: Words, other: bool) -> None:
+    plan = longest_plan(words)
+    if other:
+        plan = replace(plan, goals=longest_plan(URDU if words is ENGLISH else ENGLISH).goals)
+    paper = maker.make(plan)
+    first, second = told_by("pdftotext", paper).split("\f")[:-1]
+    # Wheel and list on the one, every goal under its heading on the other, and which page it is on both.
+    assert words.headings.readings in first
+    assert words.headings.goals not in first
+    assert words.headings.goals in second
+    assert second.count("0161 496 0107") >= 9
+    for number, page in enumerate((first, second), 1):
+        assert words_in(words.headings.page.format(page=number, pages=2)) <= words_in(page)
+    assert is_all_on_the_paper(paper)
+    assert words_in(told_by("pdftotext", paper)) >= words_in(source_of(plan))
+
+
+def is_all_on_the_paper(paper: bytes) -> bool:
+    """Whether no word runs over the end of a page."""
+    low = [float(down) for down in re.findall(r'<word [^>]*yMax="([\d.]+)"', told_by("pdftotext", paper, "-bbox"))]
+    return max(low) < A4[1] - 9
+
+
+@BOTH
+@pytest.mark.parametrize("helpers", [0, 1, 2, 3])
+def test_a_plan_of_any_length_loses_nothing(maker: PdfMaker, words: Words, helpers: int) -> None:
+    longest = longest_plan(words)
+    for step in (words.steps[0], longest.goals[0].step):
+        goals = [replace(goal, step=step, helpers=goal.helpers[:helpers]) for goal in longest.goals]
+        for works in ((), longest.works):
+            plan = replace(longest, goals=tuple(goals), works=works)
+            paper = maker.make(plan)
+            assert is_all_on_the_paper(paper)
+            assert len(pypdf.PdfReader(io.BytesIO(paper)).pages) <= 2
+
+
+def test_more_than_two_pages_of_goals_flow_whole(maker: PdfMaker) -> None:
+    plan = longest_plan(ENGLISH)
+    goals = tuple(replace(goal, step=goal.step * 4) for goal in plan.goals)
+    paper = maker.make(replace(plan, goals=goals))
+    assert len(pypdf.PdfReader(io.BytesIO(paper)).pages) > 2
+    assert is_all_on_the_paper(paper)
+    pages = told_by("pdftotext", paper).split("\f")[:-1]
+    numbers = [f"Page {number} of {len(pages)}" for number in range(1, len(pages) + 1)]
+    assert [number for number, page in zip(numbers, pages, strict=True) if number not in page] == []
 
 
 def test_a_plan_may_be_nearly_empty(maker: PdfMaker) -> None:

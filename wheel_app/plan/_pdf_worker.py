@@ -6,16 +6,42 @@ each with its length (four bytes, high first) before it. Other than the sheet an
 
 import base64
 import json
+import re
 import resource
 import select
 import struct
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import typst
 
 MOST_MEMORY = 1 << 30
+PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+class Way(NamedTuple):
+    """One way to lay a plan out: its type, whether the goals have a page of their own, on how many pages it is taken.
+
+    With more than `most_letters` in goals and in what works it is not tried: each try takes as long as the whole.
+    """
+
+    size: str
+    apart: str
+    pages: int | None
+    most_letters: int | None = None
+
+
+# Large type on one page, then smaller; large on two with the goals together; last, as many pages as it takes.
+WAYS = (
+    Way("12.5", "no", 1, 700),
+    Way("11.4", "no", 1, 850),
+    Way("10.5", "no", 1, 1000),
+    Way("12.5", "yes", 2, 4000),
+    Way("11.4", "yes", 2, 4000),
+    Way("10.5", "yes", 2, 4000),
+    Way("11.4", "no", None),
+)
 
 
 def serve(sheet: Path, fonts: Path, rest: float) -> None:
@@ -41,12 +67,32 @@ def _read(asked: BinaryIO) -> str | None:
 
 def _draw(compiler: "typst.Compiler", plan: str) -> dict[str, str]:
     try:
-        pdf = compiler.compile(format="pdf", sys_inputs={"plan": plan}, pdf_standards="ua-1")
-        pages = pdf if isinstance(pdf, bytes) else b""  # a list comes of pictures alone
+        pdf = _laid_out(compiler, plan)
     except typst.TypstError:
         # What typst says may quote the family's words: it goes nowhere.
         return {"refused": "typst"}
-    return {"pdf": base64.b64encode(pages).decode()}
+    return {"pdf": base64.b64encode(pdf).decode()}
+
+
+def _laid_out(compiler: "typst.Compiler", plan: str) -> bytes:
+    """Return the plan in the first of the ways that it fits, so that nothing is ever cut off."""
+    read = json.loads(plan)
+    letters = sum(map(len, _texts([read.get("goals"), read.get("works")])))
+    for way in WAYS:
+        if way.most_letters is None or letters <= way.most_letters:
+            inputs = {"plan": plan, "size": way.size, "apart": way.apart}
+            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+            pdf = made if isinstance(made, bytes) else b""  # a list comes of pictures alone
+            if way.pages is None or len(PAGE.findall(pdf)) <= way.pages:
+                break
+    return pdf
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for one in inner for text in _texts(one)]
 
 
 if __name__ == "__main__":

@@ -38,7 +38,10 @@ class PlanGoal:
 
 @dataclass(frozen=True)
 class PlanHeadings:
-    """The fixed words of the page. `not_printed` explains ◌ and shows only where a sign could not be printed."""
+    """The fixed words of the paper.
+
+    `page` holds {page} and {pages}; `not_printed` explains ◌ and shows only where a sign could not be printed.
+    """
 
     readings: str
     topic: str
@@ -50,6 +53,7 @@ class PlanHeadings:
     helpers: str
     works: str
     not_printed: str
+    page: str
 
 
 @dataclass(frozen=True)

@@ -73,4 +73,5 @@ def _headings() -> PlanHeadings:
         helpers=gettext("Who can help here"),
         works=gettext("What already works"),
         not_printed=gettext("◌ stands for a sign that could not be printed."),
+        page=gettext("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
     )
