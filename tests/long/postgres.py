@@ -7,6 +7,8 @@ import signal
 import warnings
 from pathlib import Path
 
+from tests.browser.until import until
+
 
 class Postgres:
     """Keeps what it answers as saved: it waits for the disk, as it does where it is not told otherwise."""
@@ -29,9 +31,8 @@ class Postgres:
         found = [first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())]
         for pid in found:
             os.kill(pid, signal.SIGKILL)
-        for pid in found:
-            while _is_running(pid):
-                os.sched_yield()
+        # A number that is still listed would be taken for a running server's.
+        until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in found), "that none of PostgreSQL is left")
 
     def begin_again(self) -> None:
         """Start it; it mends itself first."""
@@ -40,11 +41,3 @@ class Postgres:
     def stop(self) -> None:
         """End it and remove what it kept."""
         self._server.cleanup()
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"

@@ -15,6 +15,7 @@ from tests.long.writers import Writer, finish_what_was_under_way, write_all
 
 pytestmark = pytest.mark.long
 ROUNDS, PER_ROUND, WRITERS = 6, 400, 16
+MOST_REFUSED = 20_000
 NEEDS_POSTGRES = pytest.mark.skipif("postgresql" not in ENGINES, reason="WHEEL_TEST_ENGINES names SQLite only")
 Run = Callable[..., Running]
 
@@ -82,6 +83,7 @@ def write_while_the_database_is_killed(postgres: Postgres, writers: list[Writer]
             postgres.kill()
             postgres.begin_again()
             is_back = True
+        assert sum(len(writer.refused) for writer in writers) < MOST_REFUSED, "it does not come back"
         return taken(writers) >= begun + 2 * PER_ROUND
 
     asyncio.run(write_all(writers, is_over))
