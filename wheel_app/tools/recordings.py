@@ -19,7 +19,7 @@ PAGE_KEYS = (
     "button-change", "button-make-plan", "button-see-plan", "button-take-home",
     "button-pictures", "button-keep", "button-open", "button-again", "button-make-wheel", "button-slip",
     "button-get-code", "button-new-code", "button-put-away", "button-done", "button-erase",
-    "button-first-page", "button-my-page", "button-try-again",
+    "button-first-page", "button-go-on", "button-my-page", "button-try-again",
 )  # fmt: skip
 
 
