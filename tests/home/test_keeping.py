@@ -138,7 +138,7 @@ def test_a_new_code_ends_every_sign_in_and_the_old_code(client: PageClient, done
     visits.come_back(other, old)
     client.get("/mine")
     client.submit(form="form[action$=someone-may-know]")
-    assert other.get("/mine").path == "/"
+    assert other.get("/mine").path == "/visit-over"
     page = client.submit(form=visits.PICTURES, button="go=same")
     new = page.one(".code").text
     assert new != old
