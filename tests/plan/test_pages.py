@@ -208,11 +208,19 @@ def test_an_earlier_plan_is_only_read(client: PageClient, db: Database, done: Ch
     page = client.get(path(done, ""))
     assert "from then" in page.text
     assert "Change the plan" not in page.text
-    token = client.get("/begin") and client.token()
     for end in ("/choose", "/steps"):
-        client.get(path(done, end), status=404)
-        client.post(path(done, end), {"csrf_token": token, "topics": "money"}, status=404)
+        assert client.get(path(done, end)).heading == "Your plan"
+        client.get("/again")
+        assert client.post(path(done, end), {"topics": "money"}, status=409).heading == "There is a newer wheel"
     assert goals(db, done) == (Goal("home", None, "from then"),)
+
+
+def test_words_for_an_earlier_plan_come_back_to_be_copied(client: PageClient, db: Database, done: Checkin) -> None:
+    choose(client, done, "home")
+    make_finished(db, done.owner_id, {"home": 60}, at=later(AT, days=90))
+    page = client.submit({"home_words": WORDS, "works": "one\ntwo"}, status=409, words=False)
+    assert page.texts("#main section bdi") == [WORDS, "one", "two"]
+    assert goals(db, done)[0].own_words is None
 
 
 def test_a_draft_has_no_plan(client: PageClient, db: Database, done: Checkin) -> None:

@@ -122,6 +122,9 @@ def _second_wheel(client: PageClient, code: str) -> Iterator[Step]:
     yield "mine-with-draft", client.get("/mine")
     yield "show-second", _finished(client)
     yield "then-and-now", client.get("/then-and-now")
+    first = client.get("/mine").all("a[href$=plan]")[-1].get("href")
+    client.get("/again")
+    yield "newer-wheel", client.post(f"{first}/steps", {"works": "12:30"}, status=409)
 
 
 def _what_changed(client: PageClient) -> Iterator[Step]:

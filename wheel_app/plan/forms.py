@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,12 @@ class GoalFields:
     def has_errors(self) -> bool:
         """Whether anything about this goal has to be mended."""
         return bool(self.words.errors or self.who.errors or self.by_when.errors)
+
+
+def own_words(sent: Mapping[str, str]) -> list[str]:
+    """Return the lines that somebody wrote on the page of steps, whatever its topics were."""
+    texts = (tidy(text) for name, text in sent.items() if name == "works" or name.endswith("_words"))
+    return [line for text in texts if text for line in text.split("\n")]
 
 
 def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, *, is_posted: bool) -> PlanForm:

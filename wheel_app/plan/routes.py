@@ -14,7 +14,7 @@ from flask_login import current_user
 from wheel_app.checkins import Checkin, Filling, fill, going_well, list_checkins, list_picks, standing, wheel_of
 from wheel_app.people import list_changes, silenced, touched_since
 from wheel_app.plan import actions, queries
-from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, plan_form
+from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, own_words, plan_form
 from wheel_app.plan.paper import document_of
 from wheel_app.plan.pdf import PdfFailed, plan_pdf
 from wheel_app.plan.reading import PlanRead, read_plan
@@ -25,6 +25,18 @@ from wheel_app.web import current_db, now, page, person_needed, redirect_to
 from wheel_app.web.locale import current_language
 
 bp = Blueprint("plan", __name__)
+
+
+class NewerWheel(Exception):
+    """There is a newer wheel: the plan of this one is only read."""
+
+
+@bp.errorhandler(NewerWheel)
+def newer_meanwhile(error: NewerWheel) -> Response:
+    checkin_id = (request.view_args or {})["checkin_id"]
+    if request.method == "GET":
+        return redirect_to("plan.show", checkin_id=checkin_id)
+    return page("plan/newer.html", status=409, checkin_id=checkin_id, written=own_words(request.form))
 
 
 @dataclass(frozen=True)
@@ -76,16 +88,21 @@ class Desk:
 
 
 def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
-    """Return the desk of a finished check-in of the signed-in person; only the newest one's plan may be written."""
+    """Return the desk of a finished check-in of the signed-in person; only the newest one's plan may be written.
+
+    Raises NewerWheel where it is to be written and may not.
+    """
     db, owner_id = current_db(), current_user.owner_id
     every = list_checkins(db, owner_id)
     checkin = next((one for one in every if one.checkin_id == str(checkin_id) and not one.is_draft), None)
     is_latest = checkin is not None and checkin == standing(every)[-1]
-    if checkin is None or (to_write and not is_latest):
+    if checkin is None:
         abort(404)
     filling, changes = fill(db, library(), checkin), list_changes(db, owner_id)
     if filling.is_put_away(changes):
         abort(404)
+    if to_write and not is_latest:
+        raise NewerWheel
     source = _source_of(checkin, every)
     quiet = silenced(changes) | touched_since(changes, source.finished_at or "")
     return Desk(filling, _plan_of(checkin, source), quiet, is_latest)
