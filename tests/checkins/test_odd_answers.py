@@ -56,6 +56,23 @@ def test_a_page_that_was_open_when_its_topic_fell_silent(
     assert stored(db, draft) is None
 
 
+@pytest.mark.parametrize("kind", ["moved", "not-safe"])
+@pytest.mark.parametrize("given", [{}, {"band": "3"}, {"left_out": "not-now"}])
+def test_an_answer_without_a_topic_where_everything_fell_silent(
+    app: Flask, client: PageClient, db: Database, draft: Checkin, clock: Clock, kind: str, given: dict[str, str]
+) -> None:
+    sent = sent_by_hand(client, draft, **given, topic="")
+    note_change(
+        db, draft.owner_id, kind, {topic.subject for topic in family_wheel().topics}, asks_afresh=False, at=clock.at
+    )
+    with app.app_context():
+        silence_drafts(db, library(), draft.owner_id)
+    before = everything(db)
+    for go in ("next", "back", "so-far"):
+        client.post(address(draft), {**sent, "go": go}, status=404)
+    assert everything(db) == before
+
+
 @pytest.mark.parametrize("shown", ["0001" + "0" * 5000, "0099999", "101", "²", "-1"])
 def test_a_mark_that_was_never_shown_changes_nothing(
     client: PageClient, db: Database, draft: Checkin, shown: str

@@ -58,7 +58,7 @@ class Place:
     def is_in(self, checkin: Checkin) -> bool:
         """Whether the check-in asks this topic with this tool version."""
         is_same_tool = (self.tool.id, self.tool.version) == (checkin.tool_id, checkin.tool_version)
-        return is_same_tool and self.topic_key in checkin.topic_order.split(",")
+        return is_same_tool and self.topic_key in checkin.keys
 
 
 def create_person(db: Database, *, at: str, purge_hours: int) -> str:
@@ -263,7 +263,7 @@ def revise(
         newer = queries.find_revision_of(db, owner_id, checkin_id)
         if newer is not None:
             return newer
-        order = old.topic_order.split(",")
+        order = old.keys
         draft = replace(
             old,
             checkin_id=new_id(),

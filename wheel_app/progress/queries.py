@@ -72,7 +72,7 @@ def _shown(
 
 def _asked(checkin: Checkin, answers: Answers) -> Answers:
     # An answer that fell silent while the wheel was open still lies in the store, to be brought back.
-    keys = checkin.topic_order.split(",")
+    keys = checkin.keys
     return {key: answer for key, answer in answers.items() if key in keys}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
@@ -20,6 +21,10 @@ class Form(FlaskForm):  # type: ignore[misc]
         locales = False
         # The token of every form is looked at before any view runs (web.security); once is enough.
         csrf = False
+
+        def wrap_formdata(self, form: Form, formdata: Any) -> Any:
+            """Read what a form sends: texts. The library would take JSON and files for fields, which hold anything."""
+            return None if formdata is None else request.form or None
 
 
 def tidy(value: Any) -> Any:
