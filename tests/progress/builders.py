@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wheel_app.progress.rules import Moment, Reading
 
 KEYS = ("home", "money", "work", "health", "mood", "growing", "learning", "days", "parent", "people", "area", "hopes")
+BAND_ENDS = (20, 40, 60, 80, 100)
 
 
 def make_reading(topic_key: str = "home", score: int = 50, **values: object) -> Reading:
@@ -19,10 +20,12 @@ def make_reading(topic_key: str = "home", score: int = 50, **values: object) -> 
     return Reading(topic_key=topic_key, score=score, **{**known, **values})  # type: ignore[arg-type]
 
 
-def make_moment(*readings: Reading, filled_on: str = "2026-03-02", **values: str) -> Moment:
+def make_moment(
+    *readings: Reading, filled_on: str = "2026-03-02", band_ends: tuple[int, ...] = BAND_ENDS, **values: str
+) -> Moment:
     """One time with these readings."""
     known = {"checkin_id": filled_on, "tool_id": "family-wheel", "tool_version": "2026.1"}
-    return Moment(filled_on=filled_on, readings=readings, **{**known, **values})
+    return Moment(filled_on=filled_on, band_ends=band_ends, readings=readings, **{**known, **values})
 
 
 def make_scored(*scores: int, filled_on: str = "2026-03-02") -> Moment:

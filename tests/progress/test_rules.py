@@ -98,6 +98,17 @@ def test_a_lower_band_is_lower() -> None:
     assert only_change(one(score=61), one(score=50, how="band")).kind == "lower"
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "kind"), [(70, 90, "same"), (70, 83, "same"), (50, 83, "up"), (90, 50, "lower"), (61, 66, "same")]
+)
+@pytest.mark.parametrize("how", ["arc", "band"])
+def test_a_version_with_fewer_bands_makes_nothing_lower_by_itself(then: int, now: int, kind: str, how: str) -> None:
+    before = make_moment(make_reading(score=then, how="band"), tool_version="2026.1")
+    today = [make_reading(score=now, band=(now - 1) // 33, how=how)]
+    after = make_moment(*today, tool_version="2027.1", band_ends=(33, 66, 100))
+    assert only_change(before, after).kind == kind
+
+
 # In which order
 
 

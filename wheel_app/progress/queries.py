@@ -94,6 +94,7 @@ def _moment(checkin: Checkin, library: Library, answers: Answers, quiet: frozens
         tool_id=checkin.tool_id,
         tool_version=checkin.tool_version,
         filled_on=checkin.filled_on,
+        band_ends=tuple(band.high for band in tool.bands),
         readings=tuple(reading for reading in readings if reading is not None),
     )
 

@@ -1,5 +1,6 @@
 """What may be compared between two times, and what changed."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,12 +37,16 @@ class Reading:
 
 @dataclass(frozen=True)
 class Moment:
-    """One finished check-in with the readings that may be shown, in the order of its wheel."""
+    """One finished check-in with the readings that may be shown, in the order of its wheel.
+
+    `band_ends` are the highest marks of its tool's bands, from the lowest band.
+    """
 
     checkin_id: str
     tool_id: str
     tool_version: str
     filled_on: str
+    band_ends: tuple[int, ...]
     readings: tuple[Reading, ...]
 
     @cached_property
@@ -89,7 +94,7 @@ def compare(then: Moment, now: Moment) -> Comparison:
     """Like with like: topics scored both times whose key and meaning are the same."""
     after = now.by_sense
     before = then.by_sense if then.tool_id == now.tool_id else {}
-    both = [_change(before[sense], reading) for sense, reading in after.items() if sense in before]
+    both = [_change(before[sense], reading, now.band_ends) for sense, reading in after.items() if sense in before]
     number_then, number_now = _numbers(both)
     return Comparison(
         changes=tuple(sorted(both, key=_order)),
@@ -107,7 +112,7 @@ def kind_of(delta: int) -> Kind:
     return "up" if delta > 0 else "lower"
 
 
-def _change(then: Reading, now: Reading) -> Change:
+def _change(then: Reading, now: Reading, band_ends: Sequence[int]) -> Change:
     delta = now.score - then.score
     told_in_bands = "band" in (then.how, now.how)
     return Change(
@@ -115,9 +120,14 @@ def _change(then: Reading, now: Reading) -> Change:
         then=then,
         now=now,
         delta=delta,
-        kind=_kind_in_bands(now.band - then.band) if told_in_bands else kind_of(delta),
+        kind=_kind_in_bands(_bands_between(then, now, band_ends)) if told_in_bands else kind_of(delta),
         told_in_bands=told_in_bands,
     )
+
+
+def _bands_between(then: Reading, now: Reading, band_ends: Sequence[int]) -> int:
+    # Another version may have fewer bands, or other ones: both marks are held against those of today.
+    return bisect_left(band_ends, now.score) - bisect_left(band_ends, then.score)
 
 
 def _kind_in_bands(steps: int) -> Kind:
