@@ -53,6 +53,16 @@ def test_one_topic_may_have_any_name(client: PageClient, db: Database, draft: Ch
     assert name in client.submit(form="form[action$=finish]", words=False).text
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u200f \u2060", "\ufeff" * 40, "\u0301"])
+def test_a_name_in_which_nothing_can_be_seen_is_none(client: PageClient, draft: Checkin, name: str) -> None:
+    page = name_own(client, draft, name)
+    assert len(rows(page)) == 12
+
+
+def test_a_sign_that_is_newer_than_the_app_is_a_name(client: PageClient, draft: Checkin) -> None:
+    assert "\U0001fadd" in name_own(client, draft, "\U0001fadd", words=False).text
+
+
 def so_far_text(client: PageClient, draft: Checkin) -> str:
     return client.get(f"/check-ins/{draft.checkin_id}/so-far", words=False).text
 

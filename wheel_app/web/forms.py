@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 
 LONGEST_NOTE = 2000
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -28,11 +29,19 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 
 def tidy(value: Any) -> Any:
-    """Drop what no store keeps (NUL, lone surrogates) and white space at the ends; keep all else as typed."""
+    """Drop what no store keeps (NUL, lone surrogates) and white space at the ends; keep all else as typed.
+
+    A text in which nothing can be seen is none.
+    """
     if not isinstance(value, str):
         return value
     kept = "".join(c for c in value if c == "\n" or c == "\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return kept.replace("\r\n", "\n").strip()
+    return kept.replace("\r\n", "\n").strip() if any(map(_is_seen, kept)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    # A sign that is too new to be known here may well be seen.
+    return unicodedata.category(character) not in UNSEEN
 
 
 class ShortEnough:
