@@ -72,6 +72,16 @@ def test_what_it_says_is_on_the_page(db: Database, clock: Clock, tmp_path: Path)
     assert "ہمارا مکان" in PageClient(app, db=db).get("/", headers={"Accept-Language": "ur"}).text
 
 
+@pytest.mark.parametrize("said", ['زبان "اردو" چنیں', "زبان &amp; بولی", "زبان 'اردو' & بولی", '" hidden="'])
+def test_a_quote_in_it_stays_in_its_place(db: Database, clock: Clock, tmp_path: Path, said: str) -> None:
+    quoted = said.replace('"', '\\"')
+    load(tmp_path, pair(GOOD + f'\nmsgid "Choose your language"\nmsgstr "{quoted}"\n'))
+    app = create_app(settings_for(area=tmp_path / "area"), db=db, now=clock)
+    link = PageClient(app, db=db).get("/", headers={"Accept-Language": "ur"}, words=False).one("a.top__language")
+    assert link.get("aria-label") == f"اردو. {said}"
+    assert not link.has("hidden")
+
+
 def test_a_language_in_another_writing_has_pages_too(db: Database, clock: Clock, tmp_path: Path) -> None:
     languages = '[[languages]]\ncode = "pa-Arab"\nname = "پنجابی"\n'
     folder = "translations/pa_Arab/LC_MESSAGES/messages"
