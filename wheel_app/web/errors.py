@@ -48,7 +48,7 @@ TROUBLES = {
     ),
     404: Trouble(
         lazy_gettext("There is no page here"),
-        lazy_gettext("It may have been put away, or the address may have a slip in it."),
+        lazy_gettext("It may have been put away, or the address may have a letter wrong."),
     ),
     413: Trouble(
         lazy_gettext("That is too much at once"),
