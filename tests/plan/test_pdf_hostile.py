@@ -11,7 +11,7 @@ import pytest
 from tests.plan.samples import ENGLISH, URDU, Words, make_plan
 from tests.plan.test_pdf import told_by, words_in
 from wheel_app.plan.document import PlanDocument
-from wheel_app.plan.letters import Letters
+from wheel_app.plan.letters import STAND_IN, Letters
 from wheel_app.plan.pdf import LONGEST, PdfFailed, PdfMaker, find_fonts
 
 NOTE = ENGLISH.headings.not_printed.split(" ", 1)[1]
@@ -86,6 +86,21 @@ def test_a_hundred_thousand_letters_without_a_gap_stay_on_the_paper(maker: PdfMa
     said = told_by("pdftotext", maker.make(with_step("m" * 100_000)))
     assert said.count("m") >= 100_000
     assert max(len(line) for line in said.splitlines()) < 100
+
+
+@pytest.mark.parametrize("name", ["Ọ̀rẹ́ mi", "Che rãg̃e", "हमारा कुत्ता", "بچّے اُردو میں", "x\u0301" * 20, "ا\u200dب"])
+@pytest.mark.parametrize("words", [ENGLISH, URDU])
+def test_a_name_with_signs_over_its_letters_can_stand_on_the_wheel(maker: PdfMaker, words: Words, name: str) -> None:
+    pdf = maker.make(make_plan(replace(words, own_topic=name)))
+    assert re.search(r"Tagged: +yes", told_by("pdfinfo", pdf))
+    said = told_by("pdftotext", pdf)
+    assert words_in(words.title) <= words_in(said)
+    assert STAND_IN not in said
+
+
+def test_other_plans_keep_to_the_standard(maker: PdfMaker) -> None:
+    for words in (ENGLISH, URDU):
+        assert b"pdfuaid" in maker.make(make_plan(words))
 
 
 def test_a_plan_past_all_measure_is_refused(maker: PdfMaker) -> None:

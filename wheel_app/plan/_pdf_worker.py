@@ -11,12 +11,17 @@ import resource
 import select
 import struct
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 import typst
 
 MOST_MEMORY = 1 << 30
+# In a drawing typst cannot say for PDF/UA what a sign over another one, or one of Devanagari, stands for. A plan with
+# such a name on its wheel is tagged and described all the same, and its list says the name.
+Standard = Literal["ua-1"] | None
+STANDARDS: tuple[Standard, ...] = ("ua-1", None)
 PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -66,22 +71,21 @@ def _read(asked: BinaryIO) -> str | None:
 
 
 def _draw(compiler: "typst.Compiler", plan: str) -> dict[str, str]:
-    try:
-        pdf = _laid_out(compiler, plan)
-    except typst.TypstError:
+    for standard in STANDARDS:
         # What typst says may quote the family's words: it goes nowhere.
-        return {"refused": "typst"}
-    return {"pdf": base64.b64encode(pdf).decode()}
+        with suppress(typst.TypstError):
+            return {"pdf": base64.b64encode(_laid_out(compiler, plan, standard)).decode()}
+    return {"refused": "typst"}
 
 
-def _laid_out(compiler: "typst.Compiler", plan: str) -> bytes:
+def _laid_out(compiler: "typst.Compiler", plan: str, standard: Standard) -> bytes:
     """Return the plan in the first of the ways that it fits, so that nothing is ever cut off."""
     read = json.loads(plan)
     letters = sum(map(len, _texts([read.get("goals"), read.get("works")])))
     for way in WAYS:
         if way.most_letters is None or letters <= way.most_letters:
             inputs = {"plan": plan, "size": way.size, "apart": way.apart}
-            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
             pdf = made if isinstance(made, bytes) else b""  # a list comes of pictures alone
             if way.pages is None or len(PAGE.findall(pdf)) <= way.pages:
                 break
