@@ -98,6 +98,22 @@ def test_a_name_with_signs_over_its_letters_can_stand_on_the_wheel(maker: PdfMak
     assert STAND_IN not in said
 
 
+@pytest.mark.parametrize("words", [ENGLISH, URDU])
+@pytest.mark.parametrize(("name", "plain"), [("Ọ̀rẹ́", "Ore"), ("Tiếng", "Tieng"), ("Ж́ук", "Жук"), ("g̃ɛ́", "gɛ")])
+def test_no_letter_vanishes_under_its_sign(maker: PdfMaker, words: Words, name: str, plain: str) -> None:
+    assert abs(width_in_list(maker, words, name) - width_in_list(maker, words, plain)) < 0.5
+
+
+def width_in_list(maker: PdfMaker, words: Words, name: str) -> float:
+    """How wide a name of one word stands on the paper, between two plain words."""
+    plan = make_plan(words, works=(f"Aaa {name} Zzz",))
+    boxes = re.findall(
+        r'xMin="([\d.]+)" .*xMax="([\d.]+)".*>(Aaa|Zzz)<', told_by("pdftotext", maker.make(plan), "-bbox")
+    )
+    (_, start, _), (end, _, _) = sorted(boxes, key=lambda box: str(box[2]))
+    return float(end) - float(start)
+
+
 def test_other_plans_keep_to_the_standard(maker: PdfMaker) -> None:
     for words in (ENGLISH, URDU):
         assert b"pdfuaid" in maker.make(make_plan(words))
