@@ -105,7 +105,8 @@ function heard(form, { status, saved }) {
   if (saved.dataset.seq) form.elements.seq.value = saved.dataset.seq;
   if (status === 200) form.isUnsaved = false;
   else {
-    held = null;
+    // A press on the way on that met a mistake goes on all the same: the page that comes back has it at its field.
+    if (status !== 422) held = null;
     delete form.dataset.kept;
   }
   // What was tapped before the other page's answer was seen does not go over it.
