@@ -66,7 +66,7 @@ def exit() -> Response:
 @anyone
 def away() -> Response:
     leave_here()
-    response = page("home/away.html")
+    response = page("home/away.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
