@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -31,7 +30,7 @@ def write_until_killed(running: Running, writers: list[Writer], saves: int) -> N
             running.server.kill()
         return False
 
-    asyncio.run(write_all(writers, is_time, again=False))
+    write_all(writers, is_time, again=False)
     assert is_killed, "all stopped by themselves"
 
 
@@ -86,4 +85,4 @@ def write_while_the_database_is_killed(postgres: Postgres, writers: list[Writer]
         assert sum(len(writer.refused) for writer in writers) < MOST_REFUSED, "it does not come back"
         return taken(writers) >= begun + 2 * PER_ROUND
 
-    asyncio.run(write_all(writers, is_over))
+    write_all(writers, is_over)

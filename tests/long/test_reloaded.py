@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections.abc import Callable
@@ -61,7 +60,7 @@ def test_fresh_processes_drop_nothing(run: Run, measured: Say) -> None:
     writers, before = crowd(running, WRITERS), kept_by(running)
     server = running.server
     fresh = Changes(writers, lambda: server.process.send_signal(signal.SIGHUP), lambda: set(server.workers()))
-    asyncio.run(write_all(writers, fresh))
+    write_all(writers, fresh)
     assert (wrong(running, writers, before), broken_off(writers)) == ([], 0)
     measured(f"{taken(writers)} saves over {TIMES} times HUP, 0 requests failed, 0 lost, 0 twice")
 
@@ -71,7 +70,7 @@ def test_a_new_version_drops_nothing(run: Run, measured: Say) -> None:
     writers, before = crowd(running, WRITERS), kept_by(running)
     group = running.server.process.pid
     new = Changes(writers, lambda: os.kill(first_of(group), signal.SIGUSR2), lambda: processes_of(group))
-    asyncio.run(write_all(writers, new))
+    write_all(writers, new)
     running.server.process.wait(30)
     assert (wrong(running, writers, before), broken_off(writers)) == ([], 0)
     measured(f"{taken(writers)} saves over {TIMES} new versions, 0 requests failed, 0 lost, 0 twice")
@@ -110,7 +109,7 @@ def test_the_end_finishes_what_was_accepted(run: Run, measured: Say) -> None:
             running.server.process.send_signal(signal.SIGTERM)
         return False
 
-    asyncio.run(write_all(writers, is_over, again=False))
+    write_all(writers, is_over, again=False)
     assert running.server.process.wait(30) == 0
     assert sum(writer.unanswered for writer in writers) == 0
     come_again = sum(writer.pending is not None for writer in writers)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Any
 from urllib.parse import urlencode
 
 from tests import visits
@@ -153,15 +155,20 @@ def _line_of(page: Page) -> Line:
     return Line(form.get("action"), fields, int(fields["seq"]))
 
 
-async def write_all(writers: list[Writer], is_over: Callable[[], bool], *, again: bool = True) -> None:
+def write_all(writers: list[Writer], is_over: Callable[[], bool], *, again: bool = True) -> None:
     """Let all of them save at once until it is over."""
-    await asyncio.gather(*(writer.write(is_over, again=again) for writer in writers))
+    _run(writer.write(is_over, again=again) for writer in writers)
 
 
 def finish_what_was_under_way(writers: list[Writer]) -> None:
     """Send again what was never answered, unchanged, as the page's script does."""
+    _run(writer.finish() for writer in writers)
 
-    async def finish() -> None:
-        await asyncio.gather(*(writer.finish() for writer in writers))
 
-    asyncio.run(finish())
+def _run(work: Iterable[Coroutine[Any, Any, object]]) -> None:
+    async def together() -> None:
+        await asyncio.gather(*work)
+
+    # The browser of other tests leaves a loop running in this thread.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(lambda: asyncio.run(together())).result()
