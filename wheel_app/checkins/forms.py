@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, SelectMultipleField, StringField
@@ -16,7 +16,6 @@ from wheel_app.web.forms import Form, ShortEnough, tidy
 
 LONGEST_NAME = 40
 ABOUT_DEFAULT = "me"
-SENT = ("topic", "save_id", "seq", "tool", "shown", "band", "score", "how", "left_out", "note")
 
 
 class BeginForm(Form):
@@ -84,14 +83,12 @@ class AnswerForm:
     how: str = ""
     left_out: str = ""
     note: str = ""
-    errors: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     @classmethod
-    def sent(cls, fields: Mapping[str, str]) -> AnswerForm:
+    def sent(cls, given: Mapping[str, str]) -> AnswerForm:
         """Read what was sent; what is missing is empty."""
-        form = cls()
-        for name in SENT:
-            setattr(form, name, fields.get(name, ""))
+        form = cls(**{one.name: given.get(one.name, "") for one in fields(cls) if one.init})
         form.score, form.note = tidy(form.score), tidy(form.note)
         return form
 
@@ -124,8 +121,7 @@ class AnswerForm:
     @property
     def seen_seq(self) -> int:
         """Which answer the page had seen; nonsense counts as none."""
-        text = self.seq
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return int(self.seq) if self.seq.isascii() and self.seq.isdigit() and len(self.seq) < 10 else 0
 
     def given(self, tool: Tool, language: str) -> Given | None:
         """Return the answer, None when there is none or when an error stands at a field."""
@@ -154,9 +150,8 @@ class AnswerForm:
         return self.band if self.band in {band.key for band in tool.bands} else ""
 
     def _shown(self) -> int | None:
-        text = self.shown
-        is_short = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST))
-        return int(text) if is_short and LOWEST <= int(text) <= HIGHEST else None
+        is_short = self.shown.isascii() and self.shown.isdigit() and len(self.shown) <= len(str(HIGHEST))
+        return int(self.shown) if is_short and LOWEST <= int(self.shown) <= HIGHEST else None
 
     def _left_out(self) -> Kind | None:
         chosen = self.left_out

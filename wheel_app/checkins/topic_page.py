@@ -23,9 +23,9 @@ from wheel_app.web.locale import current_language
 ARCS = {is_rtl: arc_path(rtl=is_rtl) for is_rtl in (False, True)}
 
 
-def tool_named(name: str | None) -> Tool:
+def tool_named(name: str) -> Tool:
     """Return the tool version that a page had shown; 404 for one we never had."""
-    tool_id, _, version = (name or "").partition("/")
+    tool_id, _, version = name.partition("/")
     try:
         return library().get(tool_id, version)
     except UnknownTool:
