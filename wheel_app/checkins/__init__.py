@@ -12,7 +12,7 @@ from wheel_app.checkins.actions import (
     save_answer,
     silence_drafts,
 )
-from wheel_app.checkins.checkin import OWN, Answer, Checkin, Filling, Given, Pick, going_well, standing
+from wheel_app.checkins.checkin import OWN, Answer, Checkin, Filling, Given, Pick, going_well, is_latest, standing
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.queries import answers_of_owner, erase, export, last_touch, list_checkins, list_picks
 from wheel_app.checkins.reading import ToolGone, check_tools, fill, find_last_time, read_filling, tool_of, with_tool
@@ -42,6 +42,7 @@ __all__ = [
     "finish",
     "forget_drafts",
     "going_well",
+    "is_latest",
     "last_touch",
     "list_checkins",
     "list_picks",

@@ -211,9 +211,20 @@ def topic_order(
     return ",".join(first + rest), len(first) or min(FIRST_TOUCH, len(known))
 
 
+def asked_again(last: Filling | None) -> tuple[Pick, ...]:
+    """Return the topics that the next time starts with: those marked last time."""
+    scored = (topic.key for topic in last.topics if last.is_scored(topic.key)) if last else ()
+    return tuple(Pick(key, "again") for key in scored if key != OWN)
+
+
 def standing(checkins: Iterable[Checkin]) -> tuple[Checkin, ...]:
     """Return the finished check-ins that count, the oldest first: of each chain of revisions the newest one."""
     finished = [checkin for checkin in checkins if not checkin.is_draft]
     replaced = {checkin.revises for checkin in finished}
     kept = (checkin for checkin in finished if checkin.checkin_id not in replaced)
     return tuple(sorted(kept, key=lambda one: (one.filled_on, one.recorded_at)))
+
+
+def is_latest(checkin: Checkin, every: Iterable[Checkin]) -> bool:
+    """Whether a check-in is the newest that counts of all with its tool."""
+    return checkin == standing(one for one in every if one.tool_id == checkin.tool_id)[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from flask_babel import gettext, lazy_gettext
@@ -11,6 +11,7 @@ from wtforms import RadioField, SelectMultipleField, StringField
 
 from wheel_app.checkins.checkin import LEFT_OUT, MOST_ON_MIND, Answer, Given, Kind, Pick
 from wheel_app.checkins.marks import HIGHEST, LOWEST, NotAMark, TwoMarks, read_score, settle
+from wheel_app.tools import WayIn, find_way
 from wheel_app.tools.rules import Tool
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
@@ -25,14 +26,15 @@ class BeginForm(Form):
     present = RadioField(validate_choice=False)
     interpreter = RadioField(validate_choice=False)
 
-    def is_complete(self, tool: Tool) -> bool:
-        """Check the choices; errors stand at their fields."""
+    def chosen(self, ways: Iterable[WayIn]) -> WayIn | None:
+        """Return the wheel that was chosen, None while something is missing; errors stand at their fields."""
         self.validate()
-        if self.about.data not in {about.key for about in tool.abouts}:
+        way = find_way(ways, self.about.data)
+        if way is None:
             self.about.errors = [gettext("Tap who this wheel is about.")]
         if self.present.data not in ("alone", "helped", "worker"):
             self.present.errors = [gettext("Tap who is here with you.")]
-        return not (self.about.errors or self.present.errors)
+        return None if self.about.errors or self.present.errors else way
 
     @property
     def interpreter_here(self) -> str | None:

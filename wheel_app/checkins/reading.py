@@ -51,11 +51,15 @@ def fill(db: Database, library: Library, checkin: Checkin) -> Filling:
     return Filling(checkin, tool_of(library, checkin), queries.list_answers(db, checkin.checkin_id))
 
 
-def find_last_time(db: Database, library: Library, owner_id: str) -> Filling | None:
-    """Return an owner's newest finished check-in, None when there is none that no change in life put away."""
+def find_last_time(db: Database, library: Library, owner_id: str, tool_id: str | None = None) -> Filling | None:
+    """Return an owner's newest finished check-in (with that tool), None when there is none that may be shown.
+
+    What a change in life put away is left out.
+    """
     changes, answers = list_changes(db, owner_id), queries.answers_of_owner(db, owner_id)
     fillings = (
         Filling(one, tool_of(library, one), answers.get(one.checkin_id, {}))
         for one in reversed(standing(with_tool(library, queries.list_checkins(db, owner_id))))
     )
-    return next((one for one in fillings if not one.is_put_away(changes)), None)
+    asked = (one for one in fillings if tool_id in (None, one.tool.id))
+    return next((one for one in asked if not one.is_put_away(changes)), None)

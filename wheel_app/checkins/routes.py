@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from wheel_app.accounts import begin_passing, close_device, leave_here, say_present, touch_device
 from wheel_app.checkins import actions, queries
-from wheel_app.checkins.checkin import OWN, Filling, Pick, going_well, standing
+from wheel_app.checkins.checkin import OWN, Filling, asked_again, going_well, is_latest
 from wheel_app.checkins.drawing import label_of, wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
 from wheel_app.checkins.reading import find_last_time, read_filling
@@ -28,14 +28,13 @@ from wheel_app.checkins.topic_page import (
     topic_page,
 )
 from wheel_app.people import Change, list_changes, silenced
-from wheel_app.tools import library
+from wheel_app.tools import library, way_value, ways_in
 from wheel_app.web import anyone, current_db, device_token, house, now, page, person_needed, redirect_to
 from wheel_app.web.errors import trouble_page
 from wheel_app.web.locale import current_language
 from wheel_app.web.sign_ins import enter
 
 bp = Blueprint("checkins", __name__)
-FAMILY_WHEEL = "family-wheel"
 
 
 @bp.errorhandler(actions.AlreadyFinished)
@@ -52,15 +51,16 @@ def gone_meanwhile(error: Exception) -> Response:
 @bp.get("/begin")
 @anyone
 def begin() -> Response:
-    return page("checkins/begin.html", form=BeginForm(about=ABOUT_DEFAULT), tool=library().current(FAMILY_WHEEL))
+    return page("checkins/begin.html", form=BeginForm(about=ABOUT_DEFAULT), ways=ways_in(library()))
 
 
 @bp.post("/begin")
 @anyone
 def begin_now() -> Response:
-    form, tool = BeginForm(), library().current(FAMILY_WHEEL)
-    if not form.is_complete(tool):
-        return page("checkins/begin.html", form=form, tool=tool, status=422)
+    form, ways = BeginForm(), ways_in(library())
+    way = form.chosen(ways)
+    if way is None:
+        return page("checkins/begin.html", form=form, ways=ways, status=422)
     db, at = current_db(), now()
     owner_id = actions.create_person(db, at=at, purge_hours=house().settings.purge_hours)
     sign_in, _token = begin_passing(
@@ -69,7 +69,7 @@ def begin_now() -> Response:
     leave_here()
     enter(sign_in)
     sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, sign_in.device_id)
-    draft = actions.begin(db, tool, owner_id, form.about.data, sitting, at=at)
+    draft = actions.begin(db, way.tool, owner_id, way.about.key, sitting, at=at)
     return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
 
 
@@ -191,7 +191,6 @@ def show(checkin_id: uuid.UUID) -> Response:
     filling, changes = _with_changes(checkin_id)
     if filling.checkin.is_draft:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
-    latest = standing(queries.list_checkins(current_db(), current_user.owner_id))[-1]
     right = frozenset(
         one.topic_key for one in queries.list_picks(current_db(), str(checkin_id)) if one.picked == "right"
     )
@@ -204,7 +203,7 @@ def show(checkin_id: uuid.UUID) -> Response:
         number=number(filling.shared_scores(silent)),
         silent=silent,
         well=[label_of(topic, gettext) for topic in going_well(filling, right, silent)],
-        is_latest=latest.checkin_id == str(checkin_id),
+        is_latest=is_latest(filling.checkin, queries.list_checkins(current_db(), current_user.owner_id)),
     )
 
 
@@ -224,28 +223,27 @@ def revise(checkin_id: uuid.UUID) -> Response:
 @person_needed
 def again() -> Response:
     last = _last_time()
-    form = BeginForm(about=last.checkin.about if last else ABOUT_DEFAULT)
-    return page("checkins/again.html", form=form, tool=library().current(FAMILY_WHEEL), last=last)
+    form = BeginForm(about=way_value(last.tool.id, last.checkin.about) if last else ABOUT_DEFAULT)
+    return page("checkins/again.html", form=form, ways=ways_in(library()), last=last)
 
 
 @bp.post("/again")
 @person_needed
 def again_now() -> Response:
-    form, tool, last = BeginForm(), library().current(FAMILY_WHEEL), _last_time()
-    if not form.is_complete(tool):
-        return page("checkins/again.html", form=form, tool=tool, last=last, status=422)
-    picks = (
-        [Pick(one.key, "again") for one in last.topics if last.is_scored(one.key) and one.key != OWN] if last else []
-    )
+    form, ways = BeginForm(), ways_in(library())
+    way = form.chosen(ways)
+    if way is None:
+        return page("checkins/again.html", form=form, ways=ways, last=_last_time(), status=422)
+    picks = asked_again(_last_time(way.tool.id))
     sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, current_user.device_id)
     db, owner_id, at = current_db(), current_user.owner_id, now()
     say_present(db, current_user.sign_in_id, form.present.data)
-    draft = actions.begin_again(db, tool, owner_id, form.about.data, sitting, at=at, picks=picks)
+    draft = actions.begin_again(db, way.tool, owner_id, way.about.key, sitting, at=at, picks=picks)
     touch_device(db, owner_id, current_user.device_id, at)
     if not draft.topic_order or not picks:
         return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
     return redirect_to("checkins.topic", checkin_id=draft.checkin_id, place=1)
 
 
-def _last_time() -> Filling | None:
-    return find_last_time(current_db(), library(), current_user.owner_id)
+def _last_time(tool_id: str | None = None) -> Filling | None:
+    return find_last_time(current_db(), library(), current_user.owner_id, tool_id)

@@ -10,13 +10,12 @@ from flask_login import current_user
 from wtforms import RadioField, SelectMultipleField
 
 from wheel_app.accounts import is_kept
-from wheel_app.checkins import last_touch, silence_drafts
+from wheel_app.checkins import last_touch, list_checkins, silence_drafts
 from wheel_app.home.blueprint import bp
+from wheel_app.home.mine import topics_asked
 from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change
 from wheel_app.tools import Topic, library
 from wheel_app.web import Form, current_db, now, page, person_needed, redirect_to
-
-FAMILY_WHEEL = "family-wheel"
 
 
 class ChangedForm(Form):
@@ -36,7 +35,7 @@ def something_changed() -> Response:
 @bp.post("/something-changed")
 @person_needed
 def something_changed_now() -> Response:
-    form = ChangedForm()
+    form, topics = ChangedForm(), _topics()
     if form.kind.data not in KINDS:
         form.validate()
         form.kind.errors = [gettext("Tap what has changed.")]
@@ -44,18 +43,18 @@ def something_changed_now() -> Response:
     if form.kind.data == "not-safe":
         return _put_away("not-safe", [], asks_afresh=True)
     if request.form.get("step") != "topics":
-        form.topics.data = [topic.key for topic in _topics() if topic.subject in KINDS[form.kind.data]]
+        form.topics.data = [topic.key for topic in topics if topic.subject in KINDS[form.kind.data]]
         form.asks_afresh.data = "no"
-        return page("home/what_it_touches.html", form=form, topics=_topics())
-    chosen = [topic.subject for topic in _topics() if topic.key in (form.topics.data or [])]
+        return page("home/what_it_touches.html", form=form, topics=topics)
+    chosen = [topic.subject for topic in topics if topic.key in (form.topics.data or [])]
     if not chosen:
         form.topics.errors = [gettext("Tap at least one topic that it touches.")]
-        return page("home/what_it_touches.html", form=form, topics=_topics(), status=422)
+        return page("home/what_it_touches.html", form=form, topics=topics, status=422)
     return _put_away(form.kind.data, chosen, asks_afresh=form.asks_afresh.data == "yes")
 
 
 def _topics() -> tuple[Topic, ...]:
-    return library().current(FAMILY_WHEEL).topics
+    return topics_asked(list_checkins(current_db(), current_user.owner_id), library())
 
 
 def _put_away(kind: str, subjects: list[str], *, asks_afresh: bool) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wheel_app.checkins import Answer, Checkin, Filling, standing, tool_of, with_tool
 from wheel_app.people import Change
-from wheel_app.tools import Library
+from wheel_app.tools import FAMILY_WHEEL, Library, Topic
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,14 @@ def what_stands(
 
 def _filling(checkin: Checkin, answers: Mapping[str, dict[str, Answer]], library: Library) -> Filling:
     return Filling(checkin, tool_of(library, checkin), answers.get(checkin.checkin_id, {}))
+
+
+def topics_asked(checkins: Sequence[Checkin], library: Library) -> tuple[Topic, ...]:
+    """Return a topic for each subject that a person may be asked about: those of the wheels they have, else the first.
+
+    Of two topics on one subject the newer wheel's stands for both.
+    """
+    mine = [one.tool_id for one in reversed(with_tool(library, checkins))] or [FAMILY_WHEEL]
+    topics = [topic for tool_id in dict.fromkeys(mine) for topic in library.current(tool_id).topics]
+    by_subject = {topic.subject: topic for topic in reversed(topics)}
+    return tuple(topic for topic in topics if by_subject[topic.subject] is topic)

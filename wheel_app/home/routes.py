@@ -14,11 +14,9 @@ from wheel_app.home.welcome import welcome_wheel
 from wheel_app.people import get_keep_until, list_changes
 from wheel_app.plan import list_planned, planned_by
 from wheel_app.storage import StorageError
-from wheel_app.tools import library
+from wheel_app.tools import FAMILY_WHEEL, library
 from wheel_app.web import anyone, current_db, house, page, person_needed, redirect_to
 from wheel_app.web.locale import choose_language
-
-FAMILY_WHEEL = "family-wheel"
 
 
 @bp.get("/")

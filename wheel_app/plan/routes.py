@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.checkins import Checkin, Filling, fill, going_well, list_checkins, list_picks, standing, wheel_of
+from wheel_app.checkins import Checkin, Filling, fill, going_well, is_latest, list_checkins, list_picks, wheel_of
 from wheel_app.people import list_changes, silenced, touched_since
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, own_words, plan_form
@@ -95,17 +95,17 @@ def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
     db, owner_id = current_db(), current_user.owner_id
     every = list_checkins(db, owner_id)
     checkin = next((one for one in every if one.checkin_id == str(checkin_id) and not one.is_draft), None)
-    is_latest = checkin is not None and checkin == standing(every)[-1]
     if checkin is None:
         abort(404)
+    is_newest = is_latest(checkin, every)
     filling, changes = fill(db, library(), checkin), list_changes(db, owner_id)
     if filling.is_put_away(changes):
         abort(404)
-    if to_write and not is_latest:
+    if to_write and not is_newest:
         raise NewerWheel
     source = _source_of(checkin, every)
     quiet = silenced(changes) | touched_since(changes, source.finished_at or "")
-    return Desk(filling, _plan_of(checkin, source), quiet, is_latest)
+    return Desk(filling, _plan_of(checkin, source), quiet, is_newest)
 
 
 def _source_of(checkin: Checkin, every: Sequence[Checkin]) -> Checkin:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wheel_app.checkins import OWN, Answer, Checkin, answers_of_owner, list_checkins, standing, tool_of, with_tool
+from wheel_app.checkins import (
+    OWN,
+    Answer,
+    Checkin,
+    answers_of_owner,
+    is_latest,
+    list_checkins,
+    standing,
+    tool_of,
+    with_tool,
+)
 from wheel_app.people import Change, is_put_away, list_changes, silenced
 from wheel_app.progress.history import Chosen, Day, choose, days
 from wheel_app.progress.rules import Moment, Reading
@@ -41,8 +51,7 @@ def get_look_back(
     answers = {one.checkin_id: _asked(one, given.get(one.checkin_id, {})) for one in checkins}
     changes = list_changes(db, owner_id)
     shown = {one.checkin_id: one for one in _shown(checkins, library, answers, changes)}
-    lasting = standing(checkins)
-    kept = [one for one in lasting if one.checkin_id in shown]
+    kept = [one for one in standing(checkins) if one.checkin_id in shown]
     chosen = choose(tuple(shown.values()), kept, then_id, now_id)
     quiet = silenced(changes)
     moments = {
@@ -55,7 +64,7 @@ def get_look_back(
         now=moments.get(chosen.now or ""),
         times=tuple(moments.values()),
         days=days(kept),
-        is_latest=bool(lasting) and chosen.now == lasting[-1].checkin_id,
+        is_latest=chosen.now is not None and is_latest(shown[chosen.now], checkins),
     )
 
 

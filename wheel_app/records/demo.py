@@ -10,7 +10,7 @@ from wheel_app.checkins import Given, Pick, Place, Sitting, begin, create_person
 from wheel_app.people import has_anyone, set_keep_until
 from wheel_app.plan import Goal, Plan, choose_topics, write_plan
 from wheel_app.storage import later, new_id
-from wheel_app.tools import Library, Tool
+from wheel_app.tools import FAMILY_WHEEL, Library, Tool
 from wheel_app.web.house import House
 
 PICTURES = ("sun", "boat", "tree", "cup")
@@ -70,7 +70,7 @@ def load(house: House, library: Library) -> Iterator[str]:
     if has_anyone(house.db):
         yield "The database is not empty, so no made-up people were added."
         return
-    tool = library.current("family-wheel")
+    tool = library.current(FAMILY_WHEEL)
     yield "Made-up people to come back as (four pictures in this order: sun, boat, tree, cup):"
     for made in PEOPLE:
         yield f"  {made.name}: code {show_code(_make(house, tool, made))}"

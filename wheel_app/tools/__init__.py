@@ -19,8 +19,10 @@ from wheel_app.tools.rules import (
 )
 from wheel_app.tools.shelves import Library
 from wheel_app.tools.subjects import SUBJECTS
+from wheel_app.tools.ways_in import FAMILY_WHEEL, WayIn, find_way, way_value, ways_in
 
 __all__ = [
+    "FAMILY_WHEEL",
     "SUBJECTS",
     "About",
     "Band",
@@ -35,8 +37,12 @@ __all__ = [
     "Topic",
     "UnknownTool",
     "UnknownVersion",
+    "WayIn",
+    "find_way",
     "library",
     "load_tools",
     "own_topic",
     "publish",
+    "way_value",
+    "ways_in",
 ]
