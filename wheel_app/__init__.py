@@ -16,7 +16,7 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, checkins, cli, home, people, plan
+from wheel_app import accounts, audit, checkins, cli, home, people, plan
 from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.config import Settings
@@ -38,8 +38,8 @@ from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
-ERASERS = (plan.erase, checkins.erase, accounts.erase, people.erase)
-EXPORTERS = (people.export, accounts.export, checkins.export, plan.export)
+ERASERS = (audit.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
+EXPORTERS = (people.export, accounts.export, checkins.export, plan.export, audit.export)
 
 
 def create_app(

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.builders import AT, SITTING, family_wheel, give, make_draft, make_finished, make_person, make_plan
-from wheel_app import accounts, people
+from tests.builders import (
+    AT,
+    SITTING,
+    everything,
+    family_wheel,
+    give,
+    make_draft,
+    make_finished,
+    make_person,
+    make_plan,
+)
+from wheel_app import accounts, audit, people
 from wheel_app.checkins import Given, Pick, finish
 from wheel_app.checkins.actions import name_own_topic, revise
 from wheel_app.plan import Goal, write_plan
@@ -17,7 +27,7 @@ WHEEL = family_wheel()
 
 
 def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[str, str]:
-    """An owner and their code: wheels open, finished and put right, a plan, changes in life, ways back, sign-ins."""
+    """An owner and their code: wheels open, finished and put right, a plan, changes in life, ways back, a look."""
     owner_id = make_person(db, at=at)
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
@@ -30,6 +40,8 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[
     people.note_change(db, owner_id, "moved", ["housing"], asks_afresh=False, at=at)
     back = people.note_change(db, owner_id, "parted", ["parenting"], asks_afresh=True, at=at)
     people.bring_back(db, owner_id, back.change_id, at=at)
+    chain = audit.chain_of_owner(owner_id)
+    audit.write(db, chain, "looked", actor="staff-id", role="worker", at=at, about=done.checkin_id, text=words)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)
@@ -48,3 +60,8 @@ def make_kept(db: Database, owner_id: str, *, at: str = AT, days: int = 456) -> 
         pepper=KEY,
         also=lambda: people.set_keep_until(db, owner_id, until),
     )
+
+
+def held(db: Database) -> dict[str, object]:
+    """Every row of every table but those of the audit, which only grow and hold ids and codes alone."""
+    return {name: rows for name, rows in everything(db).items() if name not in {"audit_row", "audit_head"}}

@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.builders import AT, everything, give, make_draft, make_finished, make_person
 from tests.conftest import Clock
-from tests.records.lives import make_kept, make_life
+from tests.records.lives import held, make_kept, make_life
 from wheel_app import ERASERS, accounts
 from wheel_app.people import get_keep_until
 from wheel_app.records import purge
@@ -66,10 +66,10 @@ def test_a_wheel_begun_at_the_very_end_is_not_torn_away(db: Database) -> None:
 
 def test_nobody_else_goes_with_them(db: Database) -> None:
     make_life(db)
-    before = everything(db)
+    before = held(db)
     make_finished(db, make_person(db, at=later(AT, days=-2)), {"home": 42}, at=later(AT, days=-2))
     assert run(db) == 1
-    assert everything(db) == before
+    assert held(db) == before
 
 
 def test_only_so_many_go_at_once(db: Database) -> None:

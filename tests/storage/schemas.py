@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wheel_app.storage import Database
+from wheel_app.storage import Database, list_guarded
 from wheel_app.storage.sqlite import SqliteDatabase
 
 
@@ -17,6 +17,7 @@ class Table:
     foreign_keys: frozenset[tuple[str, str, str]]
     indexes: frozenset[tuple[tuple[str, ...], bool]]
     checks: int
+    only_grows: bool
 
     def is_indexed(self, column: str) -> bool:
         return any(names[0] == column for names in [self.primary_key, *(names for names, _ in self.indexes)])
@@ -38,6 +39,7 @@ def _sqlite_table(db: SqliteDatabase, name: str) -> Table:
         foreign_keys=frozenset((f.column, f.other_table, f.other_column) for f in table.foreign_keys),
         indexes=frozenset((tuple(i.columns), bool(i.unique)) for i in table.indexes if i.origin != "pk"),
         checks=table.schema.upper().count("CHECK ("),
+        only_grows=name in list_guarded(db),
     )
 
 
@@ -62,6 +64,7 @@ def _postgres_table(db: Database, name: str) -> Table:
         foreign_keys=frozenset((r["own"][0], r["other"], r["theirs"][0]) for r in rules if r["kind"] == "f"),
         indexes=_postgres_indexes(db, name),
         checks=sum(rule["kind"] == "c" for rule in rules),
+        only_grows=name in list_guarded(db),
     )
 
 

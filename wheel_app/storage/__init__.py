@@ -17,6 +17,7 @@ from wheel_app.storage.errors import (
 )
 from wheel_app.storage.ids import new_id
 from wheel_app.storage.migrate import check_schema, migrate
+from wheel_app.storage.only_grows import list_guarded
 from wheel_app.storage.opening import connect, create
 from wheel_app.storage.times import from_utc_text, later, utc_text
 
@@ -41,6 +42,7 @@ __all__ = [
     "create",
     "from_utc_text",
     "later",
+    "list_guarded",
     "migrate",
     "new_id",
     "utc_text",

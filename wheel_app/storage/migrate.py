@@ -9,12 +9,14 @@ from pathlib import Path
 
 from wheel_app.storage.database import Database
 from wheel_app.storage.errors import SchemaBehind, SchemaTooNew, StorageError
+from wheel_app.storage.only_grows import guard
 from wheel_app.storage.sql_text import split
 from wheel_app.storage.times import utc_text
 
 FOLDER = Path(__file__).parent / "migrations"
 _NAME = re.compile(r"\d{4}_[a-z][a-z0-9_]*\.sql")
 _ROOM = re.compile(r"-- room: [a-z]+\n")
+_ONLY_GROWS = re.compile(r"^-- only grows: ([a-z_]+)$", re.MULTILINE)
 _CREATE_TABLE = re.compile(r"CREATE\s+TABLE\s.*\)", re.IGNORECASE | re.DOTALL)
 _RECORD = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)"
 _RECORD_EXISTS = {
@@ -26,10 +28,11 @@ _RECORD_EXISTS = {
 
 @dataclass(frozen=True)
 class Migration:
-    """One numbered file."""
+    """One numbered file: its statements, and the tables that it says are never to be changed."""
 
     name: str
     statements: tuple[str, ...]
+    only_grow: tuple[str, ...]
 
 
 def migrate(db: Database, *, folder: Path = FOLDER) -> list[str]:
@@ -69,7 +72,7 @@ def _read(path: Path) -> Migration:
     script = path.read_text(encoding="utf-8")
     if not _NAME.fullmatch(path.name) or not _ROOM.match(script):
         raise StorageError(f"{path.name} must be called 0001_room.sql and begin with the line “-- room: people”.")
-    return Migration(path.stem, tuple(split(script)))
+    return Migration(path.stem, tuple(split(script)), tuple(_ONLY_GROWS.findall(script)))
 
 
 def _refuse_newer(known: list[Migration], done: frozenset[str]) -> None:
@@ -88,6 +91,8 @@ def _apply(db: Database, migration: Migration) -> bool:
             return False
         for statement in migration.statements:
             _run(db, migration, statement)
+        for table in migration.only_grow:
+            guard(db, table)
         db.execute(
             "INSERT INTO migration (name, applied_at) VALUES (:name, :at)",
             name=migration.name,

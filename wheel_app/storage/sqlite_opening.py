@@ -19,6 +19,7 @@ LEAST_VERSION = (3, 51, 3)
 BUSY_MILLISECONDS = 15_000
 # FULL: a save that was answered survives a power cut; in WAL mode NORMAL would not.
 # MEMORY: answers never reach a temporary file.
+# Recursive: INSERT OR REPLACE, too, asks the triggers that refuse a deletion.
 SETTINGS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA foreign_keys = ON",
@@ -26,6 +27,7 @@ SETTINGS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA recursive_triggers = ON",
 )
 
 

@@ -1,0 +1,24 @@
+"""What was done, by whom and when: rows that only grow, chained for each person, each family and the app itself."""
+
+from wheel_app.audit.actions import Verified, erase, verify, write
+from wheel_app.audit.queries import erase_texts, export, has_rows, list_rows, text_of
+from wheel_app.audit.rules import ACTIONS, SYSTEM, AuditRow, Broken, chain_of_family, chain_of_owner, mark
+
+__all__ = [
+    "ACTIONS",
+    "SYSTEM",
+    "AuditRow",
+    "Broken",
+    "Verified",
+    "chain_of_family",
+    "chain_of_owner",
+    "erase",
+    "erase_texts",
+    "export",
+    "has_rows",
+    "list_rows",
+    "mark",
+    "text_of",
+    "verify",
+    "write",
+]

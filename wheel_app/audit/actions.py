@@ -1,0 +1,83 @@
+"""Writing down what was done, and finding out whether somebody meddled with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wheel_app.audit import queries
+from wheel_app.audit.rules import SYSTEM, AuditRow, Broken, chain_of_owner, faults, hash_of, refuse_unfit
+from wheel_app.storage import Database, list_guarded
+
+MOST_TOLD = 1000
+
+
+@dataclass(frozen=True)
+class Verified:
+    """How many rows and chains were walked, what is broken (a thousand faults at most), and the anchor that was set."""
+
+    rows: int
+    chains: int
+    broken: tuple[Broken, ...]
+    anchor: AuditRow | None
+
+
+def write(
+    db: Database,
+    chain: str,
+    action: str,
+    *,
+    actor: str,
+    role: str,
+    at: str,
+    about: str | None = None,
+    codes: Sequence[str] = (),
+    text: str | None = None,
+) -> int:
+    """Add a row to a chain within the caller's transaction and return its number; `text` can be erased later.
+
+    Raises ValueError for an unknown action and for whatever is no id, code or moment.
+    """
+    with db.transaction():  # Writers take turns on both engines, so nobody else adds to the chain meanwhile.
+        seq, before = queries.find_head(db, chain)
+        row = AuditRow(chain, seq + 1, at, actor, role, action, about, tuple(codes), before)
+        refuse_unfit(row)
+        queries.insert_row(db, replace(row, row_hash=hash_of(row)))
+        if text:
+            queries.insert_text(db, chain, row.seq, text)
+    return row.seq
+
+
+def erase(db: Database, owner_id: str) -> None:
+    """Erase what staff wrote with the rows about one person; the rows, which hold ids and codes alone, stay."""
+    queries.erase_texts(db, chain_of_owner(owner_id))
+
+
+def verify(db: Database, *, at: str) -> Verified:
+    """Walk every chain, tell what is broken, and set an anchor by which a cut-off end is found the next time.
+
+    Texts are not covered. Writers are held up only while the ends of the chains are compared and noted.
+    """
+    broken: list[Broken] = []
+    rows, chains, chain = 0, 0, ""
+    for row, found in faults(queries.every_row(db)):
+        rows, chains, chain = rows + 1, chains + (row.chain != chain), row.chain
+        broken.extend(found[: MOST_TOLD - len(broken)])
+    if "audit_row" not in list_guarded(db):
+        broken.append(Broken(SYSTEM, 0, "unguarded"))
+    with db.transaction():
+        broken.extend(one for one in queries.heads_gone(db) if one not in broken)
+        anchor = _anchor(db, at=at)
+    if anchor is None:
+        broken.append(Broken(SYSTEM, 0, "heads-altered"))
+    return Verified(rows, chains, tuple(broken[:MOST_TOLD]), anchor)
+
+
+def _anchor(db: Database, *, at: str) -> AuditRow | None:
+    """Note where each chain ends and write that down; None, and nothing noted, when the last notes were altered."""
+    last = queries.last_anchor(db)
+    if queries.digest_of_heads(db) != (last.codes[0] if last else queries.NO_HEADS):
+        return None
+    queries.note_heads(db)
+    write(db, SYSTEM, "anchored", actor="system", role="system", at=at, codes=(queries.digest_of_heads(db),))
+    return queries.last_anchor(db)

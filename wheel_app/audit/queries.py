@@ -1,0 +1,146 @@
+"""All SQL of the audit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken, chain_of_owner
+from wheel_app.storage import Database
+
+PAGE = 500
+NO_HEADS = hashlib.sha256().hexdigest()
+COLUMNS = "chain, seq, at, actor, role, action, about, codes, before_hash, row_hash"
+
+
+def find_head(db: Database, chain: str) -> tuple[int, str]:
+    """Return the number and the hash of a chain's last row; of an empty chain what stands before its first."""
+    found = db.one("SELECT seq, row_hash FROM audit_row WHERE chain = :chain ORDER BY seq DESC LIMIT 1", chain=chain)
+    return (found["seq"], found["row_hash"]) if found else (0, NOTHING)
+
+
+def has_rows(db: Database, chain: str) -> bool:
+    """Whether anything was ever written down in a chain."""
+    return find_head(db, chain)[0] > 0
+
+
+def insert_row(db: Database, row: AuditRow) -> None:
+    """Add a row to its chain."""
+    db.execute(
+        f"INSERT INTO audit_row ({COLUMNS}) VALUES"
+        " (:chain, :seq, :at, :actor, :role, :action, :about, :codes, :before_hash, :row_hash)",
+        **{**vars(row), "codes": " ".join(row.codes)},
+    )
+
+
+def insert_text(db: Database, chain: str, seq: int, text: str) -> None:
+    """Put beside a row what somebody wrote."""
+    db.execute(
+        "INSERT INTO audit_text (chain, seq, text) VALUES (:chain, :seq, :text)", chain=chain, seq=seq, text=text
+    )
+
+
+def list_rows(db: Database, chain: str, *, most: int, before_seq: int | None = None) -> tuple[AuditRow, ...]:
+    """Return the newest rows of a chain, the newest first, at most `most`; those before `before_seq` if it is given."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM audit_row WHERE chain = :chain AND (CAST(:before AS INTEGER) IS NULL OR seq < :before)"
+        " ORDER BY seq DESC LIMIT :most",
+        chain=chain,
+        before=before_seq,
+        most=most,
+    )
+    return tuple(_row(row) for row in found)
+
+
+def text_of(db: Database, chain: str, seq: int) -> str | None:
+    """Return what was written with a row; None when nothing was, or when it was erased."""
+    return db.value("SELECT text FROM audit_text WHERE chain = :chain AND seq = :seq", chain=chain, seq=seq)
+
+
+def erase_texts(db: Database, chain: str) -> int:
+    """Erase all that was written with the rows of a chain; return how many texts that were."""
+    return db.execute("DELETE FROM audit_text WHERE chain = :chain", chain=chain)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return what was done about one person, as plain data; the texts are staff's and stay out."""
+    chain = chain_of_owner(owner_id)
+    columns = "SELECT seq, at, role, action, codes FROM audit_row WHERE chain = :chain ORDER BY seq"
+    return {"audit": db.rows(columns, chain=chain)}
+
+
+def every_row(db: Database) -> Iterator[AuditRow]:
+    """Give each row of each chain in order, a page at a time."""
+    chain, seq = "", 0
+    while True:
+        page = db.rows(
+            f"SELECT {COLUMNS} FROM audit_row WHERE (chain, seq) > (:chain, :seq) ORDER BY chain, seq LIMIT :most",
+            chain=chain,
+            seq=seq,
+            most=PAGE,
+        )
+        yield from map(_row, page)
+        if len(page) < PAGE:
+            return
+        chain, seq = page[-1]["chain"], page[-1]["seq"]
+
+
+def last_anchor(db: Database) -> AuditRow | None:
+    """Return the row that was written when all chains were last walked."""
+    found = db.one(
+        f"SELECT {COLUMNS} FROM audit_row WHERE chain = :chain AND action = 'anchored' ORDER BY seq DESC LIMIT 1",
+        chain=SYSTEM,
+    )
+    return _row(found) if found else None
+
+
+def digest_of_heads(db: Database) -> str:
+    """Return one hash over where each chain ended when all were last walked."""
+    digest = hashlib.sha256()
+    for head in _heads(db):
+        digest.update(f"{head['chain']} {head['seq']} {head['row_hash']}\n".encode())
+    return digest.hexdigest()
+
+
+def heads_gone(db: Database) -> Iterator[Broken]:
+    """Give each chain whose last row at the time of the last walk is no longer there, or is another one."""
+    for head in _heads(db):
+        if head["found"] != head["row_hash"]:
+            yield Broken(head["chain"], head["seq"], "altered" if head["found"] else "cut-off")
+
+
+def _heads(db: Database) -> Iterator[dict[str, Any]]:
+    chain = ""
+    while True:
+        page = db.rows(
+            "SELECT h.chain, h.seq, h.row_hash, r.row_hash AS found FROM audit_head h"
+            " LEFT JOIN audit_row r ON r.chain = h.chain AND r.seq = h.seq"
+            " WHERE h.chain > :chain ORDER BY h.chain LIMIT :most",
+            chain=chain,
+            most=PAGE,
+        )
+        yield from page
+        if len(page) < PAGE:
+            return
+        chain = page[-1]["chain"]
+
+
+def note_heads(db: Database) -> None:
+    """Note where each chain ends; one whose last known end is gone keeps that, and is found again the next time."""
+    # From chain to chain by the index: the rows between are not read.
+    db.execute(
+        "WITH RECURSIVE chains (chain) AS (SELECT min(chain) FROM audit_row UNION ALL"
+        " SELECT (SELECT min(r.chain) FROM audit_row r WHERE r.chain > chains.chain) FROM chains"
+        " WHERE chains.chain IS NOT NULL)"
+        " INSERT INTO audit_head (chain, seq, row_hash) SELECT r.chain, r.seq, r.row_hash FROM chains"
+        " JOIN audit_row r ON r.chain = chains.chain"
+        " AND r.seq = (SELECT max(n.seq) FROM audit_row n WHERE n.chain = chains.chain) WHERE r.seq > 0"
+        " ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, row_hash = excluded.row_hash"
+        " WHERE EXISTS (SELECT 1 FROM audit_row o WHERE o.chain = audit_head.chain AND o.seq = audit_head.seq"
+        " AND o.row_hash = audit_head.row_hash)"
+    )
+
+
+def _row(row: dict[str, Any]) -> AuditRow:
+    return AuditRow(**{**row, "codes": tuple(row["codes"].split())})
