@@ -1,4 +1,4 @@
-// Makes one style sheet, one script and the icon under static/build, with hashed names, ready-compressed copies and a
+// Makes a style sheet and a script for families, one of each for staff, and the icon under static/build, with hashed names, ready-compressed copies and a
 // manifest that tells the server what each is called. `node static/src/build.mjs --watch` does it again at each change.
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -27,8 +27,8 @@ const LOGICAL = [
   [/text-align:\s*right/g, "text-align:end"],
 ];
 
-async function style() {
-  const { css } = await sass.compileAsync(join(source, "family.scss"), {
+async function style(name) {
+  const { css } = await sass.compileAsync(join(source, `${name}.scss`), {
     loadPaths: [source, join(root, "node_modules")],
     quietDeps: true,
   });
@@ -37,9 +37,9 @@ async function style() {
   return code;
 }
 
-async function script() {
+async function script(name) {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(source, "family.js")],
+    entryPoints: [join(source, `${name}.js`)],
     bundle: true,
     format: "esm",
     legalComments: "none",
@@ -63,11 +63,13 @@ async function keep(name, text) {
 }
 
 async function build() {
-  const [css, js, icon] = await Promise.all([style(), script(), readFile(join(source, "icon.svg"), "utf8")]);
+  const made = { "icon.svg": await readFile(join(source, "icon.svg"), "utf8") };
+  for (const whose of ["family", "staff"]) Object.assign(made, { [`${whose}.css`]: await style(whose), [`${whose}.js`]: await script(whose) });
   await mkdir(target, { recursive: true });
   const old = await readdir(target);
-  await Promise.all(old.filter((name) => /^(family|icon)-/.test(name)).map((name) => rm(join(target, name))));
-  const names = [await keep("family.css", css), await keep("family.js", js), await keep("icon.svg", icon)];
+  await Promise.all(old.filter((name) => /^(family|staff|icon)-/.test(name)).map((name) => rm(join(target, name))));
+  const names = [];
+  for (const [name, text] of Object.entries(made)) names.push(await keep(name, text));
   await copyFonts();
   await writeFile(join(target, "manifest.json"), `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`);
 }

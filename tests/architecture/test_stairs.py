@@ -43,7 +43,7 @@ def test_furniture_and_drivers_name_each_room() -> None:
     by_id = {contract["id"]: contract for contract in contracts()}
     furnished = {str(name).removeprefix("wheel_app.") for name in _list(by_id["furniture"]["containers"])}
     kept_from_drivers = {str(name).removeprefix("wheel_app.") for name in _list(by_id["drivers"]["source_modules"])}
-    assert furnished == rooms - {"serving", "cli", "web", "storage", "config"}
+    assert furnished == rooms - {"serving", "cli", "web", "storage", "config", "doors"}
     assert kept_from_drivers == rooms - {"storage"}
 
 

@@ -1,4 +1,4 @@
-"""Every address is typed and kebab-case, and every view says who may open it."""
+"""Every address is typed and kebab-case, and only read or posted to."""
 
 from __future__ import annotations
 
@@ -7,18 +7,8 @@ import re
 import pytest
 from flask import Flask
 
-ACCESS = {"anyone", "person"}
 SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
 TYPED = re.compile(r"<[a-z_]+(\([^)]*\))?:[a-z_]+>")
-
-
-def views_without_a_mark(app: Flask) -> list[str]:
-    """Each view whose registered function does not say who may open it."""
-    return [
-        f"{endpoint}: access is {getattr(view, 'access', None)!r}"
-        for endpoint, view in sorted(app.view_functions.items())
-        if getattr(view, "access", None) not in ACCESS
-    ]
 
 
 def odd_addresses(app: Flask) -> list[str]:
@@ -40,25 +30,12 @@ def views_that_write_on_get(app: Flask) -> list[str]:
     ]
 
 
-def test_every_view_says_who_may_open_it(app: Flask) -> None:
-    assert views_without_a_mark(app) == []
-
-
 def test_addresses_are_typed_and_kebab_case(app: Flask) -> None:
     assert odd_addresses(app) == []
 
 
 def test_only_reading_and_posting(app: Flask) -> None:
     assert views_that_write_on_get(app) == []
-
-
-def test_a_view_without_a_mark_bites() -> None:
-    tiny = _tiny("/good")
-    assert views_without_a_mark(tiny) == []
-    tiny.view_functions["view"].access = "everybody"  # type: ignore[attr-defined]
-    assert len(views_without_a_mark(tiny)) == 1
-    tiny.add_url_rule("/other", "other", lambda: "")
-    assert len(views_without_a_mark(tiny)) == 2
 
 
 @pytest.mark.parametrize("address", ["/my_plan", "/Plan", "/plan/<key>", "/plan/<string:key>x", "/a--b"])
@@ -83,6 +60,5 @@ def _tiny(address: str, methods: list[str] | None = None) -> Flask:
     def view(**_: object) -> str:
         return ""
 
-    view.access = "anyone"  # type: ignore[attr-defined]
     tiny.add_url_rule(address, "view", view, methods=methods)
     return tiny

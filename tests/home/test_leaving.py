@@ -13,6 +13,7 @@ from tests import visits
 from tests.builders import AT, make_draft, make_finished, make_person, make_plan
 from tests.conftest import Clock, settings_for
 from tests.support.page import PageClient
+from wheel_app.doors import DOORS, FAMILY
 from wheel_app.people import note_change
 from wheel_app.plan import Goal
 from wheel_app.storage import Database, later
@@ -41,7 +42,7 @@ def addresses(app: Flask, checkin_ids: list[str], change_id: str) -> tuple[str, 
     bound = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and app.view_functions[rule.endpoint].access == "person":
+        if "GET" in (rule.methods or ()) and DOORS[rule.endpoint] == FAMILY:
             for checkin_id in checkin_ids:
                 known = {"checkin_id": checkin_id, "place": "1", "change_id": change_id}
                 found.append(bound.build(rule.endpoint, {name: known[name] for name in rule.arguments}))

@@ -12,6 +12,7 @@ from tests.conftest import Clock, settings_for
 from tests.long.any_request import METHODS, STEPS, Asker, Step, faults
 from tests.long.roles import ROLES, THEIR_WORDS, Insider, Known, become
 from wheel_app import create_app
+from wheel_app.doors import ANYONE
 from wheel_app.storage import Database
 
 
@@ -94,8 +95,8 @@ def test_a_page_that_breaks_bites(app: Flask, db: Database) -> None:
     def breaks() -> str:
         raise KeyError
 
-    breaks.access = "anyone"  # type: ignore[attr-defined]
     app.add_url_rule("/breaks", view_func=breaks)
+    app.extensions["wheel_doors"]["breaks"] = ANYONE
     asker = somebody(app, db, OTHER, "nobody")
     where = [rule.rule for rule in asker.rules].index("/breaks")
     assert asker.take(Step(where, "GET", (0, 0), "", {}, {}, is_form=False)) != []

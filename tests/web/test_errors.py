@@ -16,6 +16,7 @@ from tests.builders import AT, make_draft, make_finished, make_person
 from tests.conftest import Clock, settings_for
 from tests.support.page import PageClient
 from wheel_app import create_app
+from wheel_app.doors import ANYONE
 from wheel_app.storage import Busy, Database, ReadOnly, StorageFull
 
 WORD = "a-word-of-theirs"
@@ -32,8 +33,8 @@ def app(db: Database, clock: Clock) -> Flask:
             abort(int(what), description=WORD)
         raise known[what]
 
-    goes_wrong.access = "anyone"  # type: ignore[attr-defined]
     made.add_url_rule("/goes-wrong/<string:what>", view_func=goes_wrong)
+    made.extensions["wheel_doors"]["goes_wrong"] = ANYONE
     return made
 
 

@@ -29,6 +29,21 @@ from wheel_app.accounts.queries import erase, export, is_kept
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
 from wheel_app.accounts.sealing import name_of
 from wheel_app.accounts.sign_ins import SignIn, use_sign_ins
+from wheel_app.accounts.staff.actions import begin_staff
+from wheel_app.accounts.staff.queries import (
+    Organisation,
+    Staff,
+    Team,
+    find_lead,
+    find_organisation,
+    find_staff,
+    find_team,
+    list_led_by,
+    list_staff,
+    list_team_staff,
+    list_teams,
+    list_teams_of,
+)
 from wheel_app.accounts.throttle import purge as purge_throttles
 
 __all__ = [
@@ -41,10 +56,14 @@ __all__ = [
     "Limits",
     "NoFreeCode",
     "NotKept",
+    "Organisation",
     "Picture",
     "Refused",
     "SignIn",
+    "Staff",
+    "Team",
     "begin_passing",
+    "begin_staff",
     "close_device",
     "come_back",
     "come_back_here",
@@ -52,12 +71,21 @@ __all__ = [
     "end_sign_in",
     "erase",
     "export",
+    "find_lead",
+    "find_organisation",
     "find_renewed",
+    "find_staff",
+    "find_team",
     "give_owner",
     "init_leaving",
     "is_kept",
     "keep",
     "leave_here",
+    "list_led_by",
+    "list_staff",
+    "list_team_staff",
+    "list_teams",
+    "list_teams_of",
     "load_sign_in",
     "name_of",
     "new_code",

@@ -50,14 +50,24 @@ def new_sign_in(kind: str, owner_id: str | None, *, device_token: str, present: 
 def load_sign_in(db: Database, token: str, *, at: str, limits: Limits) -> SignIn | None:
     """Return the running sign-in of a token, None for any other; one that is idle or too old is ended here."""
     sign_in = queries.find_sign_in(db, sealing.name_of(token), token=token)
-    if sign_in is None or sign_in.ended_at is not None:
+    if sign_in is None or sign_in.ended_at is not None or _waits(sign_in):
         return None
     life = rules.life_of(
-        present=sign_in.present, started_at=sign_in.started_at, seen_at=sign_in.seen_at, at=at, limits=limits
+        present=sign_in.present,
+        started_at=sign_in.started_at,
+        seen_at=sign_in.seen_at,
+        at=at,
+        limits=limits,
+        is_staff=sign_in.staff is not None,
     )
     if life != "fresh":
         _note(db, sign_in, life, at=at)
     return None if life == "over" else sign_in
+
+
+def _waits(sign_in: SignIn) -> bool:
+    """Whether it opens nothing just now: the device is in a family's hands, or the account was closed."""
+    return sign_in.suspended_until is not None or (sign_in.staff is not None and not sign_in.staff.is_active)
 
 
 def _note(db: Database, sign_in: SignIn, life: str, *, at: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wheel_app.accounts.sign_ins import SignIn
+from wheel_app.accounts.staff.queries import STAFF_COLUMNS, staff_of
 from wheel_app.storage import Database, later
 
 
@@ -29,8 +30,10 @@ class DeviceWay:
 def insert_sign_in(db: Database, sign_in: SignIn) -> None:
     """Store a new sign-in."""
     db.execute(
-        "INSERT INTO sign_in (sign_in_id, kind, owner_id, device_id, is_own_device, present, started_at, seen_at)"
-        " VALUES (:sign_in_id, :kind, :owner_id, :device_id, :is_own_device, :present, :started_at, :seen_at)",
+        "INSERT INTO sign_in (sign_in_id, kind, owner_id, device_id, is_own_device, present, started_at, seen_at,"
+        " staff_id, handed_by, member_id)"
+        " VALUES (:sign_in_id, :kind, :owner_id, :device_id, :is_own_device, :present, :started_at, :seen_at,"
+        " :staff_id, :handed_by, :member_id)",
         sign_in_id=sign_in.sign_in_id,
         kind=sign_in.kind,
         owner_id=sign_in.owner_id,
@@ -39,20 +42,26 @@ def insert_sign_in(db: Database, sign_in: SignIn) -> None:
         present=sign_in.present,
         started_at=sign_in.started_at,
         seen_at=sign_in.seen_at,
+        staff_id=sign_in.staff_id,
+        handed_by=sign_in.handed_by,
+        member_id=sign_in.member_id,
     )
 
 
 def find_sign_in(db: Database, sign_in_id: str, *, token: str) -> SignIn | None:
-    """Return the sign-in of a token, ended or not."""
+    """Return the sign-in of a token, ended or not, with what its member of staff may do just now."""
     row = db.one(
-        "SELECT kind, owner_id, device_id, is_own_device, present, started_at, seen_at, ended_at"
-        " FROM sign_in WHERE sign_in_id = :sign_in_id",
+        "SELECT i.kind, i.owner_id, i.device_id, i.is_own_device, i.present, i.started_at, i.seen_at, i.ended_at,"
+        " i.handed_by, i.member_id, i.suspended_until,"
+        " s.staff_id, s.organisation_id, s.email, s.full_name, s.title, s.role, s.is_active"
+        " FROM sign_in i LEFT JOIN staff s ON s.staff_id = i.staff_id WHERE i.sign_in_id = :sign_in_id",
         sign_in_id=sign_in_id,
     )
     if row is None:
         return None
+    staff = {name: row.pop(name) for name in STAFF_COLUMNS}
     row["is_own_device"] = row["is_own_device"] == 1
-    return SignIn(sign_in_id=sign_in_id, token=token, **row)
+    return SignIn(sign_in_id=sign_in_id, token=token, staff=staff_of(staff) if staff["staff_id"] else None, **row)
 
 
 def update_seen(db: Database, sign_in_id: str, *, at: str) -> None:

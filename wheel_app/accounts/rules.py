@@ -84,17 +84,20 @@ class Limits:
 
     minutes_alone: int = 10
     minutes_with_worker: int = 30
+    minutes_staff: int = 15
     hours_at_most: int = 12
 
 
 SEEN_AGAIN = timedelta(seconds=60)
 
 
-def life_of(*, present: str, started_at: str, seen_at: str, at: str, limits: Limits) -> str:
+def life_of(*, present: str, started_at: str, seen_at: str, at: str, limits: Limits, is_staff: bool = False) -> str:
     """Return 'fresh', 'stale' (used a minute ago or more: note it again) or 'over'."""
     now = _moment(at)
     unused = now - _moment(seen_at)
     idle = limits.minutes_with_worker if present == "worker" else limits.minutes_alone
+    if is_staff:
+        idle = limits.minutes_staff
     if unused >= timedelta(minutes=idle) or now - _moment(started_at) >= timedelta(hours=limits.hours_at_most):
         return "over"
     return "stale" if unused >= SEEN_AGAIN else "fresh"

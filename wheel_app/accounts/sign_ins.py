@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 
 from flask_login import LoginManager, UserMixin
 
+from wheel_app.accounts.staff.queries import Staff
+
 
 @dataclass(frozen=True, eq=False)
 class SignIn(UserMixin):  # type: ignore[misc]
-    """One visit by one browser. It has no owner until something is kept for somebody."""
+    """One visit by one browser.
+
+    A family's has no owner until something is kept for somebody. A member of staff has no owner at all. `handed_by`
+    names the staff sign-in that waits while the device is in a family's hands, `member_id` for whom of a household.
+    """
 
     sign_in_id: str
     kind: str
@@ -22,6 +28,24 @@ class SignIn(UserMixin):  # type: ignore[misc]
     seen_at: str
     ended_at: str | None
     token: str = field(repr=False)
+    staff: Staff | None = None
+    handed_by: str | None = None
+    member_id: str | None = None
+    suspended_until: str | None = None
+
+    @property
+    def role(self) -> str | None:
+        """What the table of doors knows this visit as; None before it is anybody's."""
+        if self.staff is not None:
+            return self.staff.role
+        if self.owner_id is None:
+            return None
+        return "together" if self.kind == "together" else "family"
+
+    @property
+    def staff_id(self) -> str | None:
+        """Which member of staff this is, None for a family."""
+        return self.staff.staff_id if self.staff else None
 
     def get_id(self) -> str:
         """Return what the cookie carries; the store knows only its hash."""

@@ -29,7 +29,7 @@ from wheel_app.checkins.topic_page import (
 )
 from wheel_app.people import Change, list_changes, silenced
 from wheel_app.tools import library, way_value, ways_in
-from wheel_app.web import anyone, current_db, device_token, house, now, page, person_needed, redirect_to
+from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.errors import trouble_page
 from wheel_app.web.locale import current_language
 from wheel_app.web.sign_ins import enter
@@ -49,13 +49,11 @@ def gone_meanwhile(error: Exception) -> Response:
 
 
 @bp.get("/begin")
-@anyone
 def begin() -> Response:
     return page("checkins/begin.html", form=BeginForm(about=ABOUT_DEFAULT), ways=ways_in(library()))
 
 
 @bp.post("/begin")
-@anyone
 def begin_now() -> Response:
     form, ways = BeginForm(), ways_in(library())
     way = form.chosen(ways)
@@ -87,7 +85,6 @@ def _with_changes(checkin_id: uuid.UUID) -> tuple[Filling, tuple[Change, ...]]:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/choose")
-@person_needed
 def choose(checkin_id: uuid.UUID) -> Response:
     filling = filling_or_404(checkin_id)
     picks = queries.list_picks(current_db(), str(checkin_id))
@@ -107,7 +104,6 @@ def _choose_page(filling: Filling, form: PicksForm, status: int = 200) -> Respon
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/choose")
-@person_needed
 def choose_now(checkin_id: uuid.UUID) -> Response:
     filling, form = filling_or_404(checkin_id), PicksForm()
     if not filling.checkin.is_draft:
@@ -120,7 +116,6 @@ def choose_now(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/topics/<int:place>")
-@person_needed
 def topic(checkin_id: uuid.UUID, place: int) -> Response:
     filling = filling_or_404(checkin_id)
     if not filling.checkin.is_draft:
@@ -129,7 +124,6 @@ def topic(checkin_id: uuid.UUID, place: int) -> Response:
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/topics/<int:place>")
-@person_needed
 def answer(checkin_id: uuid.UUID, place: int) -> Response:
     form = AnswerForm.sent(request.form)
     topic_key, tool = form.topic, tool_named(form.tool)
@@ -144,7 +138,6 @@ def answer(checkin_id: uuid.UUID, place: int) -> Response:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/so-far")
-@person_needed
 def so_far(checkin_id: uuid.UUID) -> Response:
     filling = filling_or_404(checkin_id)
     if not filling.checkin.is_draft:
@@ -158,7 +151,6 @@ def _so_far_page(filling: Filling, form: OwnTopicForm, status: int = 200) -> Res
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/own-topic")
-@person_needed
 def own_topic(checkin_id: uuid.UUID) -> Response:
     filling, form = filling_or_404(checkin_id), OwnTopicForm()
     if not filling.checkin.is_draft:
@@ -173,7 +165,6 @@ def own_topic(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/finish")
-@person_needed
 def finish(checkin_id: uuid.UUID) -> Response:
     filling = filling_or_404(checkin_id)
     if not filling.answers:
@@ -186,7 +177,6 @@ def finish(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>")
-@person_needed
 def show(checkin_id: uuid.UUID) -> Response:
     filling, changes = _with_changes(checkin_id)
     if filling.checkin.is_draft:
@@ -208,7 +198,6 @@ def show(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/revise")
-@person_needed
 def revise(checkin_id: uuid.UUID) -> Response:
     filling, changes = _with_changes(checkin_id)
     unasked = {topic.key for topic in filling.topics if topic.subject in silenced(changes)}
@@ -220,7 +209,6 @@ def revise(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.get("/again")
-@person_needed
 def again() -> Response:
     last = _last_time()
     form = BeginForm(about=way_value(last.tool.id, last.checkin.about) if last else ABOUT_DEFAULT)
@@ -228,7 +216,6 @@ def again() -> Response:
 
 
 @bp.post("/again")
-@person_needed
 def again_now() -> Response:
     form, ways = BeginForm(), ways_in(library())
     way = form.chosen(ways)

@@ -15,7 +15,7 @@ from wheel_app.home.blueprint import bp
 from wheel_app.home.mine import topics_asked
 from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change
 from wheel_app.tools import Topic, library
-from wheel_app.web import Form, current_db, now, page, person_needed, redirect_to
+from wheel_app.web import Form, current_db, now, page, redirect_to
 
 
 class ChangedForm(Form):
@@ -27,13 +27,11 @@ class ChangedForm(Form):
 
 
 @bp.get("/something-changed")
-@person_needed
 def something_changed() -> Response:
     return page("home/something_changed.html", form=ChangedForm())
 
 
 @bp.post("/something-changed")
-@person_needed
 def something_changed_now() -> Response:
     form, topics = ChangedForm(), _topics()
     if form.kind.data not in KINDS:
@@ -70,13 +68,11 @@ def _put_away(kind: str, subjects: list[str], *, asks_afresh: bool) -> Response:
 
 
 @bp.get("/put-away")
-@person_needed
 def put_away() -> Response:
     return page("home/put_away.html", changes=list_changes(current_db(), current_user.owner_id))
 
 
 @bp.post("/put-away/<uuid:change_id>/bring-back")
-@person_needed
 def bring_back_now(change_id: uuid.UUID) -> Response:
     db, owner_id = current_db(), current_user.owner_id
     with db.transaction():

@@ -10,12 +10,11 @@ from wheel_app.home.actions import welcome_back
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import BackForm, PicturesForm, shown
 from wheel_app.home.taking_home import pepper
-from wheel_app.web import anyone, current_db, device_token, house, now, page, redirect_to
+from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.sign_ins import enter
 
 
 @bp.get("/back")
-@anyone
 def back() -> Response:
     return _back_page(BackForm())
 
@@ -25,7 +24,6 @@ def _back_page(form: PicturesForm, status: int = 200, template: str = "home/back
 
 
 @bp.post("/back")
-@anyone
 def back_now() -> Response:
     form = BackForm()
     if form.is_still_choosing():
@@ -47,13 +45,11 @@ def back_now() -> Response:
 
 
 @bp.get("/back-here")
-@anyone
 def back_here() -> Response:
     return _back_page(PicturesForm(), template="home/back_here.html")
 
 
 @bp.post("/back-here")
-@anyone
 def back_here_now() -> Response:
     form = PicturesForm()
     if form.is_still_choosing():

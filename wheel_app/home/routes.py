@@ -15,24 +15,21 @@ from wheel_app.people import get_keep_until, list_changes
 from wheel_app.plan import list_planned, planned_by
 from wheel_app.storage import StorageError
 from wheel_app.tools import FAMILY_WHEEL, library
-from wheel_app.web import anyone, current_db, house, page, person_needed, redirect_to
+from wheel_app.web import current_db, house, page, redirect_to
 from wheel_app.web.locale import choose_language
 
 
 @bp.get("/")
-@anyone
 def index() -> Response:
     return page("home/index.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
 
 
 @bp.get("/language")
-@anyone
 def language() -> Response:
     return page("home/language.html")
 
 
 @bp.post("/language")
-@anyone
 def choose() -> Response:
     if not choose_language(request.form.get("language", "")):
         abort(404)
@@ -42,7 +39,6 @@ def choose() -> Response:
 
 
 @bp.get("/audio/<string:language_code>/<path:key>")
-@anyone
 def audio(language_code: str, key: str) -> Response:
     path = library().audio(language_code, key)
     if path is None or not path.is_file():
@@ -53,7 +49,6 @@ def audio(language_code: str, key: str) -> Response:
 
 
 @bp.get("/exit")
-@anyone
 def exit() -> Response:
     leave_here()
     headers = {"Location": house().settings.exit_url, "Clear-Site-Data": '"cache", "storage"'}
@@ -61,7 +56,6 @@ def exit() -> Response:
 
 
 @bp.get("/away")
-@anyone
 def away() -> Response:
     leave_here()
     response = page("home/away.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
@@ -70,13 +64,11 @@ def away() -> Response:
 
 
 @bp.get("/visit-over")
-@anyone
 def visit_over() -> Response:
     return page("home/visit_over.html")
 
 
 @bp.post("/done")
-@anyone
 def done() -> Response:
     leave_here()
     response = redirect_to("home.index")
@@ -85,7 +77,6 @@ def done() -> Response:
 
 
 @bp.get("/health")
-@anyone
 def health() -> Response:
     plain = {"Content-Type": "text/plain; charset=utf-8"}
     try:
@@ -96,13 +87,11 @@ def health() -> Response:
 
 
 @bp.get("/what-is-kept")
-@anyone
 def about_this() -> Response:
     return page("home/about_this.html", settings=house().settings)
 
 
 @bp.get("/mine")
-@person_needed
 def mine() -> Response:
     db, owner_id = current_db(), current_user.owner_id
     checkins = list_checkins(db, owner_id)

@@ -27,7 +27,7 @@ from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import PicturesForm, shown
 from wheel_app.people import get_keep_until
 from wheel_app.tools import library
-from wheel_app.web import anyone, current_db, house, now, page, person_needed, redirect_to
+from wheel_app.web import current_db, house, now, page, redirect_to
 from wheel_app.web.qr import qr_svg
 from wheel_app.web.sign_ins import enter, is_visit_unknown, leave
 
@@ -65,7 +65,6 @@ def _is_over() -> bool:
 
 
 @bp.get("/take-home")
-@person_needed
 def take_home() -> Response:
     db, owner_id = current_db(), current_user.owner_id
     last = find_last_time(db, library(), owner_id)
@@ -80,7 +79,6 @@ def take_home() -> Response:
 
 
 @bp.get("/keep")
-@person_needed
 def keep() -> Response:
     if is_kept(current_db(), current_user.owner_id):
         return redirect_to("home.slip", **_draft())
@@ -98,7 +96,6 @@ def _pictures_page(form: PicturesForm, status: int = 200) -> Response:
 
 
 @bp.post("/keep")
-@person_needed
 def keep_now() -> Response:
     form = PicturesForm()
     if form.is_still_choosing():
@@ -122,7 +119,6 @@ def keep_now() -> Response:
 
 
 @bp.get("/slip")
-@person_needed
 def slip() -> Response:
     code, db = session.get("code"), current_db()
     address = f"{house().settings.base_url}{url_for('home.back')}#{code}"
@@ -146,14 +142,12 @@ def _own_draft(checkin_id: str) -> str | None:
 
 
 @bp.post("/own-phone")
-@person_needed
 def own_phone() -> Response:
     say_own_device(current_db(), current_user.sign_in_id, now())
     return redirect_to("home.take_home")
 
 
 @bp.post("/someone-may-know")
-@anyone
 def someone_may_know() -> Response:
     """End every sign-in at once; the new code is chosen with a sign-in of its own, so that it cannot get lost."""
     save_id = request.form.get("save_id", "")
@@ -190,7 +184,6 @@ def _enter_again(renewed: SignIn, save_id: str) -> None:
 
 
 @bp.get("/new-code")
-@person_needed
 def new_code() -> Response:
     return _new_code_page(PicturesForm(save_id=str(uuid.uuid4())))
 
@@ -202,7 +195,6 @@ def _new_code_page(form: PicturesForm, status: int = 200) -> Response:
 
 
 @bp.post("/new-code")
-@person_needed
 def new_code_now() -> Response:
     form = PicturesForm()
     if form.is_still_choosing():

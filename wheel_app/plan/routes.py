@@ -21,7 +21,7 @@ from wheel_app.plan.reading import PlanRead, read_plan
 from wheel_app.plan.rules import MOST_GOALS, MOST_TO_TAP, Goal, Plan, planned_by
 from wheel_app.tools import library
 from wheel_app.tools.rules import Topic
-from wheel_app.web import current_db, now, page, person_needed, redirect_to
+from wheel_app.web import current_db, now, page, redirect_to
 from wheel_app.web.locale import current_language
 
 bp = Blueprint("plan", __name__)
@@ -121,7 +121,6 @@ def _plan_of(checkin: Checkin, source: Checkin) -> Plan | None:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan/choose")
-@person_needed
 def choose(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     form = ChooseForm(topics=[topic.key for topic in desk.chosen()])
@@ -129,7 +128,6 @@ def choose(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/plan/choose")
-@person_needed
 def choose_now(checkin_id: uuid.UUID) -> Response:
     desk, form = desk_or_404(checkin_id, to_write=True), ChooseForm()
     chosen = form.chosen({topic.key for topic in desk.choosable}) if form.validate() else None
@@ -141,7 +139,6 @@ def choose_now(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan/steps")
-@person_needed
 def write(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     if desk.plan is None:
@@ -154,7 +151,6 @@ def write(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/plan/steps")
-@person_needed
 def write_now(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     if desk.plan is None:
@@ -176,7 +172,6 @@ def _moved_page(desk: Desk, form: PlanForm, standing_plan: Plan) -> Response:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan")
-@person_needed
 def show(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id)
     drawing = wheel_of(desk.filling, gettext, is_rtl=current_language().direction == "rtl", quiet=desk.quiet)
@@ -184,7 +179,6 @@ def show(checkin_id: uuid.UUID) -> Response:
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan.pdf")
-@person_needed
 def pdf(checkin_id: uuid.UUID) -> Response:
     if not current_user.is_own_device:
         abort(404)

@@ -16,14 +16,13 @@ from wheel_app.progress.picture import Pen, Reader
 from wheel_app.progress.queries import LookBack, get_look_back
 from wheel_app.progress.rules import Comparison, Moment, compare
 from wheel_app.tools import library
-from wheel_app.web import current_db, page, person_needed
+from wheel_app.web import current_db, page
 from wheel_app.web.locale import current_language, current_locale
 
 bp = Blueprint("progress", __name__)
 
 
 @bp.get("/then-and-now")
-@person_needed
 def then_and_now() -> Response:
     then_id, now_id = (request.args.get(name) or None for name in ("then", "now"))
     try:

@@ -1,6 +1,5 @@
 """The shell that every page stands in. It knows no word of the domain."""
 
-from wheel_app.web.access import anyone, person_needed
 from wheel_app.web.device import device_token
 from wheel_app.web.forms import Form
 from wheel_app.web.house import House, current_db, house, now
@@ -9,7 +8,6 @@ from wheel_app.web.page import drawing, fragment, is_fragment_request, is_save, 
 __all__ = [
     "Form",
     "House",
-    "anyone",
     "current_db",
     "device_token",
     "drawing",
@@ -20,7 +18,6 @@ __all__ = [
     "now",
     "page",
     "page_in_place",
-    "person_needed",
     "redirect_to",
     "word",
 ]

@@ -1,58 +1,80 @@
-"""Who may open a page. Each view wears exactly one mark, which a test reads from the registered function."""
+"""Who may open a page: one table says so, and nothing is opened before it was asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from collections.abc import Mapping
 
-from flask import Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask_login import current_user
 
 from wheel_app.web.device import keep_device
 from wheel_app.web.page import is_fragment_request, redirect_to
 from wheel_app.web.sign_ins import carried_visit
 
-View = TypeVar("View", bound=Callable[..., Any])
+ANYONE, FAMILY = "anyone", "family"
+Doors = Mapping[str, frozenset[str]]
 
 
-def anyone(view: View) -> View:
-    """Mark a view as open to everyone."""
-    view.access = "anyone"  # type: ignore[attr-defined]
-    return view
+class DoorMissing(Exception):
+    """A page is not in the table of doors, or the table names a page that there is not."""
+
+
+def init_access(app: Flask, doors: Doors) -> None:
+    """Ask the table before every view; raise DoorMissing where table and pages are not the same.
+
+    Called when every page is in place and whatever else has to happen before a view is registered.
+    """
+    if odd := set(doors) ^ set(app.view_functions):
+        raise DoorMissing(f"The table of doors and the pages differ: {', '.join(sorted(odd))}.")
+    app.extensions["wheel_doors"] = dict(doors)
+    app.before_request(_at_the_door)
+
+
+def _at_the_door() -> Response | None:
+    let_in = _let_in()
+    if request.endpoint is None or ANYONE in let_in:
+        return None
+    if not let_in:
+        abort(404)
+    role = role_here()
+    if role is None:
+        return turned_away()
+    if role not in let_in:
+        abort(404)
+    if role == FAMILY:
+        keep_device()
+    return None
+
+
+def _let_in() -> frozenset[str]:
+    doors: Doors = current_app.extensions["wheel_doors"]
+    return doors.get(request.endpoint or "", frozenset())
 
 
 def is_open_to_anyone() -> bool:
-    """Whether the view that is asked for needs no sign-in."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "access", None) == "anyone"
+    """Whether the page that is asked for needs no sign-in."""
+    return ANYONE in _let_in()
 
 
-def person_needed(view: View) -> View:
-    """Let in only a sign-in that belongs to a person; others are turned away."""
-
-    @wraps(view)
-    def guarded(*args: Any, **values: Any) -> Any:
-        if not is_person_here():
-            return turned_away()
-        keep_device()
-        return view(*args, **values)
-
-    guarded.access = "person"  # type: ignore[attr-defined]
-    return cast(View, guarded)
+def role_here() -> str | None:
+    """Return as what this browser is signed in, None for nobody."""
+    return getattr(current_user, "role", None)
 
 
-def is_person_here() -> bool:
-    """Whether this browser's visit runs and is a person's."""
-    return getattr(current_user, "owner_id", None) is not None
+def may_enter() -> bool:
+    """Whether whoever is signed in here may open the page that is asked for."""
+    return bool(_let_in() & {ANYONE, role_here()})
 
 
 def turned_away() -> Response:
-    """Send somebody without a visit on: to a page that explains, where they may have had one, else to the first page.
+    """Send somebody without a visit on.
 
-    A piece gets 401, and the script goes to the page that explains.
+    From a family's page: to one that explains, where they may have had a visit, else to the first page. A piece gets
+    401, and the script goes to the page that explains. From a page of the staff: to signing in.
     """
     if is_fragment_request():
         return Response(status=401)
+    if FAMILY not in _let_in():
+        return redirect_to("staff.sign_in")
     had_one = request.method != "GET" or carried_visit() is not None
     return redirect_to("home.visit_over" if had_one else "home.index")

@@ -20,7 +20,7 @@ from wheel_app.storage import (
     StorageFull,
     Unreachable,
 )
-from wheel_app.web.access import is_open_to_anyone, is_person_here, turned_away
+from wheel_app.web.access import may_enter, role_here, turned_away
 from wheel_app.web.page import fragment, is_fragment_request, is_save, page_in_place
 
 log = logging.getLogger("wheel_app")
@@ -96,7 +96,9 @@ def init_errors(app: Flask) -> None:
 
 def _not_of_this_visit(error: CSRFError) -> Response:
     # A token lasts as long as its visit: without the right one the page on the screen is of a visit that is over.
-    if is_fragment_request() or not (is_open_to_anyone() or is_person_here()):
+    if role_here() is not None and not may_enter():
+        return trouble_page(404)
+    if is_fragment_request() or not may_enter():
         return turned_away()
     return trouble_page(400)
 

@@ -1,0 +1,15 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { afterSwap } from "./moving.js";
+import { startPrinting } from "./printing.js";
+import { watchTwice } from "./twice.js";
+
+// Back loads the page anew: a snapshot kept for it would be a family's record left lying about.
+htmx.config.history = "reload";
+htmx.config.defaultSettleDelay = 0;
+document.documentElement.classList.add("js");
+
+const start = (root) => [startPrinting].forEach((part) => part(root));
+
+watchTwice();
+start(document);
+afterSwap(start);

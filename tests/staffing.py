@@ -1,0 +1,48 @@
+"""Made-up organisations, teams and staff, and a quicker way in as one of them where signing in is not the question."""
+
+from __future__ import annotations
+
+from tests.support.page import PageClient
+from wheel_app.accounts import Organisation, Staff, Team, begin_staff
+from wheel_app.accounts.staff import queries
+from wheel_app.storage import Database, new_id
+
+AT = "2026-11-20T10:00:00.000000Z"
+
+
+def make_organisation(db: Database, name: str = "Northside Council", *, at: str = AT) -> Organisation:
+    made = Organisation(new_id(), name)
+    with db.transaction():
+        queries.insert_organisation(db, made, at=at)
+    return made
+
+
+def make_team(
+    db: Database, name: str = "Early help", organisation: Organisation | None = None, *, is_hub: bool = False
+) -> Team:
+    """A team; of an organisation of its own unless one is given."""
+    owner = organisation or make_organisation(db)
+    made = Team(new_id(), owner.organisation_id, name, None, is_hub)
+    with db.transaction():
+        queries.insert_team(db, made, at=AT)
+    return made
+
+
+def make_staff(db: Database, *teams: Team, role: str = "worker", name: str = "Jo Bloggs", title: str = "") -> Staff:
+    """Somebody in these teams; without any, of an organisation of their own."""
+    organisation_id = teams[0].organisation_id if teams else make_organisation(db).organisation_id
+    staff_id = new_id()
+    made = Staff(staff_id, organisation_id, f"{staff_id}@example.org", name, title or role, role, True)
+    with db.transaction():
+        queries.insert_staff(db, made, at=AT)
+        for team in teams:
+            queries.insert_staff_team(db, staff_id, team.team_id, at=AT)
+    return made
+
+
+def sign_in(client: PageClient, db: Database, staff: Staff, *, at: str = AT) -> str:
+    """Let a browser in as somebody of the staff without a form; return the token."""
+    made = begin_staff(db, staff, device_token="s" * 32, at=at)
+    with client.client.session_transaction(base_url=client.base_url) as session:
+        session["_user_id"] = made.token
+    return made.token

@@ -1,0 +1,1 @@
+"""Who works here: organisations, teams, staff, and how they sign in."""

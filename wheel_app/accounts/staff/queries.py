@@ -1,0 +1,218 @@
+"""All SQL of who works here: organisations, teams, staff, and who is named for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wheel_app.storage import Database
+
+STAFF_COLUMNS = ("staff_id", "organisation_id", "email", "full_name", "title", "role", "is_active")
+_STAFF = "s.staff_id, s.organisation_id, s.email, s.full_name, s.title, s.role, s.is_active"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Who employs staff, and is named when something is shared with it."""
+
+    organisation_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Team:
+    """Some staff of one organisation; a hub is a team with devices that families use."""
+
+    team_id: str
+    organisation_id: str
+    name: str
+    area: str | None
+    is_hub: bool
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody who works with families, or sees to those who do."""
+
+    staff_id: str
+    organisation_id: str
+    email: str
+    full_name: str
+    title: str
+    role: str
+    is_active: bool
+
+
+def insert_organisation(db: Database, organisation: Organisation, *, at: str) -> None:
+    """Store a new organisation."""
+    db.execute(
+        "INSERT INTO organisation (organisation_id, name, made_at) VALUES (:organisation_id, :name, :at)",
+        organisation_id=organisation.organisation_id,
+        name=organisation.name,
+        at=at,
+    )
+
+
+def insert_team(db: Database, team: Team, *, at: str) -> None:
+    """Store a new team."""
+    db.execute(
+        "INSERT INTO team (team_id, organisation_id, name, area, is_hub, made_at)"
+        " VALUES (:team_id, :organisation_id, :name, :area, :is_hub, :at)",
+        team_id=team.team_id,
+        organisation_id=team.organisation_id,
+        name=team.name,
+        area=team.area,
+        is_hub=int(team.is_hub),
+        at=at,
+    )
+
+
+def insert_staff(db: Database, staff: Staff, *, at: str) -> None:
+    """Store somebody new, who cannot sign in before they have set their password; NotUnique for a known address."""
+    db.execute(
+        "INSERT INTO staff (staff_id, organisation_id, email, full_name, title, role, is_active, made_at)"
+        " VALUES (:staff_id, :organisation_id, :email, :full_name, :title, :role, :is_active, :at)",
+        staff_id=staff.staff_id,
+        organisation_id=staff.organisation_id,
+        email=staff.email,
+        full_name=staff.full_name,
+        title=staff.title,
+        role=staff.role,
+        is_active=int(staff.is_active),
+        at=at,
+    )
+
+
+def insert_staff_team(db: Database, staff_id: str, team_id: str, *, at: str) -> None:
+    """Put somebody into a team; in it already, nothing changes."""
+    db.execute(
+        "INSERT INTO staff_team (staff_id, team_id, since) VALUES (:staff_id, :team_id, :at) ON CONFLICT DO NOTHING",
+        staff_id=staff_id,
+        team_id=team_id,
+        at=at,
+    )
+
+
+def delete_staff_team(db: Database, staff_id: str, team_id: str) -> None:
+    """Take somebody out of a team."""
+    db.execute(
+        "DELETE FROM staff_team WHERE staff_id = :staff_id AND team_id = :team_id", staff_id=staff_id, team_id=team_id
+    )
+
+
+def find_staff(db: Database, staff_id: str) -> Staff | None:
+    """Return somebody, active or not."""
+    row = db.one(f"SELECT {_STAFF} FROM staff s WHERE s.staff_id = :staff_id", staff_id=staff_id)
+    return staff_of(row) if row else None
+
+
+def list_staff(db: Database, organisation_id: str) -> tuple[Staff, ...]:
+    """Return everybody of an organisation by name, closed accounts too."""
+    found = db.rows(
+        f"SELECT {_STAFF} FROM staff s WHERE s.organisation_id = :organisation_id ORDER BY s.full_name, s.staff_id",
+        organisation_id=organisation_id,
+    )
+    return tuple(map(staff_of, found))
+
+
+def list_team_staff(db: Database, team_id: str) -> tuple[Staff, ...]:
+    """Return who is active in a team, by name."""
+    found = db.rows(
+        f"SELECT {_STAFF} FROM staff_team m JOIN staff s ON s.staff_id = m.staff_id"
+        " WHERE m.team_id = :team_id AND s.is_active = 1 ORDER BY s.full_name, s.staff_id",
+        team_id=team_id,
+    )
+    return tuple(map(staff_of, found))
+
+
+def find_organisation(db: Database, organisation_id: str) -> Organisation | None:
+    """Return an organisation."""
+    row = db.one(
+        "SELECT organisation_id, name FROM organisation WHERE organisation_id = :organisation_id",
+        organisation_id=organisation_id,
+    )
+    return Organisation(**row) if row else None
+
+
+def find_team(db: Database, team_id: str) -> Team | None:
+    """Return a team, closed or not."""
+    row = db.one(
+        "SELECT team_id, organisation_id, name, area, is_hub FROM team WHERE team_id = :team_id", team_id=team_id
+    )
+    return _team(row) if row else None
+
+
+def list_teams(db: Database, organisation_id: str | None = None) -> tuple[Team, ...]:
+    """Return the open teams of an organisation, or of all, by name."""
+    found = db.rows(
+        "SELECT team_id, organisation_id, name, area, is_hub FROM team"
+        " WHERE closed_at IS NULL AND (organisation_id = :organisation_id OR :of_all = 1) ORDER BY name, team_id",
+        organisation_id=organisation_id or "",
+        of_all=int(organisation_id is None),
+    )
+    return tuple(map(_team, found))
+
+
+def list_teams_of(db: Database, staff_id: str) -> tuple[Team, ...]:
+    """Return the open teams that somebody is in, by name."""
+    found = db.rows(
+        "SELECT t.team_id, t.organisation_id, t.name, t.area, t.is_hub FROM staff_team m"
+        " JOIN team t ON t.team_id = m.team_id WHERE m.staff_id = :staff_id AND t.closed_at IS NULL"
+        " ORDER BY t.name, t.team_id",
+        staff_id=staff_id,
+    )
+    return tuple(map(_team, found))
+
+
+def insert_appointment(db: Database, appointment_id: str, kind: str, place_id: str, staff_id: str, *, at: str) -> None:
+    """Name somebody lead of a team ('team-lead') or of safeguarding in an organisation ('safeguarding-lead')."""
+    db.execute(
+        "INSERT INTO appointment (appointment_id, kind, place_id, staff_id, since)"
+        " VALUES (:appointment_id, :kind, :place_id, :staff_id, :at)",
+        appointment_id=appointment_id,
+        kind=kind,
+        place_id=place_id,
+        staff_id=staff_id,
+        at=at,
+    )
+
+
+def update_appointment_ended(db: Database, kind: str, place_id: str, *, at: str) -> None:
+    """End whatever appointment of this kind runs for a place."""
+    db.execute(
+        "UPDATE appointment SET until = :at WHERE kind = :kind AND place_id = :place_id AND until IS NULL",
+        kind=kind,
+        place_id=place_id,
+        at=at,
+    )
+
+
+def find_lead(db: Database, kind: str, place_id: str) -> Staff | None:
+    """Return who is named for a team ('team-lead') or an organisation ('safeguarding-lead') and still active."""
+    row = db.one(
+        f"SELECT {_STAFF} FROM appointment a JOIN staff s ON s.staff_id = a.staff_id"
+        " WHERE a.kind = :kind AND a.place_id = :place_id AND a.until IS NULL AND s.is_active = 1"
+        " AND s.role IN ('worker', 'manager')",
+        kind=kind,
+        place_id=place_id,
+    )
+    return staff_of(row) if row else None
+
+
+def list_led_by(db: Database, staff_id: str, kind: str) -> tuple[str, ...]:
+    """Return the ids of the teams or organisations that somebody is named for."""
+    found = db.rows(
+        "SELECT place_id FROM appointment WHERE staff_id = :staff_id AND kind = :kind AND until IS NULL"
+        " ORDER BY place_id",
+        staff_id=staff_id,
+        kind=kind,
+    )
+    return tuple(row["place_id"] for row in found)
+
+
+def staff_of(row: dict[str, object]) -> Staff:
+    """Return the staff that a row with STAFF_COLUMNS holds."""
+    return Staff(**{**row, "is_active": row["is_active"] == 1})  # type: ignore[arg-type]
+
+
+def _team(row: dict[str, object]) -> Team:
+    return Team(**{**row, "is_hub": row["is_hub"] == 1})  # type: ignore[arg-type]

@@ -1,0 +1,69 @@
+"""Who may open which page: the one table. A page that is not in it opens to nobody, and the app does not start."""
+
+from __future__ import annotations
+
+# Nobody is asked who they are.
+ANYONE = frozenset({"anyone"})
+# Whoever has begun or come back: on their own, or on a device that was handed to them.
+FAMILY = frozenset({"family"})
+
+HOST = frozenset({"host"})
+WORKER = frozenset({"worker", "manager"})
+MANAGER = frozenset({"manager"})
+ADMINISTRATOR = frozenset({"administrator"})
+ANALYST = frozenset({"analyst"})
+STAFF = HOST | WORKER | ADMINISTRATOR | ANALYST
+
+DOORS: dict[str, frozenset[str]] = {
+    "home.something_changed": FAMILY,
+    "home.something_changed_now": FAMILY,
+    "home.put_away": FAMILY,
+    "home.bring_back_now": FAMILY,
+    "home.take_home": FAMILY,
+    "home.keep": FAMILY,
+    "home.keep_now": FAMILY,
+    "home.slip": FAMILY,
+    "home.own_phone": FAMILY,
+    "home.someone_may_know": ANYONE,
+    "home.new_code": FAMILY,
+    "home.new_code_now": FAMILY,
+    "home.back": ANYONE,
+    "home.back_now": ANYONE,
+    "home.back_here": ANYONE,
+    "home.back_here_now": ANYONE,
+    "home.index": ANYONE,
+    "home.language": ANYONE,
+    "home.choose": ANYONE,
+    "home.audio": ANYONE,
+    "home.exit": ANYONE,
+    "home.away": ANYONE,
+    "home.visit_over": ANYONE,
+    "home.done": ANYONE,
+    "home.health": ANYONE,
+    "home.about_this": ANYONE,
+    "home.mine": FAMILY,
+    "checkins.begin": ANYONE,
+    "checkins.begin_now": ANYONE,
+    "checkins.choose": FAMILY,
+    "checkins.choose_now": FAMILY,
+    "checkins.topic": FAMILY,
+    "checkins.answer": FAMILY,
+    "checkins.so_far": FAMILY,
+    "checkins.own_topic": FAMILY,
+    "checkins.finish": FAMILY,
+    "checkins.show": FAMILY,
+    "checkins.revise": FAMILY,
+    "checkins.again": FAMILY,
+    "checkins.again_now": FAMILY,
+    "plan.choose": FAMILY,
+    "plan.choose_now": FAMILY,
+    "plan.write": FAMILY,
+    "plan.write_now": FAMILY,
+    "plan.show": FAMILY,
+    "plan.pdf": FAMILY,
+    "progress.then_and_now": FAMILY,
+    "records.erase": FAMILY,
+    "home.today": STAFF,
+    "staff.sign_in": ANYONE,
+    "staff.sign_out": ANYONE,
+}
