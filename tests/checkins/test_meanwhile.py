@@ -87,7 +87,7 @@ def test_the_saving_script_is_told_in_a_line_with_the_way_on(
 
 
 def send(client: PageClient, draft: Checkin, given: Mapping[str, str], headers: Mapping[str, str], status: int) -> Page:
-    sent = {"topic": "home", "tool": "family-wheel/2026.1", "seq": "0", "go": "next", **given}
+    sent = {"topic": "home", "tool": "family-wheel/2026.2", "seq": "0", "go": "next", **given}
     return client.post(address(draft), sent, headers=headers, status=status)
 
 

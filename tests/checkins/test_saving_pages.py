@@ -21,7 +21,7 @@ from wheel_app.storage import Database
 MOST_STATEMENTS = 6
 LARGEST_REPLY = 4_000
 SCRIPT = {"X-Save": "1"}
-TOOL = "family-wheel/2026.1"
+TOOL = "family-wheel/2026.2"
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def test_what_no_store_keeps_is_dropped(
     client: PageClient, db: Database, draft: Checkin, note: str, kept: str | None
 ) -> None:
     client.get(address(draft))
-    body = f"csrf_token={client.token()}&topic=home&band=3&tool=family-wheel%2F2026.1&note={note}"
+    body = f"csrf_token={client.token()}&topic=home&band=3&tool=family-wheel%2F2026.2&note={note}"
     form = "application/x-www-form-urlencoded"
     assert client.client.post(address(draft), data=body.encode(), content_type=form).status_code == 303
     answer = stored(db, draft)
@@ -225,7 +225,7 @@ def test_the_longest_note_is_kept(client: PageClient, db: Database, draft: Check
 @given(
     st.fixed_dictionaries(
         {
-            "tool": st.sampled_from(["family-wheel/2026.1", "family-wheel", "/", ""]) | st.text(max_size=12),
+            "tool": st.sampled_from(["family-wheel/2026.2", "family-wheel", "/", ""]) | st.text(max_size=12),
             "topic": st.sampled_from(["home", "home", "own", ""]) | st.text(max_size=12),
         },
         optional={
@@ -251,7 +251,7 @@ def test_whatever_is_sent_never_breaks_the_page(client: PageClient, draft: Check
 @pytest.mark.parametrize("topic_key", ["", "nonsense", "own", "HOME", "home,money", "..", "\0", "ہوم"])
 def test_a_topic_that_is_not_asked_is_not_there(client: PageClient, draft: Checkin, topic_key: str) -> None:
     client.get(address(draft))
-    client.post(address(draft), {"topic": topic_key, "band": "3", "tool": "family-wheel/2026.1"}, status=404)
+    client.post(address(draft), {"topic": topic_key, "band": "3", "tool": "family-wheel/2026.2"}, status=404)
 
 
 @pytest.mark.parametrize("place", ["0", "13", "-1", "9" * 40, "home", "own", "1.0", "%00", ".."])

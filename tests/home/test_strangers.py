@@ -44,7 +44,7 @@ def ways(app: Flask, ids: dict[str, str]) -> Iterator[tuple[str, str]]:
 def asked(client: FlaskClient, db: Database, method: str, address: str) -> tuple[int, bytes, list[str], list[str]]:
     """The whole answer and what it cost, with the ids and tokens that were sent left out."""
     token = client.get("/begin").get_data(as_text=True).partition('csrf_token" value="')[2].partition('"')[0]
-    sent = {"csrf_token": token, "band": "3", "tool": "family-wheel/2026.1", "topics": "home", "name": "Ours"}
+    sent = {"csrf_token": token, "band": "3", "tool": "family-wheel/2026.2", "topics": "home", "name": "Ours"}
     with statements(db) as seen:
         reply = client.open(address, method=method, data=sent if method == "POST" else None)
     headers = sorted(f"{name}: {value}" for name, value in reply.headers if name not in ("Set-Cookie", "Date"))

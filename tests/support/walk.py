@@ -60,7 +60,7 @@ def _first_wheel(client: PageClient) -> Iterator[Step]:
     yield "so-far-error", client.submit({"name": "a" * 200}, form="form[action$=own-topic]", status=422)
     yield "own-topic", client.submit({"name": "12"}, form="form[action$=own-topic]")
     yield "show", _finished(client)
-    late = {"tool": "family-wheel/2026.1", "topic": "home", "band": "5"}
+    late = {"tool": "family-wheel/2026.2", "topic": "home", "band": "5"}
     yield "finished", client.post(f"{_last_wheel(client)}/topics/1", late, status=409)
 
 

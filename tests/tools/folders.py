@@ -11,7 +11,7 @@ import pytest
 from wheel_app.tools import Fault, ToolError, load_tools, publish
 from wheel_app.tools.definitions import SHIPPED
 
-WHEEL = "family-wheel/2026.1.toml"
+WHEEL = "family-wheel/2026.2.toml"
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,11 @@ class Folder:
 
 
 def copy_shipped(to: Path) -> Folder:
-    """A copy of the shipped tools and their drawings, without the list of published files."""
+    """A copy of the family wheel of today and its drawings alone, without the list of published files."""
     shutil.copytree(SHIPPED, to / "definitions")
-    (to / "definitions" / "published.toml").unlink(missing_ok=True)
+    for path in (to / "definitions").rglob("*.toml"):
+        if not path.match(WHEEL):
+            path.unlink()
     return Folder(to / "definitions")
 
 

@@ -223,22 +223,22 @@ def shipped(tmp_path: Path) -> Folder:
 
 
 def test_the_areas_own_version_comes_before_ours_and_ours_stays(shipped: Folder, tmp_path: Path) -> None:
-    own = shipped.text.replace('"2026.1"', '"2025.9-town"').replace("Our home", "Our house")
+    own = shipped.text.replace('"2026.2"', '"2025.9-town"').replace("Our home", "Our house")
     library = load(tmp_path, {"tools/family-wheel/2025.9-town.toml": own})
     assert library.current("family-wheel").topic("home").label == "Our house"
-    assert library.get("family-wheel", "2026.1").topic("home").label == "Our home"
+    assert library.get("family-wheel", "2026.2").topic("home").label == "Our home"
 
 
 def test_the_newest_version_is_told_by_number_and_not_by_letter(shipped: Folder) -> None:
     for version in ("2026.9", "2026.10", "2025.11"):
-        text = shipped.text.replace('"2026.1"', f'"{version}"')
+        text = shipped.text.replace('"2026.2"', f'"{version}"')
         write_files(shipped.root, {f"family-wheel/{version}.toml": text})
     library = load_tools(shipped=shipped.root, with_unpublished=True)
     assert library.current("family-wheel").version == "2026.10"
     assert len(library.tools) == 4
 
 
-@pytest.mark.parametrize(("tool_id", "version"), [("family-wheel", "2030.1"), ("other", "2026.1")])
+@pytest.mark.parametrize(("tool_id", "version"), [("family-wheel", "2030.1"), ("other", "2026.2")])
 def test_a_tool_that_is_not_here_is_said_so(tool_id: str, version: str) -> None:
     with pytest.raises(UnknownTool, match=version):
         load_tools().get(tool_id, version)
@@ -247,23 +247,23 @@ def test_a_tool_that_is_not_here_is_said_so(tool_id: str, version: str) -> None:
 
 
 def test_an_area_cannot_take_a_version_of_ours(shipped: Folder, tmp_path: Path) -> None:
-    (fault,) = told(tmp_path, {"tools/family-wheel/2026.1.toml": shipped.text})
-    assert fault.endswith("Add your place to the version, such as 2026.1-town.")
+    (fault,) = told(tmp_path, {"tools/family-wheel/2026.2.toml": shipped.text})
+    assert fault.endswith("Add your place to the version, such as 2026.2-town.")
 
 
 def test_an_area_may_have_a_wheel_of_its_own_with_our_drawings_or_its_own(shipped: Folder, tmp_path: Path) -> None:
     own = shipped.text.replace('id = "family-wheel"', 'id = "town-wheel"')
     drawing = (shipped.root / "family-wheel/pictures/own.svg").read_bytes()
-    library = load(tmp_path, {"tools/town-wheel/2026.1.toml": own, "tools/town-wheel/pictures/home.svg": drawing})
+    library = load(tmp_path, {"tools/town-wheel/2026.2.toml": own, "tools/town-wheel/pictures/home.svg": drawing})
     ours, town = library.current("family-wheel"), library.current("town-wheel")
     assert town.topic("money").picture == ours.topic("money").picture
     assert town.topic("home").picture != ours.topic("home").picture
 
 
 def test_help_lines_may_name_the_topics_of_the_areas_own_tool(shipped: Folder, tmp_path: Path) -> None:
-    own = shipped.text.replace('"2026.1"', '"2026.1-town"').replace('key = "area"', 'key = "estate"\npicture = "area"')
+    own = shipped.text.replace('"2026.2"', '"2026.2-town"').replace('key = "area"', 'key = "estate"\npicture = "area"')
     files: dict[str, str | bytes] = {
-        "tools/family-wheel/2026.1-town.toml": own,
+        "tools/family-wheel/2026.2-town.toml": own,
         "help.toml": HELP.replace('"home"', '"estate"'),
     }
     assert load(tmp_path, files).help_lines("estate")
@@ -274,7 +274,8 @@ def test_help_lines_may_name_the_topics_of_the_areas_own_tool(shipped: Folder, t
 
 def test_the_sample_area_is_sound_and_helps_with_every_topic() -> None:
     library = load_tools(SAMPLE)
-    keys = [topic.key for topic in library.current("family-wheel").topics]
+    wheel = library.current("family-wheel")
+    keys = [topic.key for topic in (*wheel.topics, *wheel.private_topics)]
     assert all(library.help_lines(key) for key in [*keys, "own"])
 
 

@@ -55,7 +55,7 @@ def test_every_field_is_documented_and_no_other() -> None:
 
 def test_a_field_that_only_one_of_them_knows_bites() -> None:
     assert differences(DOC, {**FORMAT, "scale": ("low", "high", "step")}) == ["scale.step"]
-    assert differences(DOC.replace("| `meaning` |", "| meaning |"), FORMAT) == ["topic.meaning"]
+    assert differences(DOC.replace("| `prompts` |", "| prompts |"), FORMAT) == ["topic.prompts"]
 
 
 def test_the_top_of_each_file_of_an_area_is_documented() -> None:

@@ -35,6 +35,15 @@ PROMPT = '"Which room works well, and which one does not?",'
 SCALE = "[scale]\nlow = 1\nhigh = 100"
 TOPIC = '[[topics]]\nkey = "home"'
 ABOUTS = 'abouts = ["me", "expecting", "little", "school", "teens"]'
+PRIVATE = """[[private_topics]]
+key = "home-alone"
+picture = "home"
+meaning = 1
+subject = "habits"
+label = "Home alone"
+line = "When you are on your own."
+
+"""
 
 MISTAKES = {
     "missing field": Mistake(LINE, "", "[[topics]]", "a topic has no “line”", "Add line = …, a text in quotes"),
@@ -70,11 +79,26 @@ MISTAKES = {
     "middle outside": Mistake("middle = 70", "middle = 90", "middle = 90", "90 does not lie in this", "from 61 to 80"),
     "band out of order": Mistake('key = "4"', 'key = "5"', 'key = "5"', "key is “5” here", "Write “4”"),
     "other scale": Mistake("high = 100\n\n", "high = 10\n\n", "low = 1", "not from 1 to 10", "and high = 100"),
-    "bad version": Mistake('"2026.1"', '"v1"', "version =", "“v1” cannot be a version", "such as 2026.1"),
-    "version of another file": Mistake('"2026.1"', '"2026.2"', "version =", "version is “2026.2” here", "“2026.1”"),
+    "bad version": Mistake('"2026.2"', '"v1"', "version =", "“v1” cannot be a version", "such as 2026.1"),
+    "version of another file": Mistake('"2026.2"', '"2026.3"', "version =", "version is “2026.3” here", "“2026.2”"),
     "id of another folder": Mistake('"family-wheel"', '"wheel"', "id =", "id is “wheel” here", "Write “family-wheel”"),
     "bad kind": Mistake('"wheel"', '"circle"', "kind =", "“circle” is not known here", "Use one of: wheel"),
     "bad subject": Mistake('"housing"', '"house"', "subject =", "“house” is not known here", "you mean “housing”?"),
+    "private subject": Mistake(
+        '"housing"', '"habits"', "subject =", "“habits” is not known here", "Use one of: housing"
+    ),
+    "shared subject in private": Mistake(
+        '"relationship"', '"feelings"', '"feelings"', "“feelings” is not known here", "relationship, habits", which=3
+    ),
+    "private key on the wheel": Mistake(
+        'key = "together"', 'key = "home"', 'key = "home"', "“home” stands on another", "own key", which=2
+    ),
+    "three in private": Mistake(
+        "[[private_topics]]", f"{PRIVATE}[[private_topics]]", "[[private_topics]]", "holds 3, where 0 to 2", "Take some"
+    ),
+    "steps in private": Mistake(
+        'key = "together"', 'key = "together"\nsteps = []', "steps = []", "is not a field of a private topic", "Take it"
+    ),
     "subject of the free topic": Mistake('"housing"', '"own"', "subject =", "“own” is not known here", ""),
     "bad key": Mistake('"home"', '"Our Home"', '"Our Home"', "“Our Home” cannot be a key", "Use small letters"),
     "key of the free topic": Mistake('"hopes"\nm', '"own"\nm', '"own"', "own free topic", "Choose another key"),
@@ -162,7 +186,7 @@ def test_a_huge_file_is_refused_without_being_read(tools: Folder) -> None:
 
 
 def test_a_file_that_is_a_folder_is_told(tools: Folder) -> None:
-    (tools.root / "family-wheel" / "2026.2.toml").mkdir()
+    (tools.root / "family-wheel" / "2026.3.toml").mkdir()
     (fault,) = tools.faults()
     assert "cannot be read" in fault.what
 
@@ -179,6 +203,6 @@ def test_a_file_with_the_line_ends_and_mark_of_windows_is_read(tools: Folder) ->
 
 
 def test_a_tool_outside_a_folder_of_its_own_is_told(tools: Folder) -> None:
-    (tools.root / "2026.1.toml").write_text(tools.text, "utf-8")
+    (tools.root / "2026.2.toml").write_text(tools.text, "utf-8")
     (fault,) = tools.faults()
     assert fault.mend == "Move it to definitions/<tool id>/<version>.toml"

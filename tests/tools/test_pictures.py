@@ -14,6 +14,7 @@ PEOPLE_HERE = ROOT / "home/pictures"
 TO_REMEMBER = ROOT / "accounts/pictures"
 NAMES = {
     TOPICS: "home money work health mood growing learning days parent people area hopes own "
+    "together habits "
     "about-me about-expecting about-little about-school about-teens",
     PEOPLE_HERE: "present-alone present-helped present-worker "
     "interpreter-none interpreter-professional interpreter-relative",

@@ -44,7 +44,7 @@ def test_a_tool_that_is_not_published_is_refused(tools: Folder) -> None:
 
 def test_a_published_tool_is_taken(tools: Folder) -> None:
     assert tools.publish() == (WHEEL,)
-    assert load_tools(shipped=tools.root).current("family-wheel").version == "2026.1"
+    assert load_tools(shipped=tools.root).current("family-wheel").version == "2026.2"
 
 
 def test_a_change_of_a_published_tool_bites(tools: Folder) -> None:
@@ -64,11 +64,11 @@ def test_a_change_of_a_published_drawing_bites(tools: Folder) -> None:
 
 def test_a_published_tool_that_is_gone_bites(tools: Folder) -> None:
     tools.publish()
-    (tools.root / "family-wheel" / "2026.2.toml").write_text(tools.text.replace("2026.1", "2026.2"), "utf-8")
+    (tools.root / "family-wheel" / "2026.3.toml").write_text(tools.text.replace("2026.2", "2026.3"), "utf-8")
     tools.publish()
     tools.wheel.unlink()
     (fault,) = told(tools)
-    assert fault.startswith("published.toml:4: family-wheel/2026.1.toml is published but gone. Bring the file back")
+    assert fault.startswith("published.toml:4: family-wheel/2026.2.toml is published but gone. Bring the file back")
 
 
 def test_other_line_ends_are_no_change(tools: Folder) -> None:
@@ -81,11 +81,11 @@ def test_publishing_again_records_only_what_is_new(tools: Folder) -> None:
     tools.publish()
     before = (tools.root / "published.toml").read_text("utf-8")
     assert tools.publish() == ()
-    (tools.root / "family-wheel" / "2026.2.toml").write_text(tools.text.replace("2026.1", "2026.2"), "utf-8")
-    assert tools.publish() == ("family-wheel/2026.2.toml",)
+    (tools.root / "family-wheel" / "2026.3.toml").write_text(tools.text.replace("2026.2", "2026.3"), "utf-8")
+    assert tools.publish() == ("family-wheel/2026.3.toml",)
     after = (tools.root / "published.toml").read_text("utf-8")
     assert after.startswith(before)
-    assert load_tools(shipped=tools.root).current("family-wheel").version == "2026.2"
+    assert load_tools(shipped=tools.root).current("family-wheel").version == "2026.3"
 
 
 def test_publishing_never_covers_a_change_up(tools: Folder) -> None:
@@ -104,7 +104,7 @@ def test_a_tool_with_a_mistake_is_not_published(tools: Folder) -> None:
     assert not (tools.root / "published.toml").exists()
 
 
-@pytest.mark.parametrize("content", ["", '["family-wheel/2026.1.toml"', '"family-wheel/2026.1.toml" = 5'])
+@pytest.mark.parametrize("content", ["", '["family-wheel/2026.2.toml"', '"family-wheel/2026.2.toml" = 5'])
 def test_a_spoilt_list_of_published_files_bites(content: str, tools: Folder) -> None:
     write_files(tools.root, {"published.toml": content})
     assert told(tools)
@@ -112,11 +112,11 @@ def test_a_spoilt_list_of_published_files_bites(content: str, tools: Folder) -> 
 
 def test_a_tool_of_an_area_is_published_in_the_areas_own_list(tools: Folder, tmp_path: Path) -> None:
     tools.publish()
-    own = tools.text.replace('"2026.1"', '"2026.1-town"')
-    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.1-town.toml": own})
-    assert any("2026.1-town.toml:1: this tool is not published" in fault for fault in told(tools, area))
-    assert tools.publish(area) == ("family-wheel/2026.1-town.toml",)
-    assert load_tools(area, shipped=tools.root).current("family-wheel").version == "2026.1-town"
+    own = tools.text.replace('"2026.2"', '"2026.2-town"')
+    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.2-town.toml": own})
+    assert any("2026.2-town.toml:1: this tool is not published" in fault for fault in told(tools, area))
+    assert tools.publish(area) == ("family-wheel/2026.2-town.toml",)
+    assert load_tools(area, shipped=tools.root).current("family-wheel").version == "2026.2-town"
     assert WHEEL not in (area / "tools" / "published.toml").read_text("utf-8")
 
 
@@ -134,23 +134,24 @@ def run(*words: str) -> tuple[int, str]:
 
 
 def test_the_tools_of_the_app_are_sound_and_all_published() -> None:
-    assert run("check") == (0, "Nothing to mend. Tools: family-wheel 2026.1\n")
+    assert run("check") == (0, "Nothing to mend. Tools: family-wheel 2026.1, family-wheel 2026.2\n")
     assert run("publish") == (0, "Published: nothing new\n")
 
 
 def test_an_area_checks_and_publishes_its_tools(tools: Folder, tmp_path: Path) -> None:
-    own = tools.text.replace('"2026.1"', '"2026.1-town"')
-    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.1-town.toml": own})
-    assert run("check", str(area)) == (0, "Nothing to mend. Tools: family-wheel 2026.1, family-wheel 2026.1-town\n")
-    assert run("publish", str(area)) == (0, "Published: family-wheel/2026.1-town.toml\n")
+    own = tools.text.replace('"2026.2"', '"2026.2-town"')
+    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.2-town.toml": own})
+    whole = "Nothing to mend. Tools: family-wheel 2026.1, family-wheel 2026.2, family-wheel 2026.2-town\n"
+    assert run("check", str(area)) == (0, whole)
+    assert run("publish", str(area)) == (0, "Published: family-wheel/2026.2-town.toml\n")
 
 
 @pytest.mark.parametrize("command", ["check", "publish"])
 def test_a_mistake_is_said_and_nothing_is_published(command: str, tools: Folder, tmp_path: Path) -> None:
-    own = tools.text.replace('"2026.1"', '"2026.1-town"').replace("meaning = 1", "meaning = 0", 1)
-    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.1-town.toml": own})
+    own = tools.text.replace('"2026.2"', '"2026.2-town"').replace("meaning = 1", "meaning = 0", 1)
+    area = write_files(tmp_path / "area", {"tools/family-wheel/2026.2-town.toml": own})
     code, said = run(command, str(area))
     assert code == 1
-    assert "2026.1-town.toml:" in said
+    assert "2026.2-town.toml:" in said
     assert "Write meaning = 1." in said
     assert not (area / "tools/published.toml").exists()

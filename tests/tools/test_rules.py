@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wheel_app.tools import SUBJECTS, Tool, UnknownTool, load_tools, own_topic
-from wheel_app.tools.rules import TOPIC_COLOURS
+from wheel_app.tools.rules import OWN_COLOUR, TOPIC_COLOURS
+from wheel_app.tools.subjects import PRIVATE_SUBJECTS
 
 TWELVE = ["home", "money", "work", "health", "mood", "growing", "learning", "days", "parent", "people", "area", "hopes"]
 LEFT_OUT = {"me": {"growing", "learning", "parent"}, "expecting": {"growing", "learning"}}
@@ -115,3 +116,27 @@ def test_one_free_topic_does_not_become_another() -> None:
     first = own_topic("Our dog")
     own_topic("My sister")
     assert first.label == "Our dog"
+
+
+# What is asked in private
+
+
+def test_the_two_private_topics_stand_apart_from_the_twelve(wheel: Tool) -> None:
+    assert [topic.key for topic in wheel.private_topics] == ["together", "habits"]
+    assert {topic.colour for topic in wheel.private_topics} == {OWN_COLOUR}
+    assert all(topic.picture.startswith("<svg") and not topic.steps for topic in wheel.private_topics)
+    for topic in wheel.private_topics:
+        assert topic not in [one for about in wheel.abouts for one in wheel.topics_for(about.key)]
+        with pytest.raises(UnknownTool):
+            wheel.topic(topic.key)
+
+
+def test_no_shared_topic_is_about_what_is_asked_in_private(wheel: Tool) -> None:
+    assert {topic.subject for topic in wheel.private_topics} == set(PRIVATE_SUBJECTS)
+    assert not {topic.subject for topic in wheel.topics} & set(PRIVATE_SUBJECTS)
+
+
+def test_the_shared_topics_are_the_same_in_both_versions(wheel: Tool) -> None:
+    before = load_tools().get("family-wheel", "2026.1")
+    assert (wheel.topics, wheel.bands, wheel.abouts) == (before.topics, before.bands, before.abouts)
+    assert before.private_topics == ()

@@ -20,5 +20,5 @@ def tool_texts(tool: Tool) -> list[str]:
         tool.name,
         *(band.label for band in tool.bands),
         *(about.label for about in tool.abouts),
-        *(text for topic in tool.topics for text in topic_texts(topic)),
+        *(text for topic in (*tool.topics, *tool.private_topics) for text in topic_texts(topic)),
     ]

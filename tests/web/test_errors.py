@@ -120,7 +120,7 @@ NAMES = ["about", "present", "mind", "right", "band", "score", "note", "seq", "t
          "home_step", "home_words", "home_who", "strengths", "kind", "step", "picked", "pick", "undo", "code", "topic",
          "language", "save_id", "left_out", "shown", "how", "then", "now", "checkin_id", "asks_afresh"]  # fmt: skip
 VALUES = st.sampled_from(
-    ["home", "me", "alone", "moved", "boat,sun,key,tree", "family-wheel/2026.1", "3", "0", "-1", ""]
+    ["home", "me", "alone", "moved", "boat,sun,key,tree", "family-wheel/2026.2", "3", "0", "-1", ""]
 )
 
 

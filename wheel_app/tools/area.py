@@ -28,13 +28,13 @@ def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpub
     languages = _read_languages(area, faults)
     spoken = (*BUILT_IN_LANGUAGES, *languages)
     codes = [language.code for language in spoken]
-    topics = {topic.key: 0 for tool in (*shipped, *tools) for topic in tool.topics} | {OWN_KEY: 0}
+    topics = [topic.key for tool in (*shipped, *tools) for topic in (*tool.topics, *tool.private_topics)]
     translations = area / "translations"
     if translations.is_dir():
         check_catalogues(translations, spoken, faults)
     return AreaContent(
         tools=tools,
-        help_lines=_read_help(area, topics, codes, faults),
+        help_lines=_read_help(area, dict.fromkeys((*topics, OWN_KEY)), codes, faults),
         languages=languages,
         audio=read_recordings(area / "audio", codes, keys_heard((*shipped, *tools)), faults),
         translations=translations if translations.is_dir() else None,

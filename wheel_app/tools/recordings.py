@@ -13,13 +13,14 @@ AUDIO_KINDS = (".mp3", ".m4a", ".ogg", ".wav")
 PAGE_KEYS = (
     "language", "welcome", "keep-pictures",
     "ask-about", "ask-present", "ask-interpreter", "ask-mind", "ask-right", "ask-change", "ask-steps", "ask-code",
+    "ask-private",
     "present-alone", "present-helped", "present-worker",
     "interpreter-none", "interpreter-professional", "interpreter-relative",
     "button-begin", "button-next", "button-stop", "button-carry-on", "button-see-wheel",
     "button-change", "button-make-plan", "button-see-plan", "button-take-home",
     "button-pictures", "button-keep", "button-open", "button-again", "button-make-wheel", "button-slip",
     "button-get-code", "button-new-code", "button-put-away", "button-done", "button-erase",
-    "button-first-page", "button-go-on", "button-my-page", "button-try-again",
+    "button-first-page", "button-go-on", "button-my-page", "button-try-again", "button-yes", "button-not-now",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def _keys_of(tool: Tool) -> Iterator[str]:
     yield from (about.audio_key for about in tool.abouts)
     for topic in (*tool.topics, own_topic()):
         yield from _keys_of_topic(topic)
+    yield from (topic.audio_key_for("") for topic in tool.private_topics)
 
 
 def _keys_of_topic(topic: Topic) -> Iterator[str]:

@@ -119,7 +119,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One version of something that can be filled in."""
+    """One version of something that can be filled in. What it asks in private stands apart from its `topics`."""
 
     id: str
     version: str
@@ -130,6 +130,7 @@ class Tool:
     bands: tuple[Band, ...]
     abouts: tuple[About, ...]
     topics: tuple[Topic, ...]
+    private_topics: tuple[Topic, ...] = ()
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
     _topics_for: Mapping[str, tuple[Topic, ...]] = field(init=False, repr=False, compare=False)
     _bands: Mapping[str, Band] = field(init=False, repr=False, compare=False)

@@ -30,3 +30,6 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 
 # What only the app itself gives out: a tool file cannot claim it.
 RESERVED_SUBJECTS = ("own",)
+
+# What is asked in private only: never a spoke of a wheel that others may see.
+PRIVATE_SUBJECTS = ("relationship", "habits")

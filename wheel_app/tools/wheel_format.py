@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from types import MappingProxyType
 
 from wheel_app.tools.rules import (
+    OWN_COLOUR,
     OWN_KEY,
     TOPIC_COLOURS,
     About,
@@ -14,11 +15,11 @@ from wheel_app.tools.rules import (
     Tool,
     Topic,
 )  # fmt: skip
-from wheel_app.tools.subjects import RESERVED_SUBJECTS, SUBJECTS
+from wheel_app.tools.subjects import PRIVATE_SUBJECTS, RESERVED_SUBJECTS, SUBJECTS
 from wheel_app.tools.table import Format, Table
 
 FORMAT: Format = {
-    "tool": ("id", "version", "kind", "name", "scale", "bands", "abouts", "topics"),
+    "tool": ("id", "version", "kind", "name", "scale", "bands", "abouts", "topics", "private_topics"),
     "scale": ("low", "high"),
     "band": ("key", "low", "high", "middle", "label"),
     "about": ("key", "label", "picture"),
@@ -26,6 +27,7 @@ FORMAT: Format = {
         "key", "meaning", "subject", "label", "picture", "abouts", "line", "line_for",
         "prompts", "strengths", "sub_topics", "steps",
     ),
+    "private topic": ("key", "meaning", "subject", "label", "picture", "line"),
     "sub-topic": ("key", "label"),
     "step": ("key", "text"),
 }  # fmt: skip
@@ -37,7 +39,10 @@ KINDS = ("wheel",)
 VERSION = re.compile(r"(20\d\d)\.([1-9]\d{0,2})(?:-([a-z][a-z0-9]{0,19}))?")
 LOWEST, HIGHEST = 1, 100
 FEWEST_TOPICS = 4
+MOST_PRIVATE = 2
 LABEL_LENGTH, LINE_LENGTH, STEP_LENGTH = 24, 120, 80
+
+SHARED_SUBJECTS = tuple(subject for subject in SUBJECTS if subject not in (*RESERVED_SUBJECTS, *PRIVATE_SUBJECTS))
 
 # Gives the markup of the drawing with this name, and notes a fault when it has none.
 Pictures = Callable[[Table, str], str]
@@ -49,6 +54,7 @@ def read_wheel(table: Table, pictures: Pictures) -> Tool:
     version = table.key_like("version", VERSION, "Write the year and a number, such as 2026.1")
     low, high = _read_scale(table)
     abouts = tuple(_read_abouts(table, pictures))
+    topics = tuple(_read_topics(table, [about.key for about in abouts], pictures))
     return Tool(
         id=table.key("id"),
         version=version,
@@ -58,7 +64,8 @@ def read_wheel(table: Table, pictures: Pictures) -> Tool:
         high=high,
         bands=_read_bands(table, low, high),
         abouts=abouts,
-        topics=tuple(_read_topics(table, [about.key for about in abouts], pictures)),
+        topics=topics,
+        private_topics=tuple(_read_private_topics(table, {topic.key for topic in topics}, pictures)),
     )
 
 
@@ -137,17 +144,11 @@ def _read_topics(table: Table, abouts: Collection[str], pictures: Pictures) -> I
 
 
 def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: Pictures, place: int) -> Topic:
-    key = part.new_key(seen)
-    if key == OWN_KEY:
-        part.add("key", f"“{OWN_KEY}” is the person’s own free topic", "Choose another key")
-    free = [subject for subject in SUBJECTS if subject not in RESERVED_SUBJECTS]
-    meaning = part.number("meaning")
-    if "meaning" in part.data and meaning < 1:
-        part.add("meaning", "a meaning is counted from 1", "Write meaning = 1")
+    key = _read_topic_key(part, seen)
     return Topic(
         key=key,
-        meaning=meaning,
-        subject=part.one_of("subject", free),
+        meaning=_read_meaning(part),
+        subject=part.one_of("subject", SHARED_SUBJECTS),
         label=part.text("label", longest=LABEL_LENGTH),
         colour=TOPIC_COLOURS[place % len(TOPIC_COLOURS)],
         picture=pictures(part, key),
@@ -159,6 +160,34 @@ def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: 
         steps=tuple(_read_steps(part)),
         abouts=part.some_of("abouts", abouts),
     )
+
+
+def _read_private_topics(table: Table, seen: set[str], pictures: Pictures) -> Iterator[Topic]:
+    for part in table.each("private_topics", "private topic", at_least=0, at_most=MOST_PRIVATE):
+        key = _read_topic_key(part, seen)
+        yield Topic(
+            key=key,
+            meaning=_read_meaning(part),
+            subject=part.one_of("subject", PRIVATE_SUBJECTS),
+            label=part.text("label", longest=LABEL_LENGTH),
+            colour=OWN_COLOUR,
+            picture=pictures(part, key),
+            line=part.text("line", longest=LINE_LENGTH),
+        )
+
+
+def _read_topic_key(part: Table, seen: set[str]) -> str:
+    key = part.new_key(seen)
+    if key == OWN_KEY:
+        part.add("key", f"“{OWN_KEY}” is the person’s own free topic", "Choose another key")
+    return key
+
+
+def _read_meaning(part: Table) -> int:
+    meaning = part.number("meaning")
+    if "meaning" in part.data and meaning < 1:
+        part.add("meaning", "a meaning is counted from 1", "Write meaning = 1")
+    return meaning
 
 
 def _read_sub_topics(topic: Table) -> Iterator[SubTopic]:
