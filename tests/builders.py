@@ -14,6 +14,7 @@ from wheel_app.tools import Library, Tool, load_tools
 
 AT = "2026-11-20T10:00:00.000000Z"
 SHARED = ("home", "money", "work", "health", "mood", "growing", "learning", "days", "parent", "people", "area", "hopes")
+YOUNG = ("my-home", "school", "out", "caring", "friends", "body", "feelings", "future")
 SITTING = Sitting("alone", None, "en", "a-device")
 
 
@@ -24,6 +25,10 @@ def library() -> Library:
 
 def family_wheel() -> Tool:
     return library().current("family-wheel")
+
+
+def young_wheel() -> Tool:
+    return library().current("young-wheel")
 
 
 def make_person(db: Database, *, at: str = AT) -> str:
@@ -39,26 +44,38 @@ def make_draft(
     at: str = AT,
     picks: Sequence[Pick] = (),
     sitting: Sitting = SITTING,
+    tool: Tool | None = None,
 ) -> Checkin:
-    return checkins.begin(db, family_wheel(), owner_id, about, sitting, at=at, picks=picks)
+    return checkins.begin(db, tool or family_wheel(), owner_id, about, sitting, at=at, picks=picks)
 
 
 def give(db: Database, draft: Checkin, topic_key: str, given: Given | int, *, at: str = AT, seen: int = 0) -> object:
     """Save one answer as a page would; a number is a mark on the arc."""
     answer = Given("scored", given, "arc") if isinstance(given, int) else given
-    place = Place(draft.checkin_id, topic_key, family_wheel())
+    place = Place(draft.checkin_id, topic_key, checkins.tool_of(library(), draft))
     return checkins.save_answer(db, draft.owner_id, place, answer, save_id=new_id(), seen_seq=seen, at=at)
 
 
 def make_finished(
-    db: Database, owner_id: str, marks: Mapping[str, Given | int], *, about: str = "little", at: str = AT
+    db: Database,
+    owner_id: str,
+    marks: Mapping[str, Given | int],
+    *,
+    about: str = "little",
+    at: str = AT,
+    tool: Tool | None = None,
 ) -> Checkin:
     """A finished check-in with these answers."""
-    draft = make_draft(db, owner_id, about=about, at=at)
+    draft = make_draft(db, owner_id, about=about, at=at, tool=tool)
     for topic_key, given in marks.items():
         give(db, draft, topic_key, given, at=at)
     checkins.finish(db, owner_id, draft.checkin_id, at=at)
     return draft
+
+
+def make_young(db: Database, owner_id: str, marks: Mapping[str, Given | int], *, at: str = AT) -> Checkin:
+    """A finished check-in of a young person's own wheel."""
+    return make_finished(db, owner_id, marks, about="young", at=at, tool=young_wheel())
 
 
 def make_plan(db: Database, checkin: Checkin, *goals: Goal, works: str | None = None, at: str = AT) -> Plan:

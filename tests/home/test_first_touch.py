@@ -46,19 +46,25 @@ class Finger:
         return self.client.submit(values, form=visits.PICTURES, button=visits.last_button(self.client))
 
 
-def to_the_small_wheel(finger: Finger) -> Page:
+FAMILY = ("little", ("home", "money", "mood"), "people")
+YOUNG = ("young-wheel-young", ("school", "caring", "feelings"), "friends")
+
+
+def to_the_small_wheel(finger: Finger, way: tuple[str, tuple[str, ...], str] = FAMILY) -> Page:
+    about, mind, right = way
     finger.open("/")
     finger.tap_link("Begin")
-    finger.tap({"about": "little", "present": "alone"})
-    finger.tap({"mind": ["home", "money", "mood"], "right": "people"})
+    finger.tap({"about": about, "present": "alone"})
+    finger.tap({"mind": list(mind), "right": right})
     for _ in range(4):
         page = finger.tap({"band": "2"}, visits.TOPIC, "go=next")
     return page
 
 
-def test_the_slip_is_ten_screens_and_few_taps_away(client: PageClient) -> None:
+@pytest.mark.parametrize("way", [FAMILY, YOUNG])
+def test_the_slip_is_ten_screens_and_few_taps_away(client: PageClient, way: tuple[str, tuple[str, ...], str]) -> None:
     finger = Finger(client)
-    page = to_the_small_wheel(finger)
+    page = to_the_small_wheel(finger, way)
     assert (page.heading, finger.screens, finger.taps) == ("Your wheel so far", 8, 17)
     finger.tap_link("Keep it, then carry on")
     assert finger.tap_pictures().one(".code")
@@ -74,9 +80,12 @@ def test_stop_here_and_carry_on_stand_side_by_side(client: PageClient) -> None:
     assert page.one("main svg[role=img]")
 
 
-def test_stopping_there_is_ten_screens_too_but_for_choosing_a_change(client: PageClient) -> None:
+@pytest.mark.parametrize("way", [FAMILY, YOUNG])
+def test_stopping_there_is_ten_screens_too_but_for_choosing_a_change(
+    client: PageClient, way: tuple[str, tuple[str, ...], str]
+) -> None:
     finger = Finger(client)
-    to_the_small_wheel(finger)
+    to_the_small_wheel(finger, way)
     choosing = finger.tap({}, "form[action$=finish]")
     assert choosing.heading == "What would you like to change first?"
     finger.screens -= 1

@@ -50,6 +50,11 @@ class Folder:
         return publish(area, shipped=self.root)
 
 
+def shipped_names() -> tuple[str, ...]:
+    """Every tool that the app ships, as the list of published files names it."""
+    return tuple(sorted(str(path.relative_to(SHIPPED)) for path in SHIPPED.glob("*/*.toml")))
+
+
 def copy_shipped(to: Path) -> Folder:
     """A copy of the family wheel of today and its drawings alone, without the list of published files."""
     shutil.copytree(SHIPPED, to / "definitions")

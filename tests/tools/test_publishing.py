@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.tools.folders import WHEEL, Folder, copy_shipped, write_files
+from tests.tools.folders import WHEEL, Folder, copy_shipped, shipped_names, write_files
 from wheel_app.tools import ToolError, load_tools
 from wheel_app.tools.__main__ import main
 from wheel_app.tools.definitions import SHIPPED, read_definitions
@@ -15,6 +15,7 @@ from wheel_app.tools.faults import Faults
 from wheel_app.tools.published import list_published
 
 PICTURE = "family-wheel/pictures/home.svg"
+TOOLS = ", ".join(name.removesuffix(".toml").replace("/", " ") for name in shipped_names())
 
 
 @pytest.fixture
@@ -134,15 +135,14 @@ def run(*words: str) -> tuple[int, str]:
 
 
 def test_the_tools_of_the_app_are_sound_and_all_published() -> None:
-    assert run("check") == (0, "Nothing to mend. Tools: family-wheel 2026.1, family-wheel 2026.2\n")
+    assert run("check") == (0, f"Nothing to mend. Tools: {TOOLS}\n")
     assert run("publish") == (0, "Published: nothing new\n")
 
 
 def test_an_area_checks_and_publishes_its_tools(tools: Folder, tmp_path: Path) -> None:
     own = tools.text.replace('"2026.2"', '"2026.2-town"')
     area = write_files(tmp_path / "area", {"tools/family-wheel/2026.2-town.toml": own})
-    whole = "Nothing to mend. Tools: family-wheel 2026.1, family-wheel 2026.2, family-wheel 2026.2-town\n"
-    assert run("check", str(area)) == (0, whole)
+    assert run("check", str(area)) == (0, f"Nothing to mend. Tools: {TOOLS}, family-wheel 2026.2-town\n")
     assert run("publish", str(area)) == (0, "Published: family-wheel/2026.2-town.toml\n")
 
 

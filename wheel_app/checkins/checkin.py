@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from wheel_app.people import EVERYTHING, Change, is_put_away
-from wheel_app.tools import Tool, Topic, own_topic
+from wheel_app.tools import About, Tool, Topic, own_topic
 
 Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say"]
 How = Literal["arc", "band", "number"]
@@ -112,6 +112,11 @@ class Filling:
         """The topics in the order they are asked."""
         own = self.checkin.own_topic or ""
         return tuple(own_topic(own) if key == OWN else self.tool.topic(key) for key in self.checkin.keys)
+
+    @property
+    def about(self) -> About:
+        """Whom it is about, as it was chosen."""
+        return self.tool.about(self.checkin.about)
 
     @property
     def first_group(self) -> tuple[Topic, ...]:

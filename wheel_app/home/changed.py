@@ -12,8 +12,8 @@ from wtforms import RadioField, SelectMultipleField
 from wheel_app.accounts import is_kept
 from wheel_app.checkins import last_touch, list_checkins, silence_drafts
 from wheel_app.home.blueprint import bp
-from wheel_app.home.mine import topics_asked
-from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change
+from wheel_app.home.mine import is_young, topics_asked
+from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change, suggested
 from wheel_app.tools import Topic, library
 from wheel_app.web import Form, current_db, now, page, redirect_to
 
@@ -28,7 +28,7 @@ class ChangedForm(Form):
 
 @bp.get("/something-changed")
 def something_changed() -> Response:
-    return page("home/something_changed.html", form=ChangedForm())
+    return page("home/something_changed.html", form=ChangedForm(), is_young=_is_young())
 
 
 @bp.post("/something-changed")
@@ -37,11 +37,12 @@ def something_changed_now() -> Response:
     if form.kind.data not in KINDS:
         form.validate()
         form.kind.errors = [gettext("Tap what has changed.")]
-        return page("home/something_changed.html", form=form, status=422)
+        return page("home/something_changed.html", form=form, is_young=_is_young(), status=422)
     if form.kind.data == "not-safe":
         return _put_away("not-safe", [], asks_afresh=True)
     if request.form.get("step") != "topics":
-        form.topics.data = [topic.key for topic in topics if topic.subject in KINDS[form.kind.data]]
+        touched = suggested(form.kind.data, is_young=_is_young())
+        form.topics.data = [topic.key for topic in topics if topic.subject in touched]
         form.asks_afresh.data = "no"
         return page("home/what_it_touches.html", form=form, topics=topics)
     chosen = [topic.subject for topic in topics if topic.key in (form.topics.data or [])]
@@ -49,6 +50,10 @@ def something_changed_now() -> Response:
         form.topics.errors = [gettext("Tap at least one topic that it touches.")]
         return page("home/what_it_touches.html", form=form, topics=topics, status=422)
     return _put_away(form.kind.data, chosen, asks_afresh=form.asks_afresh.data == "yes")
+
+
+def _is_young() -> bool:
+    return is_young(list_checkins(current_db(), current_user.owner_id), library())
 
 
 def _topics() -> tuple[Topic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,18 @@ class Stands:
 
     finished: tuple[Filling, ...]
     drafts: tuple[Filling, ...]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there are wheels of several kinds, so that a list has to say which one each is."""
+        return len({one.tool.id for one in (*self.finished, *self.drafts)}) > 1
+
+    @property
+    def twice(self) -> tuple[Filling, ...]:
+        """The newest of each kind of wheel that was finished more than once: then and now can be seen."""
+        many = Counter(one.tool.id for one in self.finished)
+        newest = {one.tool.id: one for one in reversed(self.finished)}
+        return tuple(one for tool_id, one in newest.items() if many[tool_id] > 1)
 
 
 def what_stands(
@@ -43,3 +56,9 @@ def topics_asked(checkins: Sequence[Checkin], library: Library) -> tuple[Topic, 
     topics = [topic for tool_id in dict.fromkeys(mine) for topic in library.current(tool_id).topics]
     by_subject = {topic.subject: topic for topic in reversed(topics)}
     return tuple(topic for topic in topics if by_subject[topic.subject] is topic)
+
+
+def is_young(checkins: Sequence[Checkin], library: Library) -> bool:
+    """Whether a person is young: whether the wheel they began last is one of the young."""
+    known = with_tool(library, checkins)
+    return bool(known) and tool_of(library, known[-1]).is_young

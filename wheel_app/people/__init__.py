@@ -12,7 +12,7 @@ from wheel_app.people.queries import (
     list_overdue,
     set_keep_until,
 )
-from wheel_app.people.rules import EVERYTHING, KINDS, Change, is_put_away, silenced, silent_in, touched_since
+from wheel_app.people.rules import EVERYTHING, KINDS, Change, is_put_away, silenced, silent_in, suggested, touched_since
 
 __all__ = [
     "EVERYTHING",
@@ -32,5 +32,6 @@ __all__ = [
     "set_keep_until",
     "silenced",
     "silent_in",
+    "suggested",
     "touched_since",
 ]

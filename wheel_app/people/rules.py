@@ -14,6 +14,14 @@ KINDS: dict[str, frozenset[str]] = {
     "moved": frozenset({"housing", "neighbourhood"}),
     "not-safe": frozenset(),
 }
+# The same where the person is young: their own life has changed, and not that of a child of theirs.
+KINDS_WHERE_YOUNG: dict[str, frozenset[str]] = {
+    "death": frozenset({"caring", "social-ties"}),
+    "lives-elsewhere": frozenset({"housing", "neighbourhood", "caring", "social-ties"}),
+    "parted": frozenset({"housing", "social-ties"}),
+    "moved": frozenset({"housing", "neighbourhood", "learning"}),
+    "not-safe": frozenset(),
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,11 @@ class Change:
     def is_same_as(self, other: Change) -> bool:
         """Whether both say the same, whenever that was."""
         return (self.kind, self.asks_afresh, self.subjects) == (other.kind, other.asks_afresh, other.subjects)
+
+
+def suggested(kind: str, *, is_young: bool) -> frozenset[str]:
+    """Return the subjects that a kind of change is first thought to touch; raises KeyError for an unknown kind."""
+    return (KINDS_WHERE_YOUNG if is_young else KINDS)[kind]
 
 
 def silenced(changes: Iterable[Change]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from wheel_app.tools.own import own_topic
 from wheel_app.tools.publishing import publish
 from wheel_app.tools.rules import (
     About,
+    Ages,
     Band,
     HelpLine,
     Language,
@@ -19,12 +20,14 @@ from wheel_app.tools.rules import (
 )
 from wheel_app.tools.shelves import Library
 from wheel_app.tools.subjects import SUBJECTS
-from wheel_app.tools.ways_in import FAMILY_WHEEL, WayIn, find_way, way_value, ways_in
+from wheel_app.tools.ways_in import FAMILY_WHEEL, YOUNG_WHEEL, WayIn, find_way, way_value, ways_in
 
 __all__ = [
     "FAMILY_WHEEL",
     "SUBJECTS",
+    "YOUNG_WHEEL",
     "About",
+    "Ages",
     "Band",
     "Fault",
     "HelpLine",

@@ -22,6 +22,7 @@ TOPIC_COLOURS = (
 )  # fmt: skip
 OWN_COLOUR = "#51606b"
 OWN_KEY = "own"
+GROWN_UP = 18
 
 
 class UnknownTool(KeyError):
@@ -46,6 +47,14 @@ class Band:
     def audio_key(self) -> str:
         """The name of the recording of this band."""
         return f"band-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The ages that a tool is made for, both ends included, in years."""
+
+    youngest: int
+    oldest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ class Tool:
     abouts: tuple[About, ...]
     topics: tuple[Topic, ...]
     private_topics: tuple[Topic, ...] = ()
+    for_ages: Ages | None = None
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
     _topics_for: Mapping[str, tuple[Topic, ...]] = field(init=False, repr=False, compare=False)
     _bands: Mapping[str, Band] = field(init=False, repr=False, compare=False)
@@ -151,6 +161,11 @@ class Tool:
 
     def _prepare(self, name: str, mapping: Mapping[K, V]) -> None:
         object.__setattr__(self, name, MappingProxyType(mapping))
+
+    @property
+    def is_young(self) -> bool:
+        """Whether it is made for people under 18: whoever fills it in is a young person, and it is theirs."""
+        return self.for_ages is not None and self.for_ages.oldest < GROWN_UP
 
     def topic(self, key: str) -> Topic:
         """The topic with this key; raises UnknownTool."""

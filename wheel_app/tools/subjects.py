@@ -21,6 +21,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "social-ties": "Family, friends and groups around the household",
         "neighbourhood": "The area: safety outdoors, parks, things to do, getting about",
         "hopes": "What someone wants for themselves and their family",
+        "caring": "Looking after someone who leans on you: at home, ill, younger or older",
         "relationship": "Getting on, and feeling safe, with those one lives with (private)",
         "habits": "Smoking, drink, drugs, gambling (private)",
         "local": "Something particular to one place; never compared between places",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wheel_app.tools.rules import About, Tool
 from wheel_app.tools.shelves import Library
 
-FAMILY_WHEEL = "family-wheel"
+FAMILY_WHEEL, YOUNG_WHEEL = "family-wheel", "young-wheel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,14 @@ def way_value(tool_id: str, about: str) -> str:
 
 
 def ways_in(library: Library) -> tuple[WayIn, ...]:
-    """Return every way a wheel can be begun, in the order they are shown."""
-    tool = library.current(FAMILY_WHEEL)
-    return tuple(WayIn(tool, about) for about in tool.abouts)
+    """Return every way a wheel can be begun, in the order they are shown: oneself first, as a grown-up or as young."""
+    alone, *others = _ways(library, FAMILY_WHEEL)
+    return (alone, *_ways(library, YOUNG_WHEEL), *others)
+
+
+def _ways(library: Library, tool_id: str) -> list[WayIn]:
+    tool = library.current(tool_id)
+    return [WayIn(tool, about) for about in tool.abouts]
 
 
 def find_way(ways: Iterable[WayIn], value: str | None) -> WayIn | None:

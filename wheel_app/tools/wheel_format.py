@@ -9,6 +9,7 @@ from wheel_app.tools.rules import (
     OWN_KEY,
     TOPIC_COLOURS,
     About,
+    Ages,
     Band,
     Step,
     SubTopic,
@@ -19,7 +20,8 @@ from wheel_app.tools.subjects import PRIVATE_SUBJECTS, RESERVED_SUBJECTS, SUBJEC
 from wheel_app.tools.table import Format, Table
 
 FORMAT: Format = {
-    "tool": ("id", "version", "kind", "name", "scale", "bands", "abouts", "topics", "private_topics"),
+    "tool": ("id", "version", "kind", "name", "for_ages", "scale", "bands", "abouts", "topics", "private_topics"),
+    "age range": ("from", "to"),
     "scale": ("low", "high"),
     "band": ("key", "low", "high", "middle", "label"),
     "about": ("key", "label", "picture"),
@@ -40,6 +42,7 @@ VERSION = re.compile(r"(20\d\d)\.([1-9]\d{0,2})(?:-([a-z][a-z0-9]{0,19}))?")
 LOWEST, HIGHEST = 1, 100
 FEWEST_TOPICS = 4
 MOST_PRIVATE = 2
+OLDEST = 120
 LABEL_LENGTH, LINE_LENGTH, STEP_LENGTH = 24, 120, 80
 
 SHARED_SUBJECTS = tuple(subject for subject in SUBJECTS if subject not in (*RESERVED_SUBJECTS, *PRIVATE_SUBJECTS))
@@ -66,6 +69,7 @@ def read_wheel(table: Table, pictures: Pictures) -> Tool:
         abouts=abouts,
         topics=topics,
         private_topics=tuple(_read_private_topics(table, {topic.key for topic in topics}, pictures)),
+        for_ages=_read_ages(table),
     )
 
 
@@ -73,6 +77,16 @@ def version_order(version: str) -> tuple[int, int]:
     """Where a version stands among the others: by year, then by number."""
     match = VERSION.fullmatch(version)
     return (int(match[1]), int(match[2])) if match else (0, 0)
+
+
+def _read_ages(table: Table) -> Ages | None:
+    part = table.inside("for_ages", "age range") if "for_ages" in table.data else None
+    if part is None:
+        return None
+    ages = Ages(part.number("from"), part.number("to"))
+    if not 0 <= ages.youngest <= ages.oldest <= OLDEST:
+        part.add("from", f"nobody is from {ages.youngest} to {ages.oldest}", f"Write two ages, up to {OLDEST}")
+    return ages
 
 
 def _read_scale(table: Table) -> tuple[int, int]:
