@@ -35,6 +35,7 @@ from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.holding import erase, export
 from wheel_app.checkins.queries import answers_of_owner, last_touch, list_checkins, list_picks
+from wheel_app.checkins.queries import erase as erase_checkins
 from wheel_app.checkins.reading import ToolGone, check_tools, fill, find_last_time, read_filling, tool_of, with_tool
 from wheel_app.checkins.rules import Number, number
 
@@ -64,6 +65,7 @@ __all__ = [
     "create_person",
     "empty_circle",
     "erase",
+    "erase_checkins",
     "export",
     "fill",
     "find_circle",
