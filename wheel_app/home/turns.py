@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheel_app import accounts, checkins, plan
-from wheel_app.checkins import TurnOver, find_circle, list_checkins, take_turn
+from wheel_app.checkins import TurnOver, UnknownTurn, find_circle, list_checkins, take_turn
 from wheel_app.home.actions import keep_on
 from wheel_app.people import insert_person
 from wheel_app.storage import Database, new_id
@@ -89,11 +89,13 @@ def take_nothing(db: Database, turn: Turn, *, keeps_name: bool, at: str) -> None
 
 
 def _end_turn(db: Database, turn: Turn, maker_id: str | None, *, keeps_name: bool = True) -> None:
+    every = list_checkins(db, turn.circle_id)
     take_turn(db, turn.circle_id, turn.place, save_id=turn.save_id, maker_id=maker_id, keeps_name=keeps_name)
+    if all(one.is_draft for one in every):
+        raise UnknownTurn(turn.place)
     # From the first turn on nothing is changed any more: somebody may hold a copy of it.
     accounts.begin_taking_home(db, turn.circle_id)
-    drafts = [one.checkin_id for one in list_checkins(db, turn.circle_id) if one.is_draft]
-    checkins.forget_drafts(db, turn.circle_id, drafts)
+    checkins.forget_drafts(db, turn.circle_id, [one.checkin_id for one in every if one.is_draft])
 
 
 def _close(db: Database, circle_id: str, *, at: str) -> None:

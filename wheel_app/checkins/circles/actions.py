@@ -110,6 +110,12 @@ def keep_circles(db: Database, maker_id: str) -> None:
             keep_as_makers(db, circle.circle_id)
 
 
+def is_held(db: Database, circle_id: str) -> bool:
+    """Whether this is a circle that somebody has a copy of: it goes with the last of its makers, and not before."""
+    circle = queries.find_circle(db, circle_id)
+    return circle is not None and bool(circle.owner_ids)
+
+
 def leave_circles(db: Database, maker_id: str) -> tuple[str, ...]:
     """Take somebody's name and copy out of every circle; the others keep theirs.
 
@@ -118,7 +124,8 @@ def leave_circles(db: Database, maker_id: str) -> tuple[str, ...]:
     """
     with db.transaction():
         circles = queries.list_circles(db, maker_id)
-        queries.take_out(db, maker_id)
+        if circles:
+            queries.take_out(db, maker_id)
         for circle in circles:
             keep_as_makers(db, circle.circle_id)
         return tuple(
