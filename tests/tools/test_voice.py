@@ -78,3 +78,20 @@ def test_what_is_wrong_is_told(tmp_path: Path, old: str, new: str, what: str) ->
     assert old in EXAMPLE
     with pytest.raises(ToolError, match=re.escape(what)):
         read(tmp_path, EXAMPLE.replace(old, new))
+
+
+def test_the_family_wheel_says_i_to_nobody_who_does_it_together() -> None:
+    together = load_tools().current("family-wheel").in_voice("together")
+    said = [
+        text
+        for topic in together.topics
+        for text in (topic.label, topic.line, *topic.lines.values(), *topic.strengths, *(s.text for s in topic.steps))
+    ]
+    assert [text for text in said if re.search(r"\b(I|I’m|my|My|me|Me|myself|yourself)\b", text)] == []
+    assert len(said) > 100
+
+
+def test_nobody_is_asked_in_private_beside_somebody_else() -> None:
+    tool = load_tools().current("family-wheel")
+    assert tool.private_topics
+    assert tool.in_voice("together").private_topics == ()
