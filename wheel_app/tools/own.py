@@ -49,18 +49,22 @@ def _free_topic() -> Topic:
             Step("write", N_("Write down one small thing to try")),
             Step("ask", N_("Ask at the hub who can help with this")),
         ),
-        together=SaidTogether(
-            label=N_("A topic of our own"),
-            line=N_("Something else that counts for you all. You choose what it is."),
-            strengths=(
-                N_("We know what we want here"),
-                N_("Someone is on our side with this"),
-                N_("We have got through this before"),
-            ),
-            steps=(
-                Step("tell", N_("Tell someone we trust about it")),
-                Step("write", N_("Write down one small thing to try")),
-                Step("ask", N_("Ask at the hub who can help with this")),
-            ),
+        together=_said_together(),
+    )
+
+
+def _said_together() -> SaidTogether:
+    return SaidTogether(
+        label=N_("A topic of our own"),
+        line=N_("Something else that counts for you all. You choose what it is."),
+        strengths=(
+            N_("We know what we want here"),
+            N_("Someone is on our side with this"),
+            N_("We have got through this before"),
+        ),
+        steps=(
+            Step("tell", N_("Tell someone we trust about it")),
+            Step("write", N_("Write down one small thing to try")),
+            Step("ask", N_("Ask at the hub who can help with this")),
         ),
     )
