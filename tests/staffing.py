@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.page import PageClient
-from wheel_app.accounts import Organisation, Staff, Team, begin_staff
+from wheel_app.accounts import Organisation, Staff, Team, begin_staff, name_of
 from wheel_app.accounts.staff import queries
 from wheel_app.storage import Database, new_id
 
@@ -38,6 +38,27 @@ def make_staff(db: Database, *teams: Team, role: str = "worker", name: str = "Jo
         for team in teams:
             queries.insert_staff_team(db, staff_id, team.team_id, at=AT)
     return made
+
+
+def name_lead(db: Database, team: Team, staff: Staff) -> None:
+    """Name somebody lead of a team."""
+    with db.transaction():
+        queries.insert_appointment(db, new_id(), "team-lead", team.team_id, staff.staff_id, at=AT)
+
+
+def register(db: Database, team: Team, device_token: str, label: str = "Blue") -> None:
+    """Make a device one of a hub's."""
+    host = make_staff(db, team, role="host")
+    with db.transaction():
+        db.execute(
+            "INSERT INTO hub_device (device_id, team_id, label, registered_at, registered_by)"
+            " VALUES (:device_id, :team_id, :label, :at, :by)",
+            device_id=name_of(device_token),
+            team_id=team.team_id,
+            label=label,
+            at=AT,
+            by=host.staff_id,
+        )
 
 
 def sign_in(client: PageClient, db: Database, staff: Staff, *, at: str = AT) -> str:

@@ -16,7 +16,7 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, home, people, plan
+from wheel_app import accounts, audit, checkins, cli, home, people, plan, tasks
 from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.routes import bp as checkins_pages
@@ -27,6 +27,7 @@ from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
+from wheel_app.tasks.routes import bp as tasks_pages
 from wheel_app.tools import UnknownVersion, load_tools
 from wheel_app.web.access import init_access, is_open_to_anyone
 from wheel_app.web.device import init_device
@@ -41,8 +42,8 @@ from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
-ERASERS = (audit.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
-EXPORTERS = (people.export, accounts.export, checkins.export, plan.export, audit.export)
+ERASERS = (audit.erase, tasks.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
+EXPORTERS = (people.export, accounts.export, checkins.export, plan.export, audit.export, tasks.export)
 # Where staff can go from every page, in this order.
 PLACES = (home.TODAY,)
 
@@ -74,7 +75,7 @@ def create_app(
     _init_sign_ins(app, settings)
     init_leaving(app)
     init_visit(app)
-    for blueprint in (home.bp, staff_pages, checkins_pages, plan_pages, progress_pages, records_pages):
+    for blueprint in (home.bp, staff_pages, tasks_pages, checkins_pages, plan_pages, progress_pages, records_pages):
         app.register_blueprint(blueprint)
     init_access(app, DOORS)
     init_places(app, PLACES)

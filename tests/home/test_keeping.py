@@ -241,7 +241,7 @@ def test_nothing_is_kept_when_nothing_shall_be(client: PageClient, db: Database)
     visits.first_touch(client, note="a-word-of-theirs", band="2")
     visits.stop(client)
     client.get("/take-home")
-    page = client.submit(form="form[action$=erase]", statements=16)
+    page = client.submit(form="form[action$=erase]", statements=40)
     assert page.heading == "It is gone"
     assert page.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert everything(db) == before
@@ -251,7 +251,7 @@ def test_nothing_is_kept_when_nothing_shall_be(client: PageClient, db: Database)
 def test_who_is_kept_can_still_be_erased(client: PageClient, db: Database, done: Checkin) -> None:
     code = visits.keep(client)
     client.get("/take-home")
-    client.submit(form="form[action$=erase]", statements=16)
+    client.submit(form="form[action$=erase]", statements=40)
     assert "a-word" not in repr(everything(db))
     assert db.value("SELECT count(*) FROM person") == 0
     visits.come_back(client, code, status=422)

@@ -15,12 +15,13 @@ from tests.builders import (
     make_person,
     make_plan,
 )
-from tests.sittings import make_together
 from wheel_app import accounts, audit, people
 from wheel_app.checkins import Given, Pick, finish
 from wheel_app.checkins.actions import name_own_topic, revise
 from wheel_app.plan import Goal, write_plan
-from wheel_app.storage import Database, later
+from wheel_app.storage import Database, later, new_id
+from wheel_app.tasks.actions import Charge, Wish, ask_to_talk
+from wheel_app.tasks.actions import finish as done_talk
 
 KEY = b"a seal key for tests, long enough"
 FOUR = ("boat", "sun", "key", "tree")
@@ -28,7 +29,7 @@ WHEEL = family_wheel()
 
 
 def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[str, str]:
-    """An owner and their code: wheels of all kinds, a plan, changes in life, ways back, a look."""
+    """An owner and their code: wheels open, finished and put right, a plan, changes in life, ways back, a look."""
     owner_id = make_person(db, at=at)
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
@@ -43,7 +44,9 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[
     people.bring_back(db, owner_id, back.change_id, at=at)
     chain = audit.chain_of_owner(owner_id)
     audit.write(db, chain, "looked", actor="staff-id", role="worker", at=at, about=done.checkin_id, text=words)
-    make_together(db, owner_id, None, names=(words, "Somebody with them"), at=at)
+    wish = Wish("words", words, new_id())
+    talk = ask_to_talk(db, Charge(None, None), wish, owner_id=owner_id, device_id="a", at=at)
+    done_talk(db, talk, None, at=at)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)

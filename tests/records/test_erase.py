@@ -80,7 +80,7 @@ def test_the_page_tells_how_long_copies_last(db: Database, clock: Clock, days: i
     visits.sign_in(client, db, make_person(db), at=clock.at)
     about = client.get("/what-is-kept").text
     client.get("/take-home")
-    gone = client.post("/erase", statements=17).text
+    gone = client.post("/erase", statements=14).text
     assert "You cannot get them back." in gone
     for text in (about, gone):
         assert ("Copies" in text) == (told is not None)
@@ -119,11 +119,9 @@ def test_what_a_person_is_given_of_theirs_holds_every_word_and_nobody_elses(db: 
     make_life(db, "somebody-elses-word")
     owner_id, _ = make_life(db, "a-word-of-theirs")
     given = repr([export(db, owner_id) for export in EXPORTERS])
-    # The note, the correction's copy of it, the goal's words, who and when, what works, the own topic's name, and how
-    # they were called where they did a wheel together.
+    # The note, the correction's copy of it, the goal's words, who and when, what works, and the own topic's name.
     assert given.count("a-word-of-theirs") == 8
     assert "somebody-elses-word" not in given
-    assert "Somebody with them" not in given
 
 
 def test_erasing_takes_few_statements_however_much_there_is(db: Database) -> None:
@@ -133,4 +131,4 @@ def test_erasing_takes_few_statements_however_much_there_is(db: Database) -> Non
     seen: list[str] = []
     db.observe(seen.append)
     erase_person(db, owner_id, ERASERS)
-    assert len(seen) <= 17
+    assert len(seen) <= 16

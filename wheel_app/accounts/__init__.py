@@ -3,8 +3,6 @@
 from wheel_app.accounts.actions import (
     HasEnded,
     begin_passing,
-    begin_taking_home,
-    begin_together,
     end_all,
     end_sign_in,
     find_renewed,
@@ -15,7 +13,7 @@ from wheel_app.accounts.actions import (
     say_own_device,
     say_present,
 )
-from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here, recognise
+from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here
 from wheel_app.accounts.keeping import (
     AlreadyKept,
     NoFreeCode,
@@ -39,7 +37,9 @@ from wheel_app.accounts.staff.queries import (
     find_lead,
     find_organisation,
     find_staff,
+    find_staff_of_sign_in,
     find_team,
+    find_team_of_device,
     list_led_by,
     list_staff,
     list_team_staff,
@@ -66,8 +66,6 @@ __all__ = [
     "Team",
     "begin_passing",
     "begin_staff",
-    "begin_taking_home",
-    "begin_together",
     "close_device",
     "come_back",
     "come_back_here",
@@ -79,7 +77,9 @@ __all__ = [
     "find_organisation",
     "find_renewed",
     "find_staff",
+    "find_staff_of_sign_in",
     "find_team",
+    "find_team_of_device",
     "give_owner",
     "init_leaving",
     "is_kept",
@@ -98,7 +98,6 @@ __all__ = [
     "purge_ended_sign_ins",
     "purge_throttles",
     "read_code",
-    "recognise",
     "renew_sign_in",
     "say_own_device",
     "say_present",

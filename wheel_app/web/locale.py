@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
 from typing import Any, Protocol, cast
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from flask import Flask, current_app, g, request, session
 from flask_babel import Babel, get_locale, get_translations, refresh
@@ -19,6 +20,7 @@ from wheel_app.config import Settings
 
 # Plain “en” would write dates the American way.
 BRITISH = Locale("en", "GB")
+HERE = ZoneInfo("Europe/London")
 
 
 class Spoken(Protocol):
@@ -77,6 +79,11 @@ def date_text(day: str) -> str:
     return format_date(date.fromisoformat(day[:10]), "long", locale=current_locale())
 
 
+def moment_text(at: str) -> str:
+    """Return a stored moment as people here write the day and the time."""
+    return format_datetime(datetime.fromisoformat(at), "d MMMM y, HH:mm", tzinfo=HERE, locale=current_locale())
+
+
 def list_text(names: Sequence[str]) -> Markup:
     """Return several names as one text, as this language lists them; each keeps the direction of its own script."""
     apart = [Markup("<bdi>{}</bdi>").format(name) for name in names]
@@ -96,6 +103,7 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
             "language": current_language(),
             "languages": languages(),
             "date_text": date_text,
+            "moment_text": moment_text,
             "list_text": list_text,
         }
 

@@ -163,6 +163,27 @@ def list_teams_of(db: Database, staff_id: str) -> tuple[Team, ...]:
     return tuple(map(_team, found))
 
 
+def find_team_of_device(db: Database, device_id: str) -> Team | None:
+    """Return the hub that a registered device belongs to; None for any other device, and for one that was revoked."""
+    row = db.one(
+        "SELECT t.team_id, t.organisation_id, t.name, t.area, t.is_hub FROM hub_device d"
+        " JOIN team t ON t.team_id = d.team_id"
+        " WHERE d.device_id = :device_id AND d.revoked_at IS NULL AND t.closed_at IS NULL",
+        device_id=device_id,
+    )
+    return _team(row) if row else None
+
+
+def find_staff_of_sign_in(db: Database, sign_in_id: str) -> Staff | None:
+    """Return whose sign-in this is, as long as their account is open: of the one who handed a device over."""
+    row = db.one(
+        f"SELECT {_STAFF} FROM sign_in i JOIN staff s ON s.staff_id = i.staff_id"
+        " WHERE i.sign_in_id = :sign_in_id AND s.is_active = 1",
+        sign_in_id=sign_in_id,
+    )
+    return staff_of(row) if row else None
+
+
 def insert_appointment(db: Database, appointment_id: str, kind: str, place_id: str, staff_id: str, *, at: str) -> None:
     """Name somebody lead of a team ('team-lead') or of safeguarding in an organisation ('safeguarding-lead')."""
     db.execute(

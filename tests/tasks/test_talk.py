@@ -1,0 +1,222 @@
+"""“I’d like someone to talk to me”: on every page, passed on to whoever is there, and the only alarm there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import staffing, visits
+from tests.builders import make_person
+from tests.conftest import Clock, settings_for
+from tests.support.opened import Page
+from tests.support.page import PageClient
+from wheel_app import ERASERS, create_app
+from wheel_app.accounts import Staff, Team, name_of
+from wheel_app.records import erase_person
+from wheel_app.storage import Database
+
+DEVICE = "D" * 32
+ALL_DAY = "116 123"
+
+
+@pytest.fixture
+def hub(db: Database) -> Team:
+    """A hub, and this browser as one of its devices."""
+    team = staffing.make_team(db, "Sunny hub", is_hub=True)
+    staffing.register(db, team, DEVICE)
+    return team
+
+
+@pytest.fixture
+def at_hub(client: PageClient, hub: Team) -> PageClient:
+    client.client.set_cookie("device", DEVICE, domain="localhost")
+    return client
+
+
+def ask(client: PageClient, *, status: int = 200, **values: str) -> Page:
+    client.get("/talk")
+    return client.submit(values, form="form[action$=talk]", status=status)
+
+
+def staff_page(client: PageClient, db: Database, staff: Staff, clock: Clock) -> PageClient:
+    """Another browser, signed in as somebody of the staff, looking at what waits today."""
+    other = visits.another(client)
+    staffing.sign_in(other, db, staff, at=clock.at)
+    other.get("/today")
+    return other
+
+
+def today(client: PageClient, db: Database, staff: Staff, clock: Clock) -> Page:
+    page = staff_page(client, db, staff, clock).page
+    assert page is not None
+    return page
+
+
+def test_the_way_there_stands_on_every_page(client: PageClient) -> None:
+    for path in ("/", "/begin", "/language", "/back", "/what-is-kept", "/nothing-here"):
+        status = 404 if path == "/nothing-here" else 200
+        assert client.get(path, status=status).link("I’d like someone to talk to me") == "/talk"
+
+
+def test_with_nobody_to_tell_it_says_so_and_shows_help(client: PageClient) -> None:
+    page = client.get("/talk")
+    assert "nobody here that we could pass this on to" in page.text
+    assert ALL_DAY in page.text
+    assert page.all("form") == []
+
+
+def test_sent_all_the_same_with_nobody_to_tell_nothing_is_promised(client: PageClient, db: Database) -> None:
+    client.get("/begin")
+    assert "nobody here" in client.post("/talk", {"way": "here"}).text
+    assert db.rows("SELECT * FROM task") == []
+
+
+def test_at_a_hub_its_team_is_told(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    worker = staffing.make_staff(db, hub)
+    assert "Sunny hub" in ask(at_hub, way="here").text
+    shown = today(at_hub, db, worker, clock).text
+    assert "Someone would like to talk" in shown
+    assert "Here, now" in shown
+
+
+def test_nobody_of_another_team_is_told(at_hub: PageClient, db: Database, clock: Clock) -> None:
+    ask(at_hub, way="here")
+    stranger = staffing.make_staff(db, staffing.make_team(db, "Elsewhere"))
+    assert "Someone would like to talk" not in today(at_hub, db, stranger, clock).text
+
+
+def test_a_host_is_told_that_somebody_waits_here_but_no_word_of_theirs(
+    at_hub: PageClient, hub: Team, db: Database, clock: Clock
+) -> None:
+    host = staffing.make_staff(db, hub, role="host")
+    ask(at_hub, way="words", words="Text 07700 900123 after nine")
+    assert "Someone would like to talk" not in today(at_hub, db, host, clock).text
+    ask(at_hub, way="here")
+    assert "Someone would like to talk" in today(at_hub, db, host, clock).text
+    assert "07700" not in today(at_hub, db, host, clock).text
+
+
+def test_the_words_reach_the_worker(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    ask(at_hub, way="words", words="Text <b>07700 900123</b> after nine")
+    assert "Text <b>07700 900123</b> after nine" in today(at_hub, db, staffing.make_staff(db, hub), clock).text
+
+
+def test_nothing_chosen_is_said_at_the_field(at_hub: PageClient) -> None:
+    page = ask(at_hub, words="after nine", status=422)
+    assert "Tap how we can reach you." in page.errors[0]
+    assert "after nine" in page.field("How and when is it safe?").text
+
+
+def test_another_way_has_to_be_written(at_hub: PageClient) -> None:
+    assert "Write how and when" in ask(at_hub, way="words", words="  ", status=422).errors[0]
+
+
+def test_a_huge_text_comes_back(at_hub: PageClient) -> None:
+    page = ask(at_hub, way="words", words="a" * 501, status=422)
+    assert "501" in page.errors[0]
+
+
+def test_sent_twice_it_is_one_wish(at_hub: PageClient, db: Database) -> None:
+    at_hub.get("/talk")
+    form = at_hub.page
+    assert form is not None
+    values = {"way": "here", "save_id": form.one("input[name=save_id]").get("value")}
+    token = at_hub.token()
+    for _ in range(2):
+        at_hub.post("/talk", {**values, "csrf_token": token})
+    assert len(db.rows("SELECT * FROM task")) == 1
+
+
+def test_somebody_with_a_page_changes_their_wish_and_takes_it_back(
+    at_hub: PageClient, db: Database, clock: Clock
+) -> None:
+    visits.sign_in(at_hub, db, make_person(db), at=clock.at)
+    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+    ask(at_hub, way="here")
+    page = at_hub.get("/talk")
+    assert "You have asked already" in page.text
+    ask(at_hub, way="words", words="after nine")
+    assert [row["way"] for row in db.rows("SELECT way FROM task")] == ["words"]
+    at_hub.get("/talk")
+    at_hub.submit(form="form[action$=no-more]")
+    assert "You have asked already" not in at_hub.get("/talk").text
+
+
+def test_the_next_person_on_the_device_learns_nothing(at_hub: PageClient) -> None:
+    before = at_hub.get("/talk").text
+    ask(at_hub, way="words", words="after nine")
+    assert at_hub.get("/talk").text == before
+
+
+def test_after_one_working_day_the_team_lead_is_told(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    lead = staffing.make_staff(db, staffing.make_team(db, "Elsewhere"))
+    staffing.name_lead(db, hub, lead)
+    ask(at_hub, way="here")
+    assert "Someone would like to talk" not in today(at_hub, db, lead, clock).text
+    clock.at = "2026-11-23T10:00:00.000000Z"
+    assert "Someone would like to talk" in today(at_hub, db, lead, clock).text
+
+
+def test_taken_on_it_is_no_longer_late(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    lead = staffing.make_staff(db, staffing.make_team(db, "Elsewhere"))
+    staffing.name_lead(db, hub, lead)
+    ask(at_hub, way="here")
+    staff_page(at_hub, db, staffing.make_staff(db, hub), clock).submit(form="form[action$=take]")
+    clock.at = "2026-11-23T10:00:00.000000Z"
+    assert "Someone would like to talk" not in today(at_hub, db, lead, clock).text
+
+
+def test_the_second_who_takes_it_is_told(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    ask(at_hub, way="here")
+    first, second = (staff_page(at_hub, db, staffing.make_staff(db, hub), clock) for _ in range(2))
+    first.submit(form="form[action$=take]")
+    assert second.submit(form="form[action$=take]", status=409).heading == "Someone was faster"
+    assert first.post(first.page.form("form[action$=done]").get("action")).heading == "Today"  # type: ignore[union-attr]
+
+
+def test_done_it_is_gone_with_its_words(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    ask(at_hub, way="words", words="after nine")
+    staff_page(at_hub, db, staffing.make_staff(db, hub), clock).submit(form="form[action$=done]")
+    assert "Someone would like to talk" not in today(at_hub, db, staffing.make_staff(db, hub), clock).text
+    assert db.rows("SELECT * FROM task_text") == []
+
+
+def test_a_stranger_finds_no_task(at_hub: PageClient, hub: Team, db: Database, clock: Clock) -> None:
+    ask(at_hub, way="here")
+    task_id = db.value("SELECT task_id FROM task")
+    stranger = staff_page(at_hub, db, staffing.make_staff(db), clock)
+    unknown = "00000000-0000-0000-0000-000000000000"
+    token = stranger.token()
+    replies = {
+        stranger.post(f"/tasks/{one}/{what}", {"csrf_token": token}, status=404).text
+        for one in (task_id, unknown)
+        for what in ("take", "done")
+    }
+    assert len(replies) == 1
+
+
+def test_a_wish_outlives_whoever_leaves_nothing_behind(
+    at_hub: PageClient, hub: Team, db: Database, clock: Clock
+) -> None:
+    owner_id = make_person(db)
+    visits.sign_in(at_hub, db, owner_id, at=clock.at)
+    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+    ask(at_hub, way="words", words="after nine")
+    erase_person(db, owner_id, ERASERS)
+    assert "after nine" in today(at_hub, db, staffing.make_staff(db, hub), clock).text
+    assert owner_id not in repr(db.rows("SELECT * FROM task"))
+
+
+def test_a_revoked_device_tells_nobody(at_hub: PageClient, db: Database) -> None:
+    with db.transaction():
+        db.execute("UPDATE hub_device SET revoked_at = '2026-11-20T09:00:00.000000Z'")
+    assert "nobody here" in at_hub.get("/talk").text
+
+
+def test_over_https_the_device_is_known_too(db: Database, clock: Clock) -> None:
+    team = staffing.make_team(db, "Sunny hub", is_hub=True)
+    staffing.register(db, team, DEVICE)
+    app = create_app(settings_for(base_url="https://localhost"), db=db, now=clock)
+    client = PageClient(app, db=db, base_url="https://localhost")
+    client.client.set_cookie("__Host-device", DEVICE, domain="localhost", secure=True)
+    assert "Sunny hub" in client.get("/talk").text
+    assert name_of(DEVICE) in repr(db.rows("SELECT device_id FROM hub_device"))

@@ -1,0 +1,25 @@
+"""What has to be done, by whom and by when; and “I’d like someone to talk to me”."""
+
+from wheel_app.tasks.actions import Charge, hand_over_tasks, open_look_in, open_task
+from wheel_app.tasks.queries import erase, erase_family, export, list_of_family
+from wheel_app.tasks.reading import Shown, list_shown
+from wheel_app.tasks.rules import LOOK_IN, TALK, Task, working_days_later
+from wheel_app.tasks.whose import desk_of
+
+__all__ = [
+    "LOOK_IN",
+    "TALK",
+    "Charge",
+    "Shown",
+    "Task",
+    "desk_of",
+    "erase",
+    "erase_family",
+    "export",
+    "hand_over_tasks",
+    "list_of_family",
+    "list_shown",
+    "open_look_in",
+    "open_task",
+    "working_days_later",
+]

@@ -1,0 +1,88 @@
+"""“I’d like someone to talk to me”, and what the staff do about it."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, Response, abort, request
+from flask_login import current_user
+
+from wheel_app.accounts import name_of
+from wheel_app.tasks import actions, queries
+from wheel_app.tasks.forms import TalkForm
+from wheel_app.tasks.rules import Task
+from wheel_app.tasks.whose import Reach, desk_of, reach_of
+from wheel_app.web import current_db, device_token, now, page, redirect_to
+
+bp = Blueprint("tasks", __name__)
+
+
+def _owner_id() -> str | None:
+    # What several people do together is nobody's own: who asks then is not known.
+    return current_user.owner_id if getattr(current_user, "role", None) == "family" else None
+
+
+def _reach() -> Reach:
+    handed_by = getattr(current_user, "handed_by", None)
+    return reach_of(current_db(), _owner_id(), name_of(device_token()), handed_by=handed_by, at=now())
+
+
+@bp.get("/talk")
+def talk() -> Response:
+    owner_id = _owner_id()
+    standing = queries.find_open_talk(current_db(), owner_id) if owner_id else None
+    form = TalkForm(way=standing.way if standing else None, save_id=str(uuid.uuid4()))
+    if standing:
+        form.words.data = queries.words_of(current_db(), standing.task_id)
+    return _talk_page(form, _reach(), standing)
+
+
+def _talk_page(form: TalkForm, reach: Reach, standing: Task | None = None, status: int = 200) -> Response:
+    form.offer(is_hub=reach.is_hub, has_safe_way=reach.has_safe_way)
+    return page("tasks/talk.html", form=form, reach=reach, standing=standing, status=status)
+
+
+@bp.post("/talk")
+def talk_now() -> Response:
+    form, reach = TalkForm(), _reach()
+    if reach.charge is None:
+        return _talk_page(form, reach)
+    if not form.offer(is_hub=reach.is_hub, has_safe_way=reach.has_safe_way).is_complete():
+        return _talk_page(form, reach, status=422)
+    actions.ask_to_talk(
+        current_db(), reach.charge, _wish(form), owner_id=_owner_id(), device_id=name_of(device_token()), at=now()
+    )
+    return page("tasks/passed_on.html", reach=reach, save_id=form.save_id.data)
+
+
+def _wish(form: TalkForm) -> actions.Wish:
+    words = form.words.data if form.way.data == "words" else None
+    return actions.Wish(form.way.data, words or None, form.save_id.data or "")
+
+
+@bp.post("/talk/no-more")
+def talk_no_more() -> Response:
+    actions.take_back_wish(current_db(), _owner_id(), request.form.get("save_id", ""), at=now())
+    return page("tasks/no_more.html")
+
+
+@bp.post("/tasks/<uuid:task_id>/take")
+def take(task_id: uuid.UUID) -> Response:
+    task = _task_or_404(task_id)
+    was_first = actions.acknowledge(current_db(), task, current_user.staff_id, at=now())
+    if not was_first and task.acknowledged_by != current_user.staff_id:
+        return page("tasks/taken.html", status=409)
+    return redirect_to("home.today")
+
+
+@bp.post("/tasks/<uuid:task_id>/done")
+def done(task_id: uuid.UUID) -> Response:
+    actions.finish(current_db(), _task_or_404(task_id), current_user.staff_id, at=now())
+    return redirect_to("home.today")
+
+
+def _task_or_404(task_id: uuid.UUID) -> Task:
+    task = queries.find_task(current_db(), str(task_id))
+    if task is None or not desk_of(current_db(), current_user.staff).holds(task, at=now()):
+        abort(404)
+    return task
