@@ -83,5 +83,5 @@ def test_its_own_pages_are_not_there(client: PageClient, gone: list[Checkin]) ->
 
 def test_it_is_erased_with_the_rest(client: PageClient, db: Database, gone: list[Checkin]) -> None:
     client.get("/take-home")
-    client.post("/erase", statements=14)
+    client.post("/erase", statements=40)
     assert db.value("SELECT count(*) FROM checkin") == 0

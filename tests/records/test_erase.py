@@ -80,7 +80,7 @@ def test_the_page_tells_how_long_copies_last(db: Database, clock: Clock, days: i
     visits.sign_in(client, db, make_person(db), at=clock.at)
     about = client.get("/what-is-kept").text
     client.get("/take-home")
-    gone = client.post("/erase", statements=14).text
+    gone = client.post("/erase", statements=40).text
     assert "You cannot get them back." in gone
     for text in (about, gone):
         assert ("Copies" in text) == (told is not None)
