@@ -15,7 +15,7 @@ from tests.builders import (
     make_person,
     make_plan,
 )
-from wheel_app import accounts, audit, people
+from wheel_app import accounts, audit, consent, people
 from wheel_app.checkins import Given, Pick, finish
 from wheel_app.checkins.actions import name_own_topic, revise
 from wheel_app.plan import Goal, write_plan
@@ -47,6 +47,9 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[
     wish = Wish("words", words, new_id())
     talk = ask_to_talk(db, Charge(None, None), wish, owner_id=owner_id, device_id="a", at=at)
     done_talk(db, talk, None, at=at)
+    to, hand = consent.Recipient("team", "team-id"), consent.Hand(owner_id, "family", reason=words)
+    consent.give(db, owner_id, to, consent.Terms(done.checkin_id), hand, at=at)
+    consent.hide_log(db, owner_id, staff_id="staff-id", role="worker", reason=f"{words} ten letters", at=at)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)
