@@ -15,6 +15,7 @@ from tests.builders import (
     make_person,
     make_plan,
 )
+from tests.sittings import make_together
 from wheel_app import accounts, audit, consent, people
 from wheel_app.checkins import Given, Pick, finish
 from wheel_app.checkins.actions import name_own_topic, revise
@@ -29,7 +30,7 @@ WHEEL = family_wheel()
 
 
 def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[str, str]:
-    """An owner and their code: wheels open, finished and put right, a plan, changes in life, ways back, a look."""
+    """An owner and their code: wheels of all kinds, a plan, changes in life, ways back, a look."""
     owner_id = make_person(db, at=at)
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
@@ -44,6 +45,7 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[
     people.bring_back(db, owner_id, back.change_id, at=at)
     chain = audit.chain_of_owner(owner_id)
     audit.write(db, chain, "looked", actor="staff-id", role="worker", at=at, about=done.checkin_id, text=words)
+    make_together(db, owner_id, None, names=(words, "Somebody with them"), at=at)
     wish = Wish("words", words, new_id())
     talk = ask_to_talk(db, Charge(None, None), wish, owner_id=owner_id, device_id="a", at=at)
     done_talk(db, talk, None, at=at)

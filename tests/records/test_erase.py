@@ -123,9 +123,11 @@ def test_what_a_person_is_given_of_theirs_holds_every_word_and_nobody_elses(db: 
     make_life(db, "somebody-elses-word")
     owner_id, _ = make_life(db, "a-word-of-theirs")
     given = repr([export(db, owner_id) for export in EXPORTERS])
-    # The note, the correction's copy of it, the goal's words, who and when, what works, and the own topic's name.
-    assert given.count("a-word-of-theirs") == 8
+    # The note, the correction's copy of it, the goal's words, who and when, what works, the own topic's name, how they
+    # were called where they did a wheel together, and what they said to who would call them.
+    assert given.count("a-word-of-theirs") == 9
     assert "somebody-elses-word" not in given
+    assert "Somebody with them" not in given
 
 
 def test_erasing_takes_few_statements_however_much_there_is(db: Database) -> None:
