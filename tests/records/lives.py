@@ -15,6 +15,7 @@ from tests.builders import (
     make_person,
     make_plan,
 )
+from tests.households import join, make_family, make_member
 from tests.sittings import make_together
 from wheel_app import accounts, audit, consent, people
 from wheel_app.checkins import Given, Pick, finish
@@ -30,7 +31,7 @@ WHEEL = family_wheel()
 
 
 def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[str, str]:
-    """An owner and their code: wheels of all kinds, a plan, changes in life, ways back, a look."""
+    """An owner and their code: wheels of all kinds, a plan, changes in life, ways back, a look, a family."""
     owner_id = make_person(db, at=at)
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
@@ -52,6 +53,9 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[
     to, hand = consent.Recipient("team", "team-id"), consent.Hand(owner_id, "family", reason=words)
     consent.give(db, owner_id, to, consent.Terms(done.checkin_id), hand, at=at)
     consent.hide_log(db, owner_id, staff_id="staff-id", role="worker", reason=f"{words} ten letters", at=at)
+    member = make_member(db, make_family(db, at=at), at=at)
+    join(db, member, owner_id, at=at)
+    people.dispute(db, owner_id, member.member_id, "last_name", words, at=at)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)
@@ -73,5 +77,9 @@ def make_kept(db: Database, owner_id: str, *, at: str = AT, days: int = 456) -> 
 
 
 def held(db: Database) -> dict[str, object]:
-    """Every row of every table but those of the audit, which only grow and hold ids and codes alone."""
-    return {name: rows for name, rows in everything(db).items() if name not in {"audit_row", "audit_head"}}
+    """Every row of every table that is a person's own.
+
+    Not the audit's, which only grow and hold ids and codes alone; nor a family's, which outlasts who has joined it.
+    """
+    made_here = {"audit_row", "audit_head", "family", "member", "name_word"}
+    return {name: rows for name, rows in everything(db).items() if name not in made_here}
