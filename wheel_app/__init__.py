@@ -16,9 +16,10 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, tasks
+from wheel_app import accounts, audit, checkins, cli, home, people, plan, tasks
 from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.staff.routes import bp as staff_pages
+from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.config import Settings
 from wheel_app.doors import DOORS
@@ -42,9 +43,10 @@ from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
-ERASERS = (audit.erase, tasks.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
-EXPORTERS = (
-    people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
+ERASERS = (audit.erase, tasks.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
+EXPORTERS = (people.export, accounts.export, checkins.export, plan.export, audit.export, tasks.export)
+PAGES = (
+    home.bp, staff_pages, tasks_pages, checkins_pages, private_pages, plan_pages, progress_pages, records_pages,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
 PLACES = (home.TODAY,)
@@ -77,7 +79,7 @@ def create_app(
     _init_sign_ins(app, settings)
     init_leaving(app)
     init_visit(app)
-    for blueprint in (home.bp, staff_pages, tasks_pages, checkins_pages, plan_pages, progress_pages, records_pages):
+    for blueprint in PAGES:
         app.register_blueprint(blueprint)
     init_access(app, DOORS)
     init_places(app, PLACES)

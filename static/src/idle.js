@@ -1,4 +1,5 @@
 import { leave } from "./exit.js";
+import { isBusy } from "./save.js";
 
 const MINUTE = 60000;
 const LOOK_EVERY = 1000;
@@ -20,9 +21,22 @@ function setCovered(is, waitsForTap = is) {
   const wasAt = main.contains(document.activeElement) ? document.activeElement : main.querySelector("h1");
   main.inert = waitsForTap;
   if (waitsForTap) {
+    shut();
     lookedAt = wasAt;
     sheet.querySelector("[data-uncover]").focus();
   } else if (lookedAt?.isConnected) lookedAt.focus({ preventScroll: true });
+}
+
+// What is asked in private is asked about again after the cover: the question stands in the place of its page.
+const question = () => document.querySelector("[data-asked-first]")?.dataset.askedFirst;
+
+function shut() {
+  if (question() && !isBusy()) fetch(question(), { cache: "no-store" }).catch(() => {});
+}
+
+function uncover() {
+  if (question()) location.replace(question());
+  else setCovered(false);
 }
 
 function look() {
@@ -54,7 +68,7 @@ export function watchIdle() {
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("[data-uncover]")) return;
     touchedAt = Date.now();
-    setCovered(false);
+    uncover();
   });
   setInterval(look, LOOK_EVERY);
 }

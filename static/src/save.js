@@ -15,7 +15,7 @@ const newId = () =>
 // Only what the app itself says counts: a hotel's page to sign in to its Wi-Fi comes with a 200 as well.
 const OURS = "#saved, main.page";
 const read = (text) => new DOMParser().parseFromString(text, "text/html");
-const isBusy = () => Boolean(waiting || sending);
+export const isBusy = () => Boolean(waiting || sending);
 const line = () => document.getElementById("saved");
 const backoff = (tries) => Math.min(LONGEST_WAIT, 1000 * 2 ** tries) * (0.75 + Math.random() / 2);
 const pause = (time) =>

@@ -56,12 +56,22 @@ def _first_wheel(client: PageClient) -> Iterator[Step]:
     yield "topic-error", client.submit({"band": "2", "score": "90"}, form="#topic-form", button="go=next", status=422)
     client.submit({"band": "2", "score": ""}, form="#topic-form", button="go=next")
     client.submit({"left_out": "not-now"}, form="#topic-form", button="go=next")
-    yield "so-far", client.submit({"band": "4"}, form="#topic-form", button="go=next")
+    so_far = client.submit({"band": "4"}, form="#topic-form", button="go=next")
+    yield "so-far", so_far
+    yield from _in_private(client, so_far)
     yield "so-far-error", client.submit({"name": "a" * 200}, form="form[action$=own-topic]", status=422)
     yield "own-topic", client.submit({"name": "12"}, form="form[action$=own-topic]")
     yield "show", _finished(client)
     late = {"tool": "family-wheel/2026.2", "topic": "home", "band": "5"}
     yield "finished", client.post(f"{_last_wheel(client)}/topics/1", late, status=409)
+
+
+def _in_private(client: PageClient, so_far: Page) -> Iterator[Step]:
+    yield "private-gate", client.get(so_far.one("a[href$='/more']").get("href"))
+    yield "private-topic", client.submit(button="private=yes")
+    two_marks = {"band": "2", "score": "90"}
+    yield "private-topic-error", client.submit(two_marks, form="#topic-form", button="go=next", status=422)
+    client.get(so_far.path)
 
 
 def _finished(client: PageClient) -> Page:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app.checkins import queries
-from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, Voice, topic_order
+from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, topic_order
+from wheel_app.checkins.private.queries import delete_replaced
 from wheel_app.checkins.reading import tool_of, with_tool
 from wheel_app.people import Change, insert_person, list_changes, silenced, silent_in
 from wheel_app.storage import Database, later, new_id
@@ -39,13 +40,12 @@ class Clash:
 
 @dataclass(frozen=True)
 class Sitting:
-    """How a check-in is made: who is present, in which language, on which device, and who speaks."""
+    """How a check-in is made: who is present, in which language, on which device."""
 
     present: str
     interpreter: str | None
     language: str
     device_id: str
-    voice: Voice = "own"
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,6 @@ def _new_draft(
         seq=0,
         finished_at=None,
         revises=None,
-        voice=sitting.voice,
     )
 
 
@@ -247,6 +246,7 @@ def finish(db: Database, owner_id: str, checkin_id: str, *, at: str) -> None:
     with db.transaction():
         if queries.update_finished(db, owner_id, checkin_id, at=_not_before(list_changes(db, owner_id), at)):
             queries.delete_receipts(db, checkin_id)
+            delete_replaced(db, checkin_id)
         elif queries.find_checkin(db, owner_id, checkin_id) is None:
             raise UnknownCheckin(checkin_id)
 

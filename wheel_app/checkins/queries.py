@@ -10,7 +10,7 @@ from wheel_app.storage import Database
 
 COLUMNS = (
     "checkin_id, owner_id, tool_id, tool_version, about, present, language, own_topic, topic_order, first_count,"
-    " filled_on, recorded_at, seq, finished_at, revises, voice"
+    " filled_on, recorded_at, seq, finished_at, revises"
 )
 # As many as a whole wheel has, so that they are stored in one statement.
 AT_ONCE = 16
@@ -25,7 +25,7 @@ def insert_checkin(db: Database, checkin: Checkin, *, interpreter: str | None, d
         "INSERT INTO checkin (checkin_id, owner_id, tool_id, tool_version, about, voice, given_by, present,"
         " interpreter, language, device_id, own_topic, topic_order, first_count, filled_on, recorded_at, touched_at,"
         " seq, revises)"
-        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, :voice, 'own-hand', :present,"
+        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, 'own', 'own-hand', :present,"
         " :interpreter, :language, :device_id, :own_topic, :topic_order, :first_count, :filled_on, :recorded_at,"
         " :recorded_at, :seq, :revises)",
         interpreter=interpreter,
@@ -266,13 +266,13 @@ def last_touch(db: Database, owner_id: str) -> str | None:
 def delete_checkin(db: Database, checkin_ids: Iterable[str]) -> None:
     """Remove check-ins with all that hangs on them."""
     for checkin_id in checkin_ids:
-        for table in ("answer", "pick", "save_receipt", "checkin"):
+        for table in ("answer", "private_answer", "pick", "save_receipt", "checkin"):
             db.execute(f"DELETE FROM {table} WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
 
 
 def erase(db: Database, owner_id: str) -> None:
     """Remove every check-in of one owner."""
-    for table in ("answer", "pick", "save_receipt"):
+    for table in ("answer", "private_answer", "pick", "save_receipt"):
         db.execute(
             f"DELETE FROM {table} WHERE checkin_id IN (SELECT checkin_id FROM checkin WHERE owner_id = :owner_id)",
             owner_id=owner_id,
@@ -282,7 +282,7 @@ def erase(db: Database, owner_id: str) -> None:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return every check-in and answer of one owner as plain data."""
+    """Return every check-in and answer of one owner as plain data, but for private answers: see export_private."""
     return {
         "checkins": db.rows("SELECT * FROM checkin WHERE owner_id = :owner_id ORDER BY recorded_at", owner_id=owner_id),
         "answers": db.rows(

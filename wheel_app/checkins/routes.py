@@ -14,6 +14,7 @@ from wheel_app.checkins import actions, queries
 from wheel_app.checkins.checkin import OWN, Filling, asked_again, going_well, is_latest
 from wheel_app.checkins.drawing import label_of, wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
+from wheel_app.checkins.private.reading import list_offered
 from wheel_app.checkins.reading import find_last_time, read_filling
 from wheel_app.checkins.rules import number
 from wheel_app.checkins.topic_page import (
@@ -147,7 +148,8 @@ def so_far(checkin_id: uuid.UUID) -> Response:
 
 def _so_far_page(filling: Filling, form: OwnTopicForm, status: int = 200) -> Response:
     drawing = wheel_of(filling, gettext, is_rtl=current_language().direction == "rtl")
-    return page("checkins/so_far.html", filling=filling, drawing=drawing, form=form, status=status)
+    more = list_offered(current_db(), filling, here=current_user.present)
+    return page("checkins/so_far.html", filling=filling, drawing=drawing, form=form, more=more, status=status)
 
 
 @bp.post("/check-ins/<uuid:checkin_id>/own-topic")

@@ -1,1 +1,0 @@
-"""Wheels that several people did together, and whose they are."""

@@ -1,1 +1,0 @@
-"""Families: their teams, their coordinator, who may see them, and what is done about them."""

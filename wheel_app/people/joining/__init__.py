@@ -1,1 +1,0 @@
-"""How somebody joins a family’s record with their own way in."""

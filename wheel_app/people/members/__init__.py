@@ -1,1 +1,0 @@
-"""Who lives in a family, how they belong together, and what was put right about them."""

@@ -1,1 +1,0 @@
-"""Finding somebody by their name, however it is written."""
