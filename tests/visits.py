@@ -83,6 +83,25 @@ def sign_in(client: PageClient, db: Database, owner_id: str, *, at: str, present
     return token
 
 
+def moment(client: PageClient) -> str:
+    """What time it is for the app that a browser asks."""
+    return str(client.client.application.extensions["wheel"].now())
+
+
+def store(client: PageClient) -> Database:
+    """The store of the app that a browser asks."""
+    found: Database = client.client.application.extensions["wheel"].db
+    return found
+
+
+def speak_like(client: PageClient, other: PageClient) -> None:
+    """Let one browser have the language that another has chosen."""
+    with other.client.session_transaction(base_url=other.base_url) as session:
+        chosen = session.get("language")
+    with client.client.session_transaction(base_url=client.base_url) as session:
+        session["language"] = chosen
+
+
 def another(client: PageClient) -> PageClient:
     """Another browser with the same app."""
     return PageClient(client.client.application, db=client.db, base_url=client.base_url)

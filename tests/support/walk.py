@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 
+from tests import visits
 from tests.support.opened import Page
 from tests.support.page import PageClient
+from tests.support.walks import WALKS
 
 Step = tuple[str, Page]
 # The pictures to choose from come in another order for each person.
@@ -32,11 +34,19 @@ def every_page(client: PageClient, language: str, forward: Callable[[], object])
     yield from _second_wheel(client, code)
     yield from _what_changed(client)
     yield from _leaving(client)
+    for walk in WALKS:
+        beside = visits.another(client)
+        _speak(beside, language)
+        yield from walk(beside)
+
+
+def _speak(client: PageClient, language: str) -> None:
+    client.get("/language")
+    client.submit(button=f"language={language}")
 
 
 def _arriving(client: PageClient, language: str) -> Iterator[Step]:
-    client.get("/language")
-    client.submit(button=f"language={language}")
+    _speak(client, language)
     yield "language", client.get("/language")
     yield "index", client.get("/")
     yield "what-is-kept", client.get("/what-is-kept")

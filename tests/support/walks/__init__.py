@@ -1,0 +1,13 @@
+"""Walks beside the main one: each begins with a browser of its own and yields every page of one subject with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.support.opened import Page
+from tests.support.page import PageClient
+from tests.support.walks import talking
+
+Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
+
+WALKS: tuple[Walk, ...] = (talking.steps,)
