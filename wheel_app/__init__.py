@@ -16,7 +16,7 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, home, people, plan, tasks
+from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, tasks
 from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
@@ -43,8 +43,10 @@ from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
-ERASERS = (audit.erase, tasks.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
-EXPORTERS = (people.export, accounts.export, checkins.export, plan.export, audit.export, tasks.export)
+ERASERS = (audit.erase, tasks.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
+EXPORTERS = (
+    people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
+)  # fmt: skip
 PAGES = (
     home.bp, staff_pages, tasks_pages, checkins_pages, private_pages, plan_pages, progress_pages, records_pages,
 )  # fmt: skip

@@ -6,6 +6,9 @@ from __future__ import annotations
 ANYONE = frozenset({"anyone"})
 # Whoever has begun or come back: on their own, or on a device that was handed to them.
 FAMILY = frozenset({"family"})
+# People who do a wheel together: that wheel is all they can open. When one of them has a copy, turns are.
+TOGETHER = frozenset({"together"})
+TURNS = frozenset({"together", "taking-home"})
 
 HOST = frozenset({"host"})
 WORKER = frozenset({"worker", "manager"})
@@ -44,26 +47,26 @@ DOORS: dict[str, frozenset[str]] = {
     "home.mine": FAMILY,
     "checkins.begin": ANYONE,
     "checkins.begin_now": ANYONE,
-    "checkins.choose": FAMILY,
-    "checkins.choose_now": FAMILY,
-    "checkins.topic": FAMILY,
-    "checkins.answer": FAMILY,
-    "checkins.so_far": FAMILY,
-    "checkins.own_topic": FAMILY,
-    "checkins.finish": FAMILY,
-    "checkins.show": FAMILY,
-    "checkins.revise": FAMILY,
+    "checkins.choose": FAMILY | TOGETHER,
+    "checkins.choose_now": FAMILY | TOGETHER,
+    "checkins.topic": FAMILY | TOGETHER,
+    "checkins.answer": FAMILY | TOGETHER,
+    "checkins.so_far": FAMILY | TOGETHER,
+    "checkins.own_topic": FAMILY | TOGETHER,
+    "checkins.finish": FAMILY | TOGETHER,
+    "checkins.show": FAMILY | TOGETHER,
+    "checkins.revise": FAMILY | TOGETHER,
     "checkins.again": FAMILY,
     "checkins.again_now": FAMILY,
     "private.gate": FAMILY,
     "private.gate_answered": FAMILY,
     "private.topic": FAMILY,
     "private.answer": FAMILY,
-    "plan.choose": FAMILY,
-    "plan.choose_now": FAMILY,
-    "plan.write": FAMILY,
-    "plan.write_now": FAMILY,
-    "plan.show": FAMILY,
+    "plan.choose": FAMILY | TOGETHER,
+    "plan.choose_now": FAMILY | TOGETHER,
+    "plan.write": FAMILY | TOGETHER,
+    "plan.write_now": FAMILY | TOGETHER,
+    "plan.show": FAMILY | TOGETHER,
     "plan.pdf": FAMILY,
     "progress.then_and_now": FAMILY,
     "records.erase": FAMILY,

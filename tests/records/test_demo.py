@@ -21,10 +21,10 @@ def load(app: Flask) -> list[str]:
     return list(demo.load(app.extensions["wheel"], library()))
 
 
-def test_three_people_come_back_to_two_to_four_wheels_over_nine_months(app: Flask, db: Database) -> None:
+def test_four_people_come_back_to_two_to_four_wheels_over_nine_months(app: Flask, db: Database) -> None:
     said = load(app)
     codes = CODE.findall("\n".join(said))
-    assert len(codes) == len(demo.PEOPLE) == 3
+    assert len(codes) == len(demo.PEOPLE) == 4
     for code in codes:
         came = come_back(
             db,

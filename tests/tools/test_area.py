@@ -274,8 +274,8 @@ def test_help_lines_may_name_the_topics_of_the_areas_own_tool(shipped: Folder, t
 
 def test_the_sample_area_is_sound_and_helps_with_every_topic() -> None:
     library = load_tools(SAMPLE)
-    wheel = library.current("family-wheel")
-    keys = [topic.key for topic in (*wheel.topics, *wheel.private_topics)]
+    wheels = (library.current("family-wheel"), library.current("young-wheel"))
+    keys = [topic.key for wheel in wheels for topic in (*wheel.topics, *wheel.private_topics)]
     assert all(library.help_lines(key) for key in [*keys, "own"])
 
 

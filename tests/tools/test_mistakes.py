@@ -32,6 +32,7 @@ class Mistake:
 LINE = 'line = "Warm and dry, with room for you all, and yours to stay in."'
 STEP = '{ key = "corner", text = "Clear one small corner to sit in" },'
 PROMPT = '"Which room works well, and which one does not?",'
+AGES = "[for_ages]\n"
 SCALE = "[scale]\nlow = 1\nhigh = 100"
 TOPIC = '[[topics]]\nkey = "home"'
 ABOUTS = 'abouts = ["me", "expecting", "little", "school", "teens"]'
@@ -123,6 +124,16 @@ MISTAKES = {
     "mark that turns a text": Mistake("room for", "room\u202efor", "\u202e", "cannot see", "Take it out"),
     "quote never closed": Mistake(f"{LINE}", LINE[:-1], LINE[:-1], "is not TOML", "missing quote, bracket or ="),
     "bracket never closed": Mistake("prompts = [", "prompts = ", "prompts = ", "is not TOML", "missing quote"),
+    "ages upside down": Mistake(
+        SCALE, f"{AGES}from = 17\nto = 11\n\n{SCALE}", "from = 17", "from 17 to 11", "two ages"
+    ),
+    "age of nobody": Mistake(
+        SCALE, f"{AGES}from = 11\nto = 170\n\n{SCALE}", "from = 11", "from 11 to 170", "up to 120"
+    ),
+    "half an age range": Mistake(SCALE, f"{AGES}from = 11\n\n{SCALE}", "[for_ages]", "has no “to”", "Add to = …"),
+    "ages without a table": Mistake(
+        'kind = "wheel"', 'kind = "wheel"\nfor_ages = 11', "for_ages", "“for_ages” is of the wrong kind", "[for_ages]"
+    ),
     "no value": Mistake("meaning = 1", "meaning =", "meaning", "is not TOML", "missing quote, bracket or ="),
 }
 

@@ -10,12 +10,14 @@ import wheel_app
 
 ROOT = Path(wheel_app.__path__[0])
 TOPICS = ROOT / "tools/definitions/family-wheel/pictures"
+OF_THE_YOUNG = ROOT / "tools/definitions/young-wheel/pictures"
 PEOPLE_HERE = ROOT / "home/pictures"
 TO_REMEMBER = ROOT / "accounts/pictures"
 NAMES = {
     TOPICS: "home money work health mood growing learning days parent people area hopes own "
     "together habits "
     "about-me about-expecting about-little about-school about-teens",
+    OF_THE_YOUNG: "my-home school out caring friends body feelings future about-young",
     PEOPLE_HERE: "present-alone present-helped present-worker "
     "interpreter-none interpreter-professional interpreter-relative",
     TO_REMEMBER: "boat sun key tree cat cup moon fish bird apple hat bell ball kite leaf book bus clock drum duck "

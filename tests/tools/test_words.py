@@ -27,9 +27,12 @@ TEXTS = [
 ]
 
 
+WHEELS = [load_tools().current(tool_id) for tool_id in ("family-wheel", "young-wheel")]
+
+
 def test_all_texts_of_the_tools_are_measured() -> None:
-    wheel = load_tools().current("family-wheel")
-    assert set(tool_texts(wheel)) <= set(TEXTS)
+    for wheel in WHEELS:
+        assert set(tool_texts(wheel)) <= set(TEXTS)
 
 
 def test_every_sentence_is_easy_to_read() -> None:
@@ -80,7 +83,7 @@ def test_inner_topics_say_my_and_outer_ones_our() -> None:
 
 
 def test_a_line_speaks_to_the_person_and_a_strength_for_them() -> None:
-    for topic in load_tools().current("family-wheel").topics:
+    for topic in (topic for wheel in WHEELS for topic in wheel.topics):
         for line in (topic.line, *topic.lines.values()):
             assert not re.search(r"\b(I|my|our|we)\b", line, re.IGNORECASE), line
         for strength in topic.strengths:
@@ -97,7 +100,7 @@ def test_questions_ask_and_steps_begin_with_what_to_do() -> None:
         "Ask", "Book", "Choose", "Clear", "Do", "Find", "Get", "Go", "Look", "Pack", "Pick", "Plan", "Put", "Ring",
         "Send", "Sit", "Spend", "Tell", "Try", "Write",
     }  # fmt: skip
-    for topic in (*load_tools().current("family-wheel").topics, own_topic()):
+    for topic in (*(topic for wheel in WHEELS for topic in wheel.topics), own_topic()):
         assert all(prompt.endswith("?") for prompt in topic.prompts)
         assert {step.text.split()[0] for step in topic.steps} <= verbs
         assert not any(step.text.endswith(".") for step in topic.steps)

@@ -3,6 +3,8 @@
 from wheel_app.accounts.actions import (
     HasEnded,
     begin_passing,
+    begin_taking_home,
+    begin_together,
     end_all,
     end_sign_in,
     find_renewed,
@@ -13,7 +15,7 @@ from wheel_app.accounts.actions import (
     say_own_device,
     say_present,
 )
-from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here
+from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here, recognise
 from wheel_app.accounts.keeping import (
     AlreadyKept,
     NoFreeCode,
@@ -66,6 +68,8 @@ __all__ = [
     "Team",
     "begin_passing",
     "begin_staff",
+    "begin_taking_home",
+    "begin_together",
     "close_device",
     "come_back",
     "come_back_here",
@@ -98,6 +102,7 @@ __all__ = [
     "purge_ended_sign_ins",
     "purge_throttles",
     "read_code",
+    "recognise",
     "renew_sign_in",
     "say_own_device",
     "say_present",

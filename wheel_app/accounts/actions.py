@@ -28,6 +28,20 @@ def begin_passing(
     return sign_in, sign_in.token
 
 
+def begin_together(db: Database, *, circle_id: str, device_token: str, present: str, at: str) -> SignIn:
+    """Begin the sign-in of people who do a wheel together; it opens that wheel, and nothing of anybody's own."""
+    sign_in = new_sign_in("together", circle_id, device_token=device_token, present=present, at=at)
+    with db.transaction():
+        queries.insert_sign_in(db, sign_in)
+    return sign_in
+
+
+def begin_taking_home(db: Database, circle_id: str) -> None:
+    """From now on the running sign-ins of a circle are for taking turns alone: somebody has their copy."""
+    with db.transaction():
+        queries.update_kind_taking_home(db, circle_id)
+
+
 def new_sign_in(kind: str, owner_id: str | None, *, device_token: str, present: str, at: str) -> SignIn:
     """Return a sign-in that is not stored yet, with a token of its own; ValueError for an unknown `present`."""
     if present not in rules.PRESENT:

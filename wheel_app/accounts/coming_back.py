@@ -9,6 +9,7 @@ from wheel_app.accounts import queries, rules, sealing, throttle
 from wheel_app.accounts.actions import new_sign_in
 from wheel_app.accounts.keeping import set_device
 from wheel_app.accounts.pictures import NAMES
+from wheel_app.accounts.queries import OwnAccess
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.storage import Database, later
 
@@ -52,7 +53,55 @@ def come_back(
     code_hash = sealing.seal_code(pepper, rules.read_code(code_text))
     chosen = rules.check_pictures(pictures, NAMES)
     sign_in = new_sign_in("own", None, device_token=device_token, present=present, at=at)
-    counters = throttle.counters_of_code(code_hash, sign_in.device_id, _sealed(address, pepper))
+    proved = _prove(db, code_hash, chosen, device_id=sign_in.device_id, address=address, at=at, pepper=pepper)
+    if isinstance(proved, Refused):
+        return proved
+    found, counters = proved
+    with db.transaction():
+        # The code may have been changed while the pictures were looked at. The draft's way back by pictures
+        # alone stays closed until there is a draft.
+        if not set_device(db, found, sign_in.device_id, chosen, pepper=pepper, until=at):
+            return UNKNOWN
+        return _let_in(db, sign_in, found.owner_id, counters, at=at)
+
+
+def recognise(
+    db: Database,
+    code_text: str,
+    pictures: Sequence[str],
+    *,
+    device_token: str,
+    address: str | None,
+    at: str,
+    pepper: bytes,
+) -> str | Refused:
+    """Return who somebody is by code and pictures, counted and refused as in come_back, without letting them in."""
+    code_hash = sealing.seal_code(pepper, rules.read_code(code_text))
+    chosen, device_id = rules.check_pictures(pictures, NAMES), sealing.name_of(device_token)
+    proved = _prove(db, code_hash, chosen, device_id=device_id, address=address, at=at, pepper=pepper)
+    if isinstance(proved, Refused):
+        return proved
+    found, counters = proved
+    with db.transaction():
+        # The code may have been changed while the pictures were looked at.
+        if queries.find_by_code(db, found.code_hash) != found:
+            return UNKNOWN
+        throttle.forgive(db, counters, at=at)
+    return found.owner_id
+
+
+def _prove(
+    db: Database,
+    code_hash: str,
+    chosen: Sequence[str],
+    *,
+    device_id: str,
+    address: str | None,
+    at: str,
+    pepper: bytes,
+) -> tuple[OwnAccess, Sequence[throttle.Counter]] | Refused:
+    """Return the way back that code and pictures open, and what was counted; all else is counted and refused."""
+    counters = throttle.counters_of_code(code_hash, device_id, _sealed(address, pepper))
     wait = throttle.take(db, counters, at=at)
     if wait is not None:
         return Refused("wait", wait)
@@ -60,12 +109,7 @@ def come_back(
     owner_id, pictures_hash = (found.owner_id, found.pictures_hash) if found else ("", None)
     if not sealing.pictures_match(pepper, owner_id, chosen, pictures_hash) or found is None:
         return UNKNOWN
-    with db.transaction():
-        # The code may have been changed while the pictures were looked at. The draft's way back by pictures
-        # alone stays closed until there is a draft.
-        if not set_device(db, found, sign_in.device_id, chosen, pepper=pepper, until=at):
-            return UNKNOWN
-        return _let_in(db, sign_in, owner_id, counters, at=at)
+    return found, counters
 
 
 def come_back_here(

@@ -36,9 +36,12 @@ def keep(
     at: str,
     pepper: bytes,
     save_id: str | None = None,
+    first: Callable[[], None] | None = None,
     also: Callable[[], None] | None = None,
 ) -> str:
-    """Keep a person under four pictures and return their code, to be shown once; `also` runs in the same transaction.
+    """Keep a person under four pictures and return their code, to be shown once.
+
+    `first` and `also` run in the same transaction, before it and after.
 
     The same `save_id` sent again gets the same code, so that a finish pressed twice shows a slip that works; the
     pictures sent last stand. Another save is refused with AlreadyKept. Raises BadPictures. With a `device_id`
@@ -48,6 +51,8 @@ def keep(
     pictures_hash = sealing.hash_pictures(pepper, owner_id, chosen)
     codes = _codes(pepper, owner_id, "keep", save_id)
     with db.transaction():
+        if first is not None:
+            first()
         code, access = _insert(db, codes, owner_id, pictures_hash, pepper=pepper, at=at)
         if device_id is not None:
             until = later(at, minutes=rules.DEVICE_MINUTES)

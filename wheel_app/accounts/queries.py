@@ -131,6 +131,15 @@ def update_kind_own(db: Database, owner_id: str) -> None:
     )
 
 
+def update_kind_taking_home(db: Database, circle_id: str) -> None:
+    """Turn the running sign-ins of people who did a wheel together into those for taking it home."""
+    db.execute(
+        "UPDATE sign_in SET kind = 'taking-home'"
+        " WHERE owner_id = :circle_id AND kind = 'together' AND ended_at IS NULL",
+        circle_id=circle_id,
+    )
+
+
 def delete_old_sign_ins(db: Database, *, before: str, hours_at_most: int) -> int:
     """Remove sign-ins that ended, or must have ended, before a moment; return how many."""
     return db.execute(

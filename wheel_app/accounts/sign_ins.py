@@ -40,7 +40,7 @@ class SignIn(UserMixin):  # type: ignore[misc]
             return self.staff.role
         if self.owner_id is None:
             return None
-        return "together" if self.kind == "together" else "family"
+        return self.kind if self.kind in ("together", "taking-home") else "family"
 
     @property
     def staff_id(self) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app.checkins import queries
-from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, topic_order
+from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, Voice, topic_order
 from wheel_app.checkins.private.queries import delete_replaced
 from wheel_app.checkins.reading import tool_of, with_tool
 from wheel_app.people import Change, insert_person, list_changes, silenced, silent_in
@@ -40,12 +40,13 @@ class Clash:
 
 @dataclass(frozen=True)
 class Sitting:
-    """How a check-in is made: who is present, in which language, on which device."""
+    """How a check-in is made: who is present, in which language, on which device, and who speaks."""
 
     present: str
     interpreter: str | None
     language: str
     device_id: str
+    voice: Voice = "own"
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ def _new_draft(
         seq=0,
         finished_at=None,
         revises=None,
+        voice=sitting.voice,
     )
 
 

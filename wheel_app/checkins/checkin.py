@@ -13,6 +13,7 @@ from wheel_app.tools import About, Tool, Topic, own_topic
 
 Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say"]
 How = Literal["arc", "band", "number"]
+Voice = Literal["own", "together"]
 LEFT_OUT: tuple[Kind, ...] = ("not-now", "not-applicable", "rather-not-say")
 MOST_ON_MIND = 3
 FIRST_TOUCH = 4
@@ -39,6 +40,7 @@ class Checkin:
     seq: int
     finished_at: str | None
     revises: str | None
+    voice: Voice = "own"
 
     @property
     def is_draft(self) -> bool:
@@ -110,8 +112,8 @@ class Filling:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The topics in the order they are asked."""
-        own = self.checkin.own_topic or ""
-        return tuple(own_topic(own) if key == OWN else self.tool.topic(key) for key in self.checkin.keys)
+        own = own_topic(self.checkin.own_topic or "", self.tool.voice)
+        return tuple(own if key == OWN else self.tool.topic(key) for key in self.checkin.keys)
 
     @property
     def about(self) -> About:

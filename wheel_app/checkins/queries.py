@@ -10,7 +10,7 @@ from wheel_app.storage import Database
 
 COLUMNS = (
     "checkin_id, owner_id, tool_id, tool_version, about, present, language, own_topic, topic_order, first_count,"
-    " filled_on, recorded_at, seq, finished_at, revises"
+    " filled_on, recorded_at, seq, finished_at, revises, voice"
 )
 # As many as a whole wheel has, so that they are stored in one statement.
 AT_ONCE = 16
@@ -25,7 +25,7 @@ def insert_checkin(db: Database, checkin: Checkin, *, interpreter: str | None, d
         "INSERT INTO checkin (checkin_id, owner_id, tool_id, tool_version, about, voice, given_by, present,"
         " interpreter, language, device_id, own_topic, topic_order, first_count, filled_on, recorded_at, touched_at,"
         " seq, revises)"
-        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, 'own', 'own-hand', :present,"
+        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, :voice, 'own-hand', :present,"
         " :interpreter, :language, :device_id, :own_topic, :topic_order, :first_count, :filled_on, :recorded_at,"
         " :recorded_at, :seq, :revises)",
         interpreter=interpreter,

@@ -34,8 +34,8 @@ def with_tool(library: Library, checkins: Iterable[Checkin]) -> tuple[Checkin, .
 
 
 def tool_of(library: Library, checkin: Checkin) -> Tool:
-    """Return the very version that a check-in was made with."""
-    return library.get(checkin.tool_id, checkin.tool_version)
+    """Return the very version that a check-in was made with, in the voice that it was made in."""
+    return library.get(checkin.tool_id, checkin.tool_version).in_voice(checkin.voice)
 
 
 def read_filling(db: Database, library: Library, owner_id: str, checkin_id: str) -> Filling | None:

@@ -68,7 +68,7 @@ def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str,
         "before": filling.before(topic.key),
         "drawing": progress_wheel(filling, here=topic.key),
         "label": label_of(topic, gettext),
-        "heading": gettext(own_topic().label if topic.is_own else topic.label),
+        "heading": gettext(own_topic(voice=filling.tool.voice).label if topic.is_own else topic.label),
         "score": score_of(form, answer),
         "arc_drawing": ARCS[is_rtl],
         "past_first": len(filling.answers) >= filling.checkin.first_count,
@@ -173,4 +173,4 @@ def _written() -> list[str]:
 def refreshed(outcome: actions.Saved | actions.Clash, tool: Tool) -> Filling:
     """Return the check-in as it stands after a save; the script, which draws nothing, needs no answers."""
     answers = {} if is_save() else queries.list_answers(current_db(), outcome.checkin.checkin_id)
-    return Filling(outcome.checkin, tool, answers)
+    return Filling(outcome.checkin, tool.in_voice(outcome.checkin.voice), answers)

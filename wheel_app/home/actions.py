@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wheel_app import accounts
 from wheel_app.accounts import CameBack, SignIn
-from wheel_app.checkins import list_checkins
+from wheel_app.checkins import keep_circles, list_checkins
 from wheel_app.people import set_keep_until
 from wheel_app.storage import Database, later
 
@@ -23,10 +23,10 @@ def keep_person(
 
     The pictures alone open on this device what is open: where nothing is, they need the code from the first.
     """
-    owner_id, until = str(sign_in.owner_id), months_later(at, months)
+    owner_id = str(sign_in.owner_id)
 
     def also() -> None:
-        set_keep_until(db, owner_id, until)
+        keep_on(db, owner_id, at=at, months=months)
         if not any(one.is_draft for one in list_checkins(db, owner_id)):
             accounts.close_device(db, owner_id, at)
 
@@ -51,7 +51,8 @@ def welcome_back(db: Database, came: CameBack, *, at: str, months: int) -> None:
 
 
 def keep_on(db: Database, owner_id: str, *, at: str, months: int) -> None:
-    """Keep somebody for `months` from today."""
+    """Keep somebody for `months` from today, and with them what they made together with others."""
     until = months_later(at, months)
     with db.transaction():
         set_keep_until(db, owner_id, until)
+        keep_circles(db, owner_id)

@@ -27,7 +27,9 @@ class Stands:
     def twice(self) -> tuple[Filling, ...]:
         """The newest of each kind of wheel that was finished more than once: then and now can be seen."""
         many = Counter(one.tool.id for one in self.finished)
-        newest = {one.tool.id: one for one in reversed(self.finished)}
+        newest: dict[str, Filling] = {}
+        for one in self.finished:
+            newest.setdefault(one.tool.id, one)
         return tuple(one for tool_id, one in newest.items() if many[tool_id] > 1)
 
 

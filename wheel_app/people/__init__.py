@@ -1,9 +1,42 @@
-"""Who someone is, how long we keep them, and what has changed in their life."""
+"""Who someone is and what has changed in their life; families, who lives in them, and who has joined their record."""
 
-from wheel_app.people.actions import bring_back, note_change
+from wheel_app.people.actions import bring_back, erase, export, note_change
+from wheel_app.people.families.actions import add_team, choose_coordinator, end_team, make_family
+from wheel_app.people.families.queries import (
+    count_seen,
+    find_coordinator,
+    find_family,
+    list_family_teams,
+)
+from wheel_app.people.families.queries import list_seen as list_families_seen
+from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
+from wheel_app.people.families.seeing import Reason, find_member_seen, look_at_family, sees_family
+from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
+from wheel_app.people.joining.queries import (
+    find_invitation,
+    find_invitation_by_number,
+    insert_invitation,
+    list_disputes,
+    list_invitations,
+    list_joined,
+    list_members_of_owner,
+    list_unopened,
+    owner_of_member,
+    update_invitation_opened,
+    update_invitation_used,
+    update_invitations_withdrawn,
+)
+from wheel_app.people.joining.rules import Dispute, Invitation, Joined, OwnFamily
+from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
+from wheel_app.people.members.queries import (
+    find_member,
+    list_member_changes,
+    list_members,
+    list_relations,
+    list_same_human,
+)
+from wheel_app.people.members.rules import Facts, Member, Relation
 from wheel_app.people.queries import (
-    erase,
-    export,
     get_keep_until,
     has_anyone,
     insert_person,
@@ -17,21 +50,73 @@ from wheel_app.people.rules import EVERYTHING, KINDS, Change, is_put_away, silen
 __all__ = [
     "EVERYTHING",
     "KINDS",
+    "AlreadyJoined",
     "Change",
+    "ChangedMeanwhile",
+    "Coordinator",
+    "Dispute",
+    "Facts",
+    "Family",
+    "FamilyTeam",
+    "Invitation",
+    "Joined",
+    "Member",
+    "OwnFamily",
+    "Reason",
+    "Relation",
+    "Seen",
+    "Sight",
+    "add_member",
+    "add_team",
     "bring_back",
+    "choose_coordinator",
+    "correct",
+    "count_seen",
+    "dispute",
+    "end_team",
     "erase",
     "export",
+    "families_of_owner",
+    "find_coordinator",
+    "find_family",
+    "find_invitation",
+    "find_invitation_by_number",
+    "find_member",
+    "find_member_seen",
     "get_keep_until",
     "has_anyone",
+    "insert_invitation",
     "insert_person",
     "is_put_away",
+    "join",
     "knows_change",
     "list_changes",
+    "list_disputes",
+    "list_families_seen",
+    "list_family_teams",
+    "list_invitations",
+    "list_joined",
+    "list_member_changes",
+    "list_members",
+    "list_members_of_owner",
     "list_overdue",
+    "list_relations",
+    "list_same_human",
+    "list_unopened",
+    "look_at_family",
+    "make_family",
     "note_change",
+    "owner_of_member",
+    "part",
+    "part_relation",
+    "relate",
+    "sees_family",
     "set_keep_until",
     "silenced",
     "silent_in",
     "suggested",
     "touched_since",
+    "update_invitation_opened",
+    "update_invitation_used",
+    "update_invitations_withdrawn",
 ]

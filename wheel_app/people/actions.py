@@ -1,10 +1,12 @@
-"""What changes when somebody tells us that life has changed."""
+"""What changes when somebody tells us that life has changed, and what is held about them in all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from wheel_app.people import queries
+from wheel_app.people.joining.queries import erase_joined, export_joined
 from wheel_app.people.rules import EVERYTHING, KINDS, Change
 from wheel_app.storage import Database, new_id
 
@@ -40,3 +42,15 @@ def bring_back(db: Database, owner_id: str, change_id: str, *, at: str) -> bool:
     """Bring back what one change put away; False when it is not this owner's or is back already."""
     with db.transaction():
         return queries.update_brought_back(db, owner_id, change_id, at=at)
+
+
+def erase(db: Database, owner_id: str) -> None:
+    """Remove a person; called last of all rooms' erasers. What is known of a family’s member stays."""
+    with db.transaction():
+        erase_joined(db, owner_id)
+        queries.delete_person(db, owner_id)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return what this room holds of one person as plain data; of families they joined their own part alone."""
+    return {**queries.export_person(db, owner_id), **export_joined(db, owner_id)}

@@ -113,8 +113,8 @@ def _change(rows: list[dict[str, Any]]) -> Change:
     )
 
 
-def erase(db: Database, owner_id: str) -> None:
-    """Remove the person and all that changed in their life; called last of all rooms' erasers."""
+def delete_person(db: Database, owner_id: str) -> None:
+    """Remove the person and all that changed in their life."""
     db.execute(
         "DELETE FROM life_change_subject"
         " WHERE change_id IN (SELECT change_id FROM life_change WHERE owner_id = :owner_id)",
@@ -124,8 +124,8 @@ def erase(db: Database, owner_id: str) -> None:
     db.execute("DELETE FROM person WHERE owner_id = :owner_id", owner_id=owner_id)
 
 
-def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return what this room holds of one person, as plain data."""
+def export_person(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return what is held of the person themselves, as plain data."""
     return {
         "person": db.rows("SELECT * FROM person WHERE owner_id = :owner_id", owner_id=owner_id),
         "life_changes": db.rows(

@@ -80,6 +80,11 @@ def _insert_goals(db: Database, checkin_id: str, start: int, goals: tuple[Goal, 
     )
 
 
+def move_plans(db: Database, from_id: str, to_id: str) -> None:
+    """Give the plans of one owner to another, as their check-ins were given."""
+    db.execute("UPDATE plan SET owner_id = :to_id WHERE owner_id = :from_id", from_id=from_id, to_id=to_id)
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Remove every plan of one owner."""
     db.execute(

@@ -1,4 +1,4 @@
-"""Three made-up people to look around with. Only for an empty database, and clearly marked."""
+"""Four made-up people to look around with. Only for an empty database, and clearly marked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wheel_app.checkins import Given, Pick, Place, Sitting, begin, create_person
 from wheel_app.people import has_anyone, set_keep_until
 from wheel_app.plan import Goal, Plan, choose_topics, write_plan
 from wheel_app.storage import later, new_id
-from wheel_app.tools import FAMILY_WHEEL, Library, Tool
+from wheel_app.tools import FAMILY_WHEEL, YOUNG_WHEEL, Library, Tool
 from wheel_app.web.house import House
 
 PICTURES = ("sun", "boat", "tree", "cup")
@@ -25,6 +25,7 @@ class Made:
     about: str
     times: Mapping[int, Mapping[str, int]]
     goals: tuple[str, ...]
+    tool_id: str = FAMILY_WHEEL
 
 
 def _marks(*marks: int) -> dict[str, int]:
@@ -62,6 +63,16 @@ PEOPLE = (
         },
         ("home",),
     ),
+    Made(
+        "“Leo” (15, made up)",
+        "young",
+        {
+            97: {"school": 34, "caring": 40, "feelings": 45, "friends": 74},
+            6: {"school": 46, "caring": 38, "feelings": 55, "friends": 78, "my-home": 61, "body": 50, "future": 66},
+        },
+        ("caring", "school"),
+        YOUNG_WHEEL,
+    ),
 )
 
 
@@ -70,10 +81,9 @@ def load(house: House, library: Library) -> Iterator[str]:
     if has_anyone(house.db):
         yield "The database is not empty, so no made-up people were added."
         return
-    tool = library.current(FAMILY_WHEEL)
     yield "Made-up people to come back as (four pictures in this order: sun, boat, tree, cup):"
     for made in PEOPLE:
-        yield f"  {made.name}: code {show_code(_make(house, tool, made))}"
+        yield f"  {made.name}: code {show_code(_make(house, library.current(made.tool_id), made))}"
 
 
 def _make(house: House, tool: Tool, made: Made) -> str:

@@ -20,7 +20,7 @@ from wheel_app.tools.rules import (
 )
 from wheel_app.tools.shelves import Library
 from wheel_app.tools.subjects import SUBJECTS
-from wheel_app.tools.ways_in import FAMILY_WHEEL, YOUNG_WHEEL, WayIn, find_way, way_value, ways_in
+from wheel_app.tools.ways_in import FAMILY_WHEEL, YOUNG_WHEEL, WayIn, find_way, way_value, ways_in, ways_together
 
 __all__ = [
     "FAMILY_WHEEL",
@@ -48,4 +48,5 @@ __all__ = [
     "publish",
     "way_value",
     "ways_in",
+    "ways_together",
 ]

@@ -6,7 +6,7 @@ from functools import cache
 from wheel_app.tools.definitions import SHIPPED_PICTURES
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.pictures import read_picture
-from wheel_app.tools.rules import OWN_COLOUR, OWN_KEY, Step, Topic
+from wheel_app.tools.rules import OWN_COLOUR, OWN_KEY, SaidTogether, Step, Topic
 
 
 def N_(text: str) -> str:  # noqa: N802  (the name Babel looks for)
@@ -14,10 +14,11 @@ def N_(text: str) -> str:  # noqa: N802  (the name Babel looks for)
     return text
 
 
-def own_topic(label: str = "") -> Topic:
+def own_topic(label: str = "", voice: str = "own") -> Topic:
     """The free topic with the person's own words as its label."""
     words = " ".join(label.split())
-    return replace(_free_topic(), label=words) if words else _free_topic()
+    topic = _free_topic().said_together() if voice == "together" else _free_topic()
+    return replace(topic, label=words) if words else topic
 
 
 @cache
@@ -45,6 +46,24 @@ def _free_topic() -> Topic:
         ),
         steps=(
             Step("tell", N_("Tell someone I trust about it")),
+            Step("write", N_("Write down one small thing to try")),
+            Step("ask", N_("Ask at the hub who can help with this")),
+        ),
+        together=_said_together(),
+    )
+
+
+def _said_together() -> SaidTogether:
+    return SaidTogether(
+        label=N_("A topic of our own"),
+        line=N_("Something else that counts for you all. You choose what it is."),
+        strengths=(
+            N_("We know what we want here"),
+            N_("Someone is on our side with this"),
+            N_("We have got through this before"),
+        ),
+        steps=(
+            Step("tell", N_("Tell someone we trust about it")),
             Step("write", N_("Write down one small thing to try")),
             Step("ask", N_("Ask at the hub who can help with this")),
         ),

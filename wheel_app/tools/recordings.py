@@ -27,21 +27,22 @@ PAGE_KEYS = (
 
 def keys_heard(tools: Sequence[Tool]) -> frozenset[str]:
     """Every name that a recording can have with these tools."""
-    return frozenset((*PAGE_KEYS, *(key for tool in tools for key in _keys_of(tool))))
+    spoken = (tool.in_voice(voice) for tool in tools for voice in ("own", "together"))
+    return frozenset((*PAGE_KEYS, *(key for tool in spoken for key in _keys_of(tool))))
 
 
 def _keys_of(tool: Tool) -> Iterator[str]:
     yield from (band.audio_key for band in tool.bands)
     yield from (about.audio_key for about in tool.abouts)
-    for topic in (*tool.topics, own_topic()):
+    for topic in (*tool.topics, own_topic(voice=tool.voice)):
         yield from _keys_of_topic(topic)
     yield from (topic.audio_key_for("") for topic in tool.private_topics)
 
 
 def _keys_of_topic(topic: Topic) -> Iterator[str]:
-    yield f"topic-name-{topic.key}"
+    yield topic.name_audio_key
     yield from (topic.audio_key_for(about) for about in ("", *topic.lines))
-    yield from (f"step-{topic.key}-{step.key}" for step in topic.steps)
+    yield from (topic.step_audio_key(step) for step in topic.steps)
 
 
 def read_recordings(

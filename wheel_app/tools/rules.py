@@ -1,7 +1,7 @@
 """What a tool is: plain frozen values, with every look-up prepared when the tool is made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ TOPIC_COLOURS = (
 OWN_COLOUR = "#51606b"
 OWN_KEY = "own"
 GROWN_UP = 18
+# Recordings of what is said where several people do a wheel together are named with this in front.
+TOGETHER = "together-"
 
 
 class UnknownTool(KeyError):
@@ -64,11 +66,17 @@ class About:
     key: str
     label: str
     picture: str
+    label_together: str = ""
+    said_by: str = ""
 
     @property
     def audio_key(self) -> str:
         """The name of the recording of this choice."""
-        return f"about-{self.key}"
+        return f"{self.said_by}about-{self.key}"
+
+    def said_together(self) -> "About":
+        """The same choice where several people do a wheel together."""
+        return replace(self, label=self.label_together, said_by=TOGETHER) if self.label_together else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidTogether:
+    """What a topic says instead where several people do a wheel together; what is empty stays as it is."""
+
+    label: str = ""
+    line: str = ""
+    lines: Mapping[str, str] = field(default_factory=no_texts, hash=False)
+    strengths: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A spoke of a wheel."""
 
@@ -104,6 +123,8 @@ class Topic:
     sub_topics: tuple[SubTopic, ...] = ()
     steps: tuple[Step, ...] = ()
     abouts: tuple[str, ...] = ()
+    together: SaidTogether | None = None
+    said_by: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -116,7 +137,32 @@ class Topic:
 
     def audio_key_for(self, about: str) -> str:
         """The name of the recording that says what `line_for(about)` shows."""
-        return f"topic-{self.key}-{about}" if about in self.lines else f"topic-{self.key}"
+        key = f"{self.said_by}topic-{self.key}"
+        return f"{key}-{about}" if about in self.lines else key
+
+    @property
+    def name_audio_key(self) -> str:
+        """The name of the recording of the label alone."""
+        return f"{self.said_by}topic-name-{self.key}"
+
+    def step_audio_key(self, step: Step) -> str:
+        """The name of the recording of a suggested first step."""
+        return f"{self.said_by}step-{self.key}-{step.key}"
+
+    def said_together(self) -> "Topic":
+        """The same topic where several people do a wheel together."""
+        if self.together is None:
+            return self
+        said = self.together
+        return replace(
+            self,
+            label=said.label or self.label,
+            line=said.line or self.line,
+            lines=MappingProxyType({**self.lines, **said.lines}),
+            strengths=said.strengths or self.strengths,
+            steps=said.steps or self.steps,
+            said_by=TOGETHER,
+        )
 
     def step(self, key: str) -> Step:
         """The suggested first step with this key; raises UnknownTool."""
@@ -141,11 +187,13 @@ class Tool:
     topics: tuple[Topic, ...]
     private_topics: tuple[Topic, ...] = ()
     for_ages: Ages | None = None
+    voice: str = "own"
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
     _topics_for: Mapping[str, tuple[Topic, ...]] = field(init=False, repr=False, compare=False)
     _bands: Mapping[str, Band] = field(init=False, repr=False, compare=False)
     _band_of: Mapping[int, Band] = field(init=False, repr=False, compare=False)
     _abouts: Mapping[str, About] = field(init=False, repr=False, compare=False)
+    _together: "Tool" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Prepare every look-up once, because pages ask all the time."""
@@ -158,6 +206,7 @@ class Tool:
         self._prepare("_bands", {band.key: band for band in self.bands})
         self._prepare("_band_of", band_of)
         self._prepare("_abouts", {about.key: about for about in self.abouts})
+        object.__setattr__(self, "_together", self if self.voice == "together" else self._said_together())
 
     def _prepare(self, name: str, mapping: Mapping[K, V]) -> None:
         object.__setattr__(self, name, MappingProxyType(mapping))
@@ -166,6 +215,20 @@ class Tool:
     def is_young(self) -> bool:
         """Whether it is made for people under 18: whoever fills it in is a young person, and it is theirs."""
         return self.for_ages is not None and self.for_ages.oldest < GROWN_UP
+
+    def _said_together(self) -> "Tool":
+        return replace(
+            self,
+            abouts=tuple(about.said_together() for about in self.abouts),
+            topics=tuple(topic.said_together() for topic in self.topics),
+            # Nobody is asked in private beside somebody else.
+            private_topics=(),
+            voice="together",
+        )
+
+    def in_voice(self, voice: str) -> "Tool":
+        """The same version as it speaks to one person, or to several who do it together."""
+        return self._together if voice == "together" else self
 
     def topic(self, key: str) -> Topic:
         """The topic with this key; raises UnknownTool."""

@@ -43,6 +43,10 @@ class Table:
             return ""
         return self._checked_text(value, (name,), longest)
 
+    def optional_text(self, name: str, *, longest: int = 160) -> str:
+        """A text that is shown to people and may be left out."""
+        return self.text(name, longest=longest) if name in self.data else ""
+
     def key(self, name: str = "key") -> str:
         """A name for machines: small letters, digits, hyphens."""
         return self.key_like(name, KEY, KEY_MEND)

@@ -35,6 +35,12 @@ def ways_in(library: Library) -> tuple[WayIn, ...]:
     return (alone, *_ways(library, YOUNG_WHEEL), *others)
 
 
+def ways_together(library: Library) -> tuple[WayIn, ...]:
+    """Return every way in which several people can begin a wheel: the family’s, and it says we."""
+    tool = library.current(FAMILY_WHEEL).in_voice("together")
+    return tuple(WayIn(tool, about) for about in tool.abouts)
+
+
 def _ways(library: Library, tool_id: str) -> list[WayIn]:
     tool = library.current(tool_id)
     return [WayIn(tool, about) for about in tool.abouts]

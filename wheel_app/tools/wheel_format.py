@@ -11,6 +11,7 @@ from wheel_app.tools.rules import (
     About,
     Ages,
     Band,
+    SaidTogether,
     Step,
     SubTopic,
     Tool,
@@ -24,18 +25,19 @@ FORMAT: Format = {
     "age range": ("from", "to"),
     "scale": ("low", "high"),
     "band": ("key", "low", "high", "middle", "label"),
-    "about": ("key", "label", "picture"),
+    "about": ("key", "label", "label_together", "picture"),
     "topic": (
         "key", "meaning", "subject", "label", "picture", "abouts", "line", "line_for",
-        "prompts", "strengths", "sub_topics", "steps",
+        "prompts", "strengths", "sub_topics", "steps", "together",
     ),
     "private topic": ("key", "meaning", "subject", "label", "picture", "line"),
+    "together table": ("label", "line", "line_for", "strengths", "steps"),
     "sub-topic": ("key", "label"),
     "step": ("key", "text"),
 }  # fmt: skip
 
 # The fields that people read, and that are therefore translated.
-SHOWN = frozenset({"name", "label", "line", "line_for", "prompts", "strengths", "text"})
+SHOWN = frozenset({"name", "label", "label_together", "line", "line_for", "prompts", "strengths", "text"})
 
 KINDS = ("wheel",)
 VERSION = re.compile(r"(20\d\d)\.([1-9]\d{0,2})(?:-([a-z][a-z0-9]{0,19}))?")
@@ -140,6 +142,7 @@ def _read_abouts(table: Table, pictures: Pictures) -> Iterator[About]:
             key=key,
             label=part.text("label", longest=LABEL_LENGTH),
             picture=pictures(part, f"about-{key}"),
+            label_together=part.optional_text("label_together", longest=LABEL_LENGTH),
         )
 
 
@@ -159,6 +162,8 @@ def _read_topics(table: Table, abouts: Collection[str], pictures: Pictures) -> I
 
 def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: Pictures, place: int) -> Topic:
     key = _read_topic_key(part, seen)
+    steps = tuple(_read_steps(part))
+    strengths = part.texts("strengths", at_least=3, at_most=4, longest=STEP_LENGTH)
     return Topic(
         key=key,
         meaning=_read_meaning(part),
@@ -169,10 +174,11 @@ def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: 
         line=part.text("line", longest=LINE_LENGTH),
         lines=MappingProxyType(part.texts_by("line_for", abouts, longest=LINE_LENGTH)),
         prompts=part.texts("prompts", at_least=3, at_most=4, longest=LINE_LENGTH),
-        strengths=part.texts("strengths", at_least=3, at_most=4, longest=STEP_LENGTH),
+        strengths=strengths,
         sub_topics=tuple(_read_sub_topics(part)),
-        steps=tuple(_read_steps(part)),
+        steps=steps,
         abouts=part.some_of("abouts", abouts),
+        together=_read_together(part, abouts, len(strengths), [step.key for step in steps]),
     )
 
 
@@ -202,6 +208,27 @@ def _read_meaning(part: Table) -> int:
     if "meaning" in part.data and meaning < 1:
         part.add("meaning", "a meaning is counted from 1", "Write meaning = 1")
     return meaning
+
+
+def _read_together(
+    topic: Table, abouts: Collection[str], strengths: int, step_keys: Collection[str]
+) -> SaidTogether | None:
+    part = topic.inside("together", "together table") if "together" in topic.data else None
+    if part is None:
+        return None
+    said = SaidTogether(
+        label=part.optional_text("label", longest=LABEL_LENGTH),
+        line=part.optional_text("line", longest=LINE_LENGTH),
+        lines=MappingProxyType(part.texts_by("line_for", abouts, longest=LINE_LENGTH)),
+        strengths=part.texts("strengths", at_least=strengths, at_most=strengths, longest=STEP_LENGTH)
+        if "strengths" in part.data
+        else (),
+        steps=tuple(_read_steps(part)) if "steps" in part.data else (),
+    )
+    # Plans keep the key of a step and the place of a strength: both stand for the same in either voice.
+    if said.steps and [step.key for step in said.steps] != list(step_keys):
+        part.add("steps", "these are not the steps of the topic", f"Use the keys {', '.join(step_keys)} in this order")
+    return said
 
 
 def _read_sub_topics(topic: Table) -> Iterator[SubTopic]:

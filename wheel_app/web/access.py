@@ -12,6 +12,8 @@ from wheel_app.web.page import is_fragment_request, redirect_to
 from wheel_app.web.sign_ins import carried_visit
 
 ANYONE, FAMILY = "anyone", "family"
+# Several people at one wheel, and the same when the first of them has a copy of it.
+OF_FAMILIES = frozenset({FAMILY, "together", "taking-home"})
 Doors = Mapping[str, frozenset[str]]
 
 
@@ -41,7 +43,7 @@ def _at_the_door() -> Response | None:
         return turned_away()
     if role not in let_in:
         abort(404)
-    if role == FAMILY:
+    if role in OF_FAMILIES:
         keep_device()
     return None
 
@@ -74,7 +76,7 @@ def turned_away() -> Response:
     """
     if is_fragment_request():
         return Response(status=401)
-    if FAMILY not in _let_in():
+    if not OF_FAMILIES & _let_in():
         return redirect_to("staff.sign_in")
     had_one = request.method != "GET" or carried_visit() is not None
     return redirect_to("home.visit_over" if had_one else "home.index")

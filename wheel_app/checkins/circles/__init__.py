@@ -1,0 +1,1 @@
+"""Wheels that several people did together, and whose they are."""

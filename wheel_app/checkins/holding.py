@@ -1,0 +1,20 @@
+"""What this room holds of somebody, and what it gives back or forgets of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wheel_app.checkins import queries
+from wheel_app.checkins.circles import queries as circles
+from wheel_app.storage import Database
+
+
+def erase(db: Database, owner_id: str) -> None:
+    """Remove every check-in of one owner, and the circle itself where the owner is one."""
+    queries.erase(db, owner_id)
+    circles.erase(db, owner_id)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return every check-in and answer of one owner as plain data, with what they made together with others."""
+    return {**queries.export(db, owner_id), "together_with_others": circles.export(db, owner_id)}

@@ -1,0 +1,102 @@
+"""Giving a household’s record to a team of another organisation: each adult who is asked speaks for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wheel_app import audit
+from wheel_app.consent import queries
+from wheel_app.consent.actions import Hand
+from wheel_app.consent.queries import HouseholdShare, Voice
+from wheel_app.consent.rules import Says, settled
+from wheel_app.storage import Database, new_id
+
+
+class NotAsked(LookupError):
+    """There is no such question to this household, or this member was not asked."""
+
+
+def ask_household(
+    db: Database, family_id: str, team_id: str, member_ids: Sequence[str], *, staff_id: str, role: str, at: str
+) -> HouseholdShare:
+    """Ask these adults of a household whether a team may see its record; asked and not ended yet, it is the same one.
+
+    Raises ValueError when there is nobody to ask: then nobody can say yes.
+    """
+    if not member_ids:
+        raise ValueError("Nobody is asked.")
+    with db.transaction():
+        open_ones = (one for one in queries.list_shares(db, family_id) if one.state != "ended")
+        found = next((one for one in open_ones if one.team_id == team_id), None)
+        if found:
+            return found
+        share = HouseholdShare(new_id(), family_id, team_id, "asked", at, staff_id, None)
+        queries.insert_share(db, share, member_ids)
+        _note_household(db, share, "household-asked", staff_id, role, at=at)
+    return share
+
+
+def say_household(
+    db: Database,
+    share_id: str,
+    member_id: str,
+    says: Says,
+    hand: Hand,
+    *,
+    at: str,
+) -> HouseholdShare:
+    """Store what one adult says for themselves, and return the share as it is then; NotAsked for anybody else.
+
+    One no refuses it. A no after it was given ends it for good; a yes to one that has ended changes nothing.
+    """
+    with db.transaction():
+        share = queries.find_share(db, share_id)
+        if share is None or all(one.member_id != member_id for one in queries.list_voices(db, share_id)):
+            raise NotAsked(share_id)
+        if share.state == "ended":
+            return share
+        voice = Voice(share_id, member_id, says, at, hand.how)
+        if not queries.update_voice(db, voice, recorded_by=hand.recorded_by):
+            return share
+        state = settled([one.says for one in queries.list_voices(db, share_id)])
+        state = "ended" if share.state == "given" else state
+        queries.update_share(db, share_id, state, at=at)
+        _note_household(db, share, "household-said", hand.actor, hand.role, at=at, codes=(state,), text=hand.reason)
+    return replace(share, state=state, settled_at=at)
+
+
+def end_household(db: Database, share_id: str, *, staff_id: str, role: str, at: str) -> None:
+    """End a household’s share, or the asking for it; NotAsked for an unknown one."""
+    with db.transaction():
+        share = queries.find_share(db, share_id)
+        if share is None:
+            raise NotAsked(share_id)
+        if share.state != "ended":
+            queries.update_share(db, share_id, "ended", at=at)
+            _note_household(db, share, "household-said", staff_id, role, at=at, codes=("ended",))
+
+
+def _note_household(
+    db: Database,
+    share: HouseholdShare,
+    action: str,
+    actor: str,
+    role: str,
+    *,
+    at: str,
+    codes: Sequence[str] = (),
+    text: str | None = None,
+) -> None:
+    chain = audit.chain_of_family(share.family_id)
+    audit.write(
+        db,
+        chain,
+        action,
+        actor=actor,
+        role=role,
+        at=at,
+        about=share.share_id,
+        codes=(f"team:{share.team_id}", *codes),
+        text=text,
+    )

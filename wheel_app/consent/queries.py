@@ -1,0 +1,259 @@
+"""All SQL of consent: rows in, frozen dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wheel_app.consent.rules import Grant, Recipient, Says, State
+from wheel_app.storage import Database
+
+COLUMNS = (
+    "grant_id, owner_id, to_kind, to_id, checkin_id, made_until, topics, until_on, given_at, how, recorded_by,"
+    " decided_by, is_told, withdrawn_at"
+)
+GRANT = ", ".join(f"g.{name}" for name in COLUMNS.split(", "))
+# Few are in more teams than this; then it takes one more statement.
+AT_ONCE = 15
+SLOTS = ", ".join(f"('team', :team_{place})" for place in range(AT_ONCE))
+
+
+@dataclass(frozen=True)
+class HouseholdShare:
+    """A household's record asked for by, or given to, a team of another organisation."""
+
+    share_id: str
+    family_id: str
+    team_id: str
+    state: State
+    asked_at: str
+    asked_by: str
+    settled_at: str | None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one adult says to a household's share; None while they have said nothing."""
+
+    share_id: str
+    member_id: str
+    says: Says | None
+    said_at: str | None
+    how: str | None
+
+
+def insert_grant(db: Database, grant: Grant) -> None:
+    """Store a new grant."""
+    db.execute(
+        f"INSERT INTO sharing_grant ({COLUMNS}) VALUES (:grant_id, :owner_id, :to_kind, :to_id, :checkin_id,"
+        " :made_until, :topics, :until_on, :given_at, :how, :recorded_by, :decided_by, :is_told, :withdrawn_at)",
+        **{name: getattr(grant, name) for name in COLUMNS.split(", ") if not name.startswith("to_")}
+        | {"to_kind": grant.to.kind, "to_id": grant.to.id, "is_told": int(grant.is_told)}
+        | {"topics": ",".join(sorted(grant.topics))},
+    )
+
+
+def update_withdrawn(db: Database, grant_id: str, *, at: str, by: str) -> None:
+    """End a grant; one that has ended stays as it ended."""
+    db.execute(
+        "UPDATE sharing_grant SET withdrawn_at = :at, withdrawn_by = :by"
+        " WHERE grant_id = :grant_id AND withdrawn_at IS NULL",
+        at=at,
+        by=by,
+        grant_id=grant_id,
+    )
+
+
+def grants_of(db: Database, owner_id: str) -> tuple[Grant, ...]:
+    """Return what a person has let somebody see and not withdrawn, the oldest first; some may be over by now."""
+    found = db.rows(
+        f"SELECT {GRANT} FROM sharing_grant g WHERE g.owner_id = :owner_id AND g.withdrawn_at IS NULL"
+        " ORDER BY g.given_at, g.grant_id",
+        owner_id=owner_id,
+    )
+    return tuple(map(_grant, found))
+
+
+def find_grant(db: Database, owner_id: str, grant_id: str) -> Grant | None:
+    """Return a person's grant, withdrawn or not; None for anybody else's."""
+    row = db.one(
+        f"SELECT {GRANT} FROM sharing_grant g WHERE g.grant_id = :grant_id AND g.owner_id = :owner_id",
+        grant_id=grant_id,
+        owner_id=owner_id,
+    )
+    return _grant(row) if row else None
+
+
+def list_grants_to(db: Database, staff_id: str, team_ids: Sequence[str]) -> tuple[Grant, ...]:
+    """Return every grant to somebody or to one of their teams that was not withdrawn, the newest first."""
+    found: list[dict[str, Any]] = []
+    for start in range(0, max(1, len(team_ids)), AT_ONCE):
+        teams = team_ids[start : start + AT_ONCE]
+        slots = {f"team_{place}": teams[place] if place < len(teams) else None for place in range(AT_ONCE)}
+        found += db.rows(
+            f"WITH reader (kind, id) AS (VALUES ('staff', :staff_id), {SLOTS}) SELECT {GRANT} FROM reader r"
+            " JOIN sharing_grant g ON g.to_kind = r.kind AND g.to_id = r.id WHERE g.withdrawn_at IS NULL",
+            staff_id=staff_id if start == 0 else None,
+            **slots,
+        )
+    return tuple(sorted(map(_grant, found), key=lambda one: (one.given_at, one.grant_id), reverse=True))
+
+
+def insert_glass(db: Database, glass_id: str, staff_id: str, family_id: str, *, at: str, until: str) -> None:
+    """Store an emergency opening that lasts until a moment."""
+    db.execute(
+        "INSERT INTO break_glass (glass_id, staff_id, family_id, from_at, until_at)"
+        " VALUES (:glass_id, :staff_id, :family_id, :at, :until)",
+        glass_id=glass_id,
+        staff_id=staff_id,
+        family_id=family_id,
+        at=at,
+        until=until,
+    )
+
+
+def families_open(db: Database, staff_id: str, *, at: str) -> dict[str, str]:
+    """Return the families whose record somebody has opened in an emergency, with the moment at which that ends."""
+    found = db.rows(
+        "SELECT family_id, max(until_at) AS until_at FROM break_glass"
+        " WHERE staff_id = :staff_id AND until_at > :at AND from_at <= :at GROUP BY family_id",
+        staff_id=staff_id,
+        at=at,
+    )
+    return {row["family_id"]: row["until_at"] for row in found}
+
+
+def is_hidden(db: Database, owner_id: str) -> bool:
+    """Whether a person's page must say nothing of who looked."""
+    return db.value("SELECT 1 FROM log_hidden WHERE owner_id = :owner_id", owner_id=owner_id) is not None
+
+
+def insert_hidden(db: Database, owner_id: str, *, at: str) -> bool:
+    """Let a person's page say nothing of who looked; False when it is so already."""
+    touched = db.execute(
+        "INSERT INTO log_hidden (owner_id, since) VALUES (:owner_id, :at) ON CONFLICT DO NOTHING",
+        owner_id=owner_id,
+        at=at,
+    )
+    return touched == 1
+
+
+def delete_hidden(db: Database, owner_id: str) -> bool:
+    """Let a person's page say again who looked; False when it does."""
+    return db.execute("DELETE FROM log_hidden WHERE owner_id = :owner_id", owner_id=owner_id) == 1
+
+
+def insert_share(db: Database, share: HouseholdShare, member_ids: Sequence[str]) -> None:
+    """Store what a household is asked, and who of it is asked."""
+    db.execute(
+        "INSERT INTO household_share (share_id, family_id, team_id, state, asked_at, asked_by, settled_at)"
+        " VALUES (:share_id, :family_id, :team_id, :state, :asked_at, :asked_by, :settled_at)",
+        **vars(share),
+    )
+    for member_id in sorted(member_ids):
+        db.execute(
+            "INSERT INTO household_voice (share_id, member_id) VALUES (:share_id, :member_id)",
+            share_id=share.share_id,
+            member_id=member_id,
+        )
+
+
+def find_share(db: Database, share_id: str) -> HouseholdShare | None:
+    """Return what a household was asked."""
+    row = db.one(
+        "SELECT share_id, family_id, team_id, state, asked_at, asked_by, settled_at FROM household_share"
+        " WHERE share_id = :share_id",
+        share_id=share_id,
+    )
+    return HouseholdShare(**row) if row else None
+
+
+def list_shares(db: Database, family_id: str) -> tuple[HouseholdShare, ...]:
+    """Return everything that a household was asked, the newest first."""
+    found = db.rows(
+        "SELECT share_id, family_id, team_id, state, asked_at, asked_by, settled_at FROM household_share"
+        " WHERE family_id = :family_id ORDER BY asked_at DESC, share_id DESC",
+        family_id=family_id,
+    )
+    return tuple(HouseholdShare(**row) for row in found)
+
+
+def list_voices(db: Database, share_id: str) -> tuple[Voice, ...]:
+    """Return who was asked and what each says."""
+    found = db.rows(
+        "SELECT share_id, member_id, says, said_at, how FROM household_voice WHERE share_id = :share_id"
+        " ORDER BY member_id",
+        share_id=share_id,
+    )
+    return tuple(Voice(**row) for row in found)
+
+
+def update_voice(db: Database, voice: Voice, *, recorded_by: str | None) -> bool:
+    """Store what somebody says; False when they are not asked or say so already."""
+    touched = db.execute(
+        "UPDATE household_voice SET says = :says, said_at = :said_at, how = :how, recorded_by = :recorded_by"
+        " WHERE share_id = :share_id AND member_id = :member_id AND (says IS NULL OR says <> :says)",
+        recorded_by=recorded_by,
+        **vars(voice),
+    )
+    return touched == 1
+
+
+def update_share(db: Database, share_id: str, state: State, *, at: str) -> None:
+    """Store what has become of a household's share."""
+    db.execute(
+        "UPDATE household_share SET state = :state, settled_at = :at WHERE share_id = :share_id",
+        state=state,
+        at=at,
+        share_id=share_id,
+    )
+
+
+def families_given(db: Database, team_ids: Sequence[str]) -> frozenset[str]:
+    """Return the families whose record was given to one of these teams."""
+    found: set[str] = set()
+    for start in range(0, len(team_ids), AT_ONCE):
+        teams = team_ids[start : start + AT_ONCE]
+        slots = {f"team_{place}": teams[place] if place < len(teams) else None for place in range(AT_ONCE)}
+        rows = db.rows(
+            f"WITH reader (kind, id) AS (VALUES {SLOTS}) SELECT DISTINCT s.family_id FROM reader r"
+            " JOIN household_share s ON s.team_id = r.id WHERE s.state = 'given'",
+            **slots,
+        )
+        found.update(row["family_id"] for row in rows)
+    return frozenset(found)
+
+
+def erase(db: Database, owner_id: str) -> None:
+    """Remove all that a person let others see, and whether their log is hidden."""
+    for table in ("sharing_grant", "log_hidden"):
+        db.execute(f"DELETE FROM {table} WHERE owner_id = :owner_id", owner_id=owner_id)
+
+
+def erase_family(db: Database, family_id: str) -> None:
+    """Remove what a household was asked and said, and the emergency openings of its record."""
+    db.execute(
+        "DELETE FROM household_voice"
+        " WHERE share_id IN (SELECT share_id FROM household_share WHERE family_id = :family_id)",
+        family_id=family_id,
+    )
+    for table in ("household_share", "break_glass"):
+        db.execute(f"DELETE FROM {table} WHERE family_id = :family_id", family_id=family_id)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return what a person let others see, as plain data; what must not be told them stays out."""
+    return {
+        "sharing": db.rows(
+            "SELECT grant_id, to_kind, to_id, checkin_id, made_until, topics, until_on, given_at, how, decided_by,"
+            " withdrawn_at FROM sharing_grant WHERE owner_id = :owner_id AND is_told = 1 ORDER BY given_at, grant_id",
+            owner_id=owner_id,
+        )
+    }
+
+
+def _grant(row: dict[str, Any]) -> Grant:
+    to = Recipient(row.pop("to_kind"), row.pop("to_id"))
+    topics = frozenset(row["topics"].split(","))
+    return Grant(**{**row, "to": to, "topics": topics, "is_told": row["is_told"] == 1})

@@ -1,0 +1,175 @@
+"""All SQL of families: their teams, their coordinator, and who of the staff sees them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen
+from wheel_app.storage import Database
+
+COORDINATOR = (
+    "SELECT c.coordinator_id, c.staff_id, s.full_name, s.title, c.chosen_with_family, c.since, c.until"
+    " FROM coordinator c JOIN staff s ON s.staff_id = c.staff_id"
+)
+# Every family of somebody’s open teams, and every one whose coordinator they are.
+SEEN_BY = (
+    "SELECT f.family_id FROM staff_team m JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
+    " JOIN family_team f ON f.team_id = m.team_id AND f.until IS NULL WHERE m.staff_id = :staff_id"
+    " UNION SELECT c.family_id FROM coordinator c WHERE c.staff_id = :staff_id AND c.until IS NULL"
+)
+
+
+def insert_family(db: Database, family: Family, *, sort_name: str, made_by: str | None) -> None:
+    """Store a new family; `sort_name` is its name as it is sorted."""
+    db.execute(
+        "INSERT INTO family (family_id, name, sort_name, area, made_at, made_by)"
+        " VALUES (:family_id, :name, :sort_name, :area, :made_at, :made_by)",
+        family_id=family.family_id,
+        name=family.name,
+        sort_name=sort_name,
+        area=family.area,
+        made_at=family.made_at,
+        made_by=made_by,
+    )
+
+
+def find_family(db: Database, family_id: str) -> Family | None:
+    """Return a family, open or closed."""
+    row = db.one(
+        "SELECT family_id, name, area, made_at, closed_at FROM family WHERE family_id = :family_id",
+        family_id=family_id,
+    )
+    return Family(**row) if row else None
+
+
+def update_family(db: Database, family_id: str, *, name: str, sort_name: str, area: str | None) -> None:
+    """Call a family by another name, or put it into another area."""
+    db.execute(
+        "UPDATE family SET name = :name, sort_name = :sort_name, area = :area WHERE family_id = :family_id",
+        family_id=family_id,
+        name=name,
+        sort_name=sort_name,
+        area=area,
+    )
+
+
+def insert_family_team(db: Database, family_id: str, team_id: str, *, made_by: str | None, at: str) -> None:
+    """Let a team work with a family."""
+    db.execute(
+        "INSERT INTO family_team (family_id, team_id, since, made_by) VALUES (:family_id, :team_id, :at, :made_by)",
+        family_id=family_id,
+        team_id=team_id,
+        at=at,
+        made_by=made_by,
+    )
+
+
+def update_family_team_ended(db: Database, family_id: str, team_id: str, *, at: str) -> bool:
+    """End the work of a team with a family; False when it did not work with it."""
+    touched = db.execute(
+        "UPDATE family_team SET until = :at WHERE family_id = :family_id AND team_id = :team_id AND until IS NULL",
+        family_id=family_id,
+        team_id=team_id,
+        at=at,
+    )
+    return touched > 0
+
+
+def list_family_teams(db: Database, family_id: str) -> tuple[FamilyTeam, ...]:
+    """Return the teams that work with a family, by name."""
+    found = db.rows(
+        "SELECT f.team_id, t.name, t.organisation_id, o.name AS organisation, f.since FROM family_team f"
+        " JOIN team t ON t.team_id = f.team_id JOIN organisation o ON o.organisation_id = t.organisation_id"
+        " WHERE f.family_id = :family_id AND f.until IS NULL ORDER BY t.name, f.team_id",
+        family_id=family_id,
+    )
+    return tuple(FamilyTeam(**row) for row in found)
+
+
+def insert_coordinator(
+    db: Database, coordinator_id: str, family_id: str, staff_id: str, *, chosen_with_family: bool, made_by: str, at: str
+) -> None:
+    """Make somebody the coordinator of a family."""
+    db.execute(
+        "INSERT INTO coordinator (coordinator_id, family_id, staff_id, chosen_with_family, since, made_by)"
+        " VALUES (:coordinator_id, :family_id, :staff_id, :chosen, :at, :made_by)",
+        coordinator_id=coordinator_id,
+        family_id=family_id,
+        staff_id=staff_id,
+        chosen=int(chosen_with_family),
+        at=at,
+        made_by=made_by,
+    )
+
+
+def update_coordinator_ended(db: Database, family_id: str, *, at: str) -> None:
+    """End the task of whoever is the coordinator of a family."""
+    db.execute(
+        "UPDATE coordinator SET until = :at WHERE family_id = :family_id AND until IS NULL",
+        family_id=family_id,
+        at=at,
+    )
+
+
+def find_coordinator(db: Database, family_id: str) -> Coordinator | None:
+    """Return the coordinator of a family."""
+    row = db.one(f"{COORDINATOR} WHERE c.family_id = :family_id AND c.until IS NULL", family_id=family_id)
+    return _coordinator(row) if row else None
+
+
+def list_coordinators(db: Database, family_id: str) -> tuple[Coordinator, ...]:
+    """Return all who are or were the coordinator of a family, the last first."""
+    found = db.rows(
+        f"{COORDINATOR} WHERE c.family_id = :family_id ORDER BY c.since DESC, c.coordinator_id DESC",
+        family_id=family_id,
+    )
+    return tuple(map(_coordinator, found))
+
+
+def find_reason(db: Database, staff_id: str, family_id: str) -> str | None:
+    """Return why somebody of the staff sees a family: 'coordinator' or 'team'; None when they do not."""
+    found: str | None = db.value(
+        "SELECT 'coordinator' AS reason FROM coordinator c"
+        " WHERE c.family_id = :family_id AND c.staff_id = :staff_id AND c.until IS NULL"
+        " UNION SELECT 'team' AS reason FROM family_team f"
+        " JOIN staff_team m ON m.team_id = f.team_id AND m.staff_id = :staff_id"
+        " JOIN team t ON t.team_id = f.team_id AND t.closed_at IS NULL"
+        " WHERE f.family_id = :family_id AND f.until IS NULL ORDER BY reason LIMIT 1",
+        family_id=family_id,
+        staff_id=staff_id,
+    )
+    return found
+
+
+def list_seen(
+    db: Database, staff_id: str, *, with_closed: bool, after: tuple[str, str] = ("", ""), most: int = 50
+) -> tuple[Seen, ...]:
+    """Return the families that somebody of the staff sees, by name, from behind `after` (sort name and id) on."""
+    found = db.rows(
+        "SELECT f.family_id, f.name, f.sort_name, f.closed_at,"
+        " EXISTS (SELECT 1 FROM coordinator k WHERE k.family_id = f.family_id AND k.staff_id = :staff_id"
+        " AND k.until IS NULL) AS is_coordinator FROM family f"
+        f" WHERE f.family_id IN ({SEEN_BY}) AND (f.closed_at IS NULL OR :with_closed = 1)"
+        " AND (f.sort_name, f.family_id) > (:after_name, :after_id)"
+        " ORDER BY f.sort_name, f.family_id LIMIT :most",
+        staff_id=staff_id,
+        with_closed=int(with_closed),
+        after_name=after[0],
+        after_id=after[1],
+        most=most,
+    )
+    return tuple(Seen(**{**row, "is_coordinator": bool(row["is_coordinator"])}) for row in found)
+
+
+def count_seen(db: Database, staff_id: str, *, with_closed: bool) -> int:
+    """Return how many families somebody of the staff sees."""
+    found: int = db.value(
+        f"SELECT count(*) FROM family f WHERE f.family_id IN ({SEEN_BY}) AND (f.closed_at IS NULL OR :with_closed = 1)",
+        staff_id=staff_id,
+        with_closed=int(with_closed),
+    )
+    return found
+
+
+def _coordinator(row: dict[str, Any]) -> Coordinator:
+    return Coordinator(**{**row, "chosen_with_family": row["chosen_with_family"] == 1})

@@ -1,0 +1,62 @@
+"""What a family is to those who work with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Who may be shown families at all; which ones, their teams and their task as coordinator say.
+SEERS = frozenset({"worker", "manager"})
+
+
+@dataclass(frozen=True)
+class Family:
+    """A household for our purposes. `name` is what staff call it; closed since `closed_at`, None while it is open."""
+
+    family_id: str
+    name: str
+    area: str | None
+    made_at: str
+    closed_at: str | None
+
+
+@dataclass(frozen=True)
+class FamilyTeam:
+    """A team that works with a family."""
+
+    team_id: str
+    name: str
+    organisation_id: str
+    organisation: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Coordinator:
+    """The family’s one contact, now (`until` is None) or in former times; `title` is what they are to a family."""
+
+    coordinator_id: str
+    staff_id: str
+    full_name: str
+    title: str
+    chosen_with_family: bool
+    since: str
+    until: str | None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """That somebody of the staff may see a family, and why: 'coordinator', 'team', or a reason from elsewhere."""
+
+    family_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One family on a caseload."""
+
+    family_id: str
+    name: str
+    sort_name: str
+    closed_at: str | None
+    is_coordinator: bool

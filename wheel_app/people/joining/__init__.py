@@ -1,0 +1,1 @@
+"""How somebody joins a family’s record with their own way in."""

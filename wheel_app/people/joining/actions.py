@@ -1,0 +1,79 @@
+"""Joining a family’s record, and leaving it again."""
+
+from __future__ import annotations
+
+from wheel_app import audit
+from wheel_app.people.families.queries import find_coordinator, find_family, list_family_teams
+from wheel_app.people.joining import queries
+from wheel_app.people.joining.rules import HOW, Dispute, Joined, OwnFamily
+from wheel_app.people.members.queries import find_member
+from wheel_app.people.members.rules import FACTS
+from wheel_app.storage import Database, new_id
+
+
+class AlreadyJoined(Exception):
+    """Somebody else has joined as this member."""
+
+
+def join(db: Database, member_id: str, owner_id: str, *, how: str, at: str) -> bool:
+    """Join a person to a family’s record as one of its members; False when they had joined already.
+
+    It moves and shows nothing. The caller must have the person's own yes: code and pictures, or an opened invitation.
+    Raises AlreadyJoined for somebody else’s place, ValueError for an unknown `how` or member.
+    """
+    member = find_member(db, member_id)
+    if member is None or how not in HOW:
+        raise ValueError(how)
+    with db.transaction():
+        before = queries.find_joined(db, member_id)
+        if before and before.owner_id != owner_id:
+            raise AlreadyJoined(member_id)
+        if before is None:
+            queries.insert_joined(db, Joined(member_id, owner_id, at, how))
+            _note(db, member.family_id, "joined", member_id, how, at)
+            # The person’s own chain does not name the family: it would outlast both.
+            own = audit.chain_of_owner(owner_id)
+            audit.write(db, own, "joined", actor=owner_id, role="family", at=at, codes=(how,))
+    return before is None
+
+
+def part(db: Database, member_id: str, owner_id: str, *, at: str) -> bool:
+    """Take a person’s own link to a family’s record away; False when there was none."""
+    member = find_member(db, member_id)
+    with db.transaction():
+        is_gone = member is not None and queries.delete_joined(db, member_id, owner_id)
+        if is_gone and member:
+            _note(db, member.family_id, "left-record", member_id, "by-person", at)
+    return is_gone
+
+
+def dispute(db: Database, owner_id: str, member_id: str, fact: str, words: str, *, at: str) -> Dispute | None:
+    """Store that a fact about a person themselves is not right; None when they have not joined as this member.
+
+    `fact` is one of FACTS or 'note': ValueError for another.
+    """
+    if fact not in {*FACTS, "note"}:
+        raise ValueError(fact)
+    member = find_member(db, member_id)
+    if member is None or queries.owner_of_member(db, member_id) != owner_id:
+        return None
+    said = Dispute(new_id(), member_id, fact, words, at, None)
+    with db.transaction():
+        queries.insert_dispute(db, said, owner_id=owner_id)
+        _note(db, member.family_id, "disputed", member_id, fact.replace("_", "-"), at)
+    return said
+
+
+def _note(db: Database, family_id: str, action: str, member_id: str, code: str, at: str) -> None:
+    # The actor is the member: the family’s chain never names whose wheel it is.
+    chain = audit.chain_of_family(family_id)
+    audit.write(db, chain, action, actor=member_id, role="family", at=at, about=member_id, codes=(code,))
+
+
+def families_of_owner(db: Database, owner_id: str) -> tuple[OwnFamily, ...]:
+    """Return the families a person has joined: as which member, which teams work with it, who coordinates."""
+    return tuple(
+        OwnFamily(family, member, list_family_teams(db, family.family_id), find_coordinator(db, family.family_id))
+        for member in queries.list_members_of_owner(db, owner_id)
+        if (family := find_family(db, member.family_id))
+    )

@@ -1,0 +1,57 @@
+"""What it is to have joined a family’s record, and to be invited to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam
+from wheel_app.people.members.rules import Member
+
+HOW = ("handed-over", "invitation")
+
+
+@dataclass(frozen=True)
+class OwnFamily:
+    """A family that a person has joined, as which member, and who works with it."""
+
+    family: Family
+    member: Member
+    teams: tuple[FamilyTeam, ...]
+    coordinator: Coordinator | None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """That a person has joined as this member."""
+
+    member_id: str
+    owner_id: str
+    joined_at: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation for one member, known by hashes alone. It opens until `until`, and joins once."""
+
+    token_hash: str
+    number_hash: str | None
+    member_id: str
+    made_by: str
+    made_at: str
+    until: str
+    opened_at: str | None = None
+    used_at: str | None = None
+    withdrawn_at: str | None = None
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What somebody who has joined said is not right about a fact (one of FACTS, or 'note'); staff see it beside it."""
+
+    dispute_id: str
+    member_id: str
+    fact: str
+    words: str
+    made_at: str
+    settled_at: str | None

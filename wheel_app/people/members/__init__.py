@@ -1,0 +1,1 @@
+"""Who lives in a family, how they belong together, and what was put right about them."""

@@ -1,0 +1,77 @@
+"""What changes about the people of a family."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from wheel_app.accounts import Staff
+from wheel_app.people.families.actions import note
+from wheel_app.people.members import queries
+from wheel_app.people.members.rules import Facts, Member, MemberChange, Relation
+from wheel_app.people.naming.queries import put_names
+from wheel_app.storage import Database, new_id
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the same facts after they were shown here."""
+
+
+def add_member(
+    db: Database, family_id: str, facts: Facts, *, by: Staff | None, at: str, who_id: str | None = None
+) -> Member:
+    """Put somebody into a family; with `who_id` they are the same human as in another one."""
+    member = Member(new_id(), family_id, who_id or new_id(), facts, 1, at)
+    with db.transaction():
+        queries.insert_member(db, member, made_by=by.staff_id if by else None)
+        put_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)
+        note(db, family_id, "member-added", by=by, at=at, about=member.member_id)
+    return member
+
+
+def correct(db: Database, member: Member, facts: Facts, *, why: str, by: Staff, at: str) -> int:
+    """Put facts right and keep what they said before; return how many differ.
+
+    `member` is what was shown: raises ChangedMeanwhile when it was changed since.
+    """
+    old, new = asdict(member.facts), asdict(facts)
+    differing = [fact for fact in old if old[fact] != new[fact]]
+    if not differing:
+        return 0
+    with db.transaction():
+        if not queries.update_facts(db, member.member_id, facts, seen_seq=member.seq):
+            raise ChangedMeanwhile(member.member_id)
+        put_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)
+        for fact in differing:
+            change = MemberChange(fact, old[fact], new[fact], why, at, by.staff_id)
+            queries.insert_change(db, new_id(), member.member_id, change)
+        codes = tuple(fact.replace("_", "-") for fact in differing)
+        note(db, member.family_id, "corrected", by=by, at=at, about=member.member_id, codes=codes)
+    return len(differing)
+
+
+def relate(db: Database, family_id: str, relation: Relation, *, by: Staff, at: str) -> bool:
+    """Say what one member is to another; whatever was said of the two before is replaced. False for nothing new.
+
+    Raises ValueError unless both are other members of this family.
+    """
+    with db.transaction():
+        here = {member.member_id for member in queries.list_members(db, family_id)}
+        pair = {relation.from_member, relation.to_member}
+        if len(pair) < 2 or not pair <= here:
+            raise ValueError("Both have to be members of this family.")
+        if relation in queries.list_relations(db, family_id):
+            return False
+        queries.delete_relation(db, relation.to_member, relation.from_member)
+        queries.put_relation(db, relation, made_by=by.staff_id, at=at)
+        codes = (relation.kind, f"pr-{relation.parental_responsibility}")
+        note(db, family_id, "relation-changed", by=by, at=at, about=relation.from_member, codes=codes)
+    return True
+
+
+def part_relation(db: Database, family_id: str, from_member: str, to_member: str, *, by: Staff, at: str) -> bool:
+    """Take away what one member is to another; False when nothing was said."""
+    with db.transaction():
+        is_gone = queries.delete_relation(db, from_member, to_member)
+        if is_gone:
+            note(db, family_id, "relation-changed", by=by, at=at, about=from_member, codes=("taken-away",))
+    return is_gone

@@ -1,0 +1,1 @@
+"""Finding somebody by their name, however it is written."""
