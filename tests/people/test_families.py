@@ -9,7 +9,7 @@ import pytest
 from tests.builders import AT, everything, make_person
 from tests.households import join, make_family, make_member, relate
 from tests.staffing import make_organisation, make_staff, make_team
-from wheel_app import audit, people
+from wheel_app import audit, consent, people
 from wheel_app.accounts.staff.queries import delete_staff_team
 from wheel_app.people import AlreadyJoined, ChangedMeanwhile, Facts
 from wheel_app.storage import Database, later
@@ -63,15 +63,29 @@ def test_a_team_that_ended_its_work_sees_the_family_no_more(db: Database) -> Non
     assert people.sees_family(db, worker, family.family_id, at=LATER) is not None
 
 
-def test_a_further_reason_opens_what_team_and_task_do_not(db: Database) -> None:
+def test_a_record_opened_in_an_emergency_is_seen_for_an_hour(db: Database) -> None:
     stranger, family = make_staff(db), make_family(db, make_team(db))
-
-    def reason(_: Database, staff: object, family_id: str, at: str) -> str | None:
-        return "break-glass" if (staff, family_id, at) == (stranger, family.family_id, AT) else None
-
-    sight = people.sees_family(db, stranger, family.family_id, at=AT, reasons=[reason])
+    consent.break_glass(db, stranger.staff_id, "worker", family.family_id, reason="A child may be hurt", at=AT)
+    sight = people.sees_family(db, stranger, family.family_id, at=later(AT, minutes=59))
     assert sight == people.Sight(family.family_id, "break-glass")
-    assert people.sees_family(db, stranger, family.family_id, at=LATER, reasons=[reason]) is None
+    assert (sight.may_change, sight.with_work) == (False, True)
+    assert people.sees_family(db, stranger, family.family_id, at=later(AT, minutes=60)) is None
+
+
+def test_what_a_household_gives_to_another_team_is_seen_by_it_without_the_work(db: Database) -> None:
+    team, other = make_team(db), make_team(db, "Another organisation’s")
+    worker, reader, family = make_staff(db, team), make_staff(db, other), make_family(db, team)
+    member = make_member(db, family)
+    asking = {"staff_id": worker.staff_id, "role": "worker", "at": AT}
+    share = consent.ask_household(db, family.family_id, other.team_id, [member.member_id], **asking)
+    assert people.sees_family(db, reader, family.family_id, at=AT) is None
+    consent.say_household(
+        db, share.share_id, member.member_id, "yes", consent.Hand(worker.staff_id, "worker", how="paper"), at=AT
+    )
+    sight = people.sees_family(db, reader, family.family_id, at=AT)
+    assert sight == people.Sight(family.family_id, "share")
+    assert (sight.may_change, sight.with_work) == (False, False)
+    assert [one.reason for one in people.list_families_seen(db, reader.staff_id, with_closed=False)] == ["share"]
 
 
 def test_a_look_is_written_down_and_a_refused_one_is_not_in_the_familys_chain(db: Database) -> None:
@@ -80,6 +94,8 @@ def test_a_look_is_written_down_and_a_refused_one_is_not_in_the_familys_chain(db
     chain = audit.chain_of_family(family.family_id)
     assert people.look_at_family(db, stranger, family.family_id, at=AT, page="family") is None
     assert [row.action for row in audit.list_rows(db, chain, most=9)] == ["family-made"]
+    refused = audit.list_rows(db, audit.SYSTEM, most=1)[0]
+    assert (refused.action, refused.actor, refused.codes) == ("refused", stranger.staff_id, ("family", "not-theirs"))
     assert people.look_at_family(db, worker, family.family_id, at=LATER, page="family")
     row = audit.list_rows(db, chain, most=1)[0]
     assert (row.action, row.actor, row.role, row.codes) == ("looked", worker.staff_id, "worker", ("family", "team"))
@@ -93,9 +109,9 @@ def test_a_caseload_lists_each_family_once_by_name(db: Database) -> None:
     first = make_family(db, second, "Ábel")
     make_family(db, make_team(db), "Not ours")
     found = people.list_families_seen(db, worker.staff_id, with_closed=False)
-    assert [(one.family_id, one.is_coordinator) for one in found] == [
-        (first.family_id, False),
-        (both.family_id, True),
+    assert [(one.family_id, one.reason) for one in found] == [
+        (first.family_id, "team"),
+        (both.family_id, "coordinator"),
     ]
     rest = people.list_families_seen(
         db, worker.staff_id, with_closed=False, after=(found[0].sort_name, found[0].family_id)

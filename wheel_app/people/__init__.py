@@ -10,7 +10,7 @@ from wheel_app.people.families.queries import (
 )
 from wheel_app.people.families.queries import list_seen as list_families_seen
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
-from wheel_app.people.families.seeing import Reason, find_member_seen, look_at_family, sees_family
+from wheel_app.people.families.seeing import find_member_seen, look_at_family, sees_family
 from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
 from wheel_app.people.joining.queries import (
     find_invitation,
@@ -62,7 +62,6 @@ __all__ = [
     "Joined",
     "Member",
     "OwnFamily",
-    "Reason",
     "Relation",
     "Seen",
     "Sight",

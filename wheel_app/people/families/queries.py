@@ -11,11 +11,16 @@ COORDINATOR = (
     "SELECT c.coordinator_id, c.staff_id, s.full_name, s.title, c.chosen_with_family, c.since, c.until"
     " FROM coordinator c JOIN staff s ON s.staff_id = c.staff_id"
 )
-# Every family of somebody’s open teams, and every one whose coordinator they are.
+# Every family of somebody’s open teams, every one whose coordinator they are, and every one given to a team of theirs.
 SEEN_BY = (
-    "SELECT f.family_id FROM staff_team m JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
+    "SELECT f.family_id, 'team' AS reason FROM staff_team m"
+    " JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
     " JOIN family_team f ON f.team_id = m.team_id AND f.until IS NULL WHERE m.staff_id = :staff_id"
-    " UNION SELECT c.family_id FROM coordinator c WHERE c.staff_id = :staff_id AND c.until IS NULL"
+    " UNION SELECT c.family_id, 'coordinator' AS reason FROM coordinator c"
+    " WHERE c.staff_id = :staff_id AND c.until IS NULL"
+    " UNION SELECT h.family_id, 'share' AS reason FROM staff_team m"
+    " JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
+    " JOIN household_share h ON h.team_id = m.team_id AND h.state = 'given' WHERE m.staff_id = :staff_id"
 )
 
 
@@ -146,25 +151,24 @@ def list_seen(
 ) -> tuple[Seen, ...]:
     """Return the families that somebody of the staff sees, by name, from behind `after` (sort name and id) on."""
     found = db.rows(
-        "SELECT f.family_id, f.name, f.sort_name, f.closed_at,"
-        " EXISTS (SELECT 1 FROM coordinator k WHERE k.family_id = f.family_id AND k.staff_id = :staff_id"
-        " AND k.until IS NULL) AS is_coordinator FROM family f"
-        f" WHERE f.family_id IN ({SEEN_BY}) AND (f.closed_at IS NULL OR :with_closed = 1)"
-        " AND (f.sort_name, f.family_id) > (:after_name, :after_id)"
-        " ORDER BY f.sort_name, f.family_id LIMIT :most",
+        "SELECT f.family_id, f.name, f.sort_name, f.closed_at, min(v.reason) AS reason"
+        f" FROM ({SEEN_BY}) v JOIN family f ON f.family_id = v.family_id"
+        " WHERE (f.closed_at IS NULL OR :with_closed = 1) AND (f.sort_name, f.family_id) > (:after_name, :after_id)"
+        " GROUP BY f.family_id, f.name, f.sort_name, f.closed_at ORDER BY f.sort_name, f.family_id LIMIT :most",
         staff_id=staff_id,
         with_closed=int(with_closed),
         after_name=after[0],
         after_id=after[1],
         most=most,
     )
-    return tuple(Seen(**{**row, "is_coordinator": bool(row["is_coordinator"])}) for row in found)
+    return tuple(Seen(**row) for row in found)
 
 
 def count_seen(db: Database, staff_id: str, *, with_closed: bool) -> int:
     """Return how many families somebody of the staff sees."""
     found: int = db.value(
-        f"SELECT count(*) FROM family f WHERE f.family_id IN ({SEEN_BY}) AND (f.closed_at IS NULL OR :with_closed = 1)",
+        f"SELECT count(DISTINCT f.family_id) FROM ({SEEN_BY}) v JOIN family f ON f.family_id = v.family_id"
+        " WHERE f.closed_at IS NULL OR :with_closed = 1",
         staff_id=staff_id,
         with_closed=int(with_closed),
     )

@@ -45,18 +45,28 @@ class Coordinator:
 
 @dataclass(frozen=True)
 class Sight:
-    """That somebody of the staff may see a family, and why: 'coordinator', 'team', or a reason from elsewhere."""
+    """That somebody of the staff may see a family, and why: 'coordinator', 'team', 'break-glass' or 'share'."""
 
     family_id: str
     reason: str
 
+    @property
+    def may_change(self) -> bool:
+        """Whether they may also change something: those who work with the family may, others only read."""
+        return self.reason in ("coordinator", "team")
+
+    @property
+    def with_work(self) -> bool:
+        """Whether they see what is said about the work too (level, notes, links), which a household does not give."""
+        return self.reason != "share"
+
 
 @dataclass(frozen=True)
 class Seen:
-    """One family on a caseload."""
+    """One family on a caseload, and why it is: 'coordinator', 'team' or 'share'."""
 
     family_id: str
     name: str
     sort_name: str
     closed_at: str | None
-    is_coordinator: bool
+    reason: str

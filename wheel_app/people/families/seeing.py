@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
-
-from wheel_app import audit
-from wheel_app.accounts import Staff
+from wheel_app import audit, consent
+from wheel_app.accounts import Staff, list_teams_of
 from wheel_app.people.families import queries
 from wheel_app.people.families.rules import SEERS, Sight
 from wheel_app.people.members.queries import find_member
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
-# Gives a further reason to see a family at a moment (UTC text), or None: (db, staff, family_id, at).
-Reason: TypeAlias = Callable[[Database, Staff, str, str], "str | None"]
 
-
-def sees_family(db: Database, staff: Staff, family_id: str, *, at: str, reasons: Sequence[Reason] = ()) -> Sight | None:
+def sees_family(db: Database, staff: Staff, family_id: str, *, at: str) -> Sight | None:
     """Return why somebody of the staff sees a family at `at` (UTC text); None when they do not, or there is none.
 
-    An own team or the task as coordinator come first, then `reasons` in their order.
+    The task as coordinator comes first, then an own team, then an emergency opening, then the household’s yes.
     """
     if not staff.is_active or staff.role not in SEERS:
         return None
-    reason = queries.find_reason(db, staff.staff_id, family_id)
-    if reason is None:
-        found = (one(db, staff, family_id, at) for one in reasons)
-        reason = next((one for one in found if one is not None), None)
+    reason = queries.find_reason(db, staff.staff_id, family_id) or _further_reason(db, staff.staff_id, family_id, at)
     return Sight(family_id, reason) if reason else None
 
 
+def _further_reason(db: Database, staff_id: str, family_id: str, at: str) -> str | None:
+    if queries.find_family(db, family_id) is None:
+        return None
+    if family_id in consent.families_open(db, staff_id, at=at):
+        return "break-glass"
+    teams = [team.team_id for team in list_teams_of(db, staff_id)]
+    return "share" if family_id in consent.families_given(db, teams) else None
+
+
 def look_at_family(
-    db: Database, staff: Staff, family_id: str, *, at: str, page: str, reasons: Sequence[Reason] = ()
+    db: Database, staff: Staff, family_id: str, *, at: str, page: str, about: str | None = None
 ) -> Sight | None:
-    """Like `sees_family`, and in the same transaction write down that `page` (a short code) was shown."""
+    """Like `sees_family`, and in the same transaction write down that `page` (a short code) was shown.
+
+    `about` is the member whose page it is. A refused look is written down in the app's own chain, whoever's it was.
+    """
     with db.transaction():
-        sight = sees_family(db, staff, family_id, at=at, reasons=reasons)
+        sight = sees_family(db, staff, family_id, at=at)
+        chain, action, code = audit.SYSTEM, "refused", "not-theirs"
         if sight:
-            chain = audit.chain_of_family(family_id)
-            codes = (page, sight.reason)
-            audit.write(db, chain, "looked", actor=staff.staff_id, role=staff.role, at=at, about=family_id, codes=codes)
+            chain, action, code = audit.chain_of_family(family_id), "looked", sight.reason
+        audit.write(
+            db,
+            chain,
+            action,
+            actor=staff.staff_id,
+            role=staff.role,
+            at=at,
+            about=about or family_id,
+            codes=(page, code),
+        )
     return sight
 
 
-def find_member_seen(
-    db: Database, staff: Staff, member_id: str, *, at: str, reasons: Sequence[Reason] = ()
-) -> Member | None:
+def find_member_seen(db: Database, staff: Staff, member_id: str, *, at: str) -> Member | None:
     """Return somebody of a family whom one of the staff sees; None alike for others and for nobody."""
     member = find_member(db, member_id)
-    if member is None or sees_family(db, staff, member.family_id, at=at, reasons=reasons) is None:
+    if member is None or sees_family(db, staff, member.family_id, at=at) is None:
         return None
     return member
