@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen
+from wheel_app.people.families.rules import REASONS, Coordinator, Family, FamilyTeam, Seen
 from wheel_app.storage import Database
 
 COORDINATOR = (
     "SELECT c.coordinator_id, c.staff_id, s.full_name, s.title, c.chosen_with_family, c.since, c.until"
     " FROM coordinator c JOIN staff s ON s.staff_id = c.staff_id"
 )
-# Every family of somebody’s open teams, every one whose coordinator they are, and every one given to a team of theirs.
+# Every family that somebody sees for long, with the place of the reason in REASONS: as the coordinator, by an own open
+# team, by a team of theirs that the household gave its record to.
 SEEN_BY = (
-    "SELECT f.family_id, 'team' AS reason FROM staff_team m"
+    "SELECT c.family_id, 0 AS reason FROM coordinator c WHERE c.staff_id = :staff_id AND c.until IS NULL"
+    " UNION SELECT f.family_id, 1 AS reason FROM staff_team m"
     " JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
     " JOIN family_team f ON f.team_id = m.team_id AND f.until IS NULL WHERE m.staff_id = :staff_id"
-    " UNION SELECT c.family_id, 'coordinator' AS reason FROM coordinator c"
-    " WHERE c.staff_id = :staff_id AND c.until IS NULL"
-    " UNION SELECT h.family_id, 'share' AS reason FROM staff_team m"
+    " UNION SELECT h.family_id, 3 AS reason FROM staff_team m"
     " JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
     " JOIN household_share h ON h.team_id = m.team_id AND h.state = 'given' WHERE m.staff_id = :staff_id"
 )
@@ -131,19 +131,28 @@ def list_coordinators(db: Database, family_id: str) -> tuple[Coordinator, ...]:
     return tuple(map(_coordinator, found))
 
 
-def find_reason(db: Database, staff_id: str, family_id: str) -> str | None:
-    """Return why somebody of the staff sees a family: 'coordinator' or 'team'; None when they do not."""
-    found: str | None = db.value(
-        "SELECT 'coordinator' AS reason FROM coordinator c"
+def find_reason(db: Database, staff_id: str, family_id: str, *, at: str) -> str | None:
+    """Return the first of REASONS why somebody of the staff sees a family at a moment; None when they do not."""
+    found: int | None = db.value(
+        "SELECT min(v.reason) AS reason FROM family f JOIN ("
+        "SELECT c.family_id, 0 AS reason FROM coordinator c"
         " WHERE c.family_id = :family_id AND c.staff_id = :staff_id AND c.until IS NULL"
-        " UNION SELECT 'team' AS reason FROM family_team f"
-        " JOIN staff_team m ON m.team_id = f.team_id AND m.staff_id = :staff_id"
-        " JOIN team t ON t.team_id = f.team_id AND t.closed_at IS NULL"
-        " WHERE f.family_id = :family_id AND f.until IS NULL ORDER BY reason LIMIT 1",
+        " UNION ALL SELECT w.family_id, 1 AS reason FROM family_team w"
+        " JOIN staff_team m ON m.team_id = w.team_id AND m.staff_id = :staff_id"
+        " JOIN team t ON t.team_id = w.team_id AND t.closed_at IS NULL"
+        " WHERE w.family_id = :family_id AND w.until IS NULL"
+        " UNION ALL SELECT g.family_id, 2 AS reason FROM break_glass g"
+        " WHERE g.family_id = :family_id AND g.staff_id = :staff_id AND g.from_at <= :at AND g.until_at > :at"
+        " UNION ALL SELECT h.family_id, 3 AS reason FROM household_share h"
+        " JOIN staff_team m ON m.team_id = h.team_id AND m.staff_id = :staff_id"
+        " JOIN team t ON t.team_id = h.team_id AND t.closed_at IS NULL"
+        " WHERE h.family_id = :family_id AND h.state = 'given'"
+        ") v ON v.family_id = f.family_id WHERE f.family_id = :family_id",
         family_id=family_id,
         staff_id=staff_id,
+        at=at,
     )
-    return found
+    return None if found is None else REASONS[found]
 
 
 def list_seen(
@@ -161,7 +170,7 @@ def list_seen(
         after_id=after[1],
         most=most,
     )
-    return tuple(Seen(**row) for row in found)
+    return tuple(Seen(**{**row, "reason": REASONS[row["reason"]]}) for row in found)
 
 
 def count_seen(db: Database, staff_id: str, *, with_closed: bool) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # Who may be shown families at all; which ones, their teams and their task as coordinator say.
 SEERS = frozenset({"worker", "manager"})
+# Why somebody sees a family, the strongest reason first.
+REASONS = ("coordinator", "team", "break-glass", "share")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Coordinator:
 
 @dataclass(frozen=True)
 class Sight:
-    """That somebody of the staff may see a family, and why: 'coordinator', 'team', 'break-glass' or 'share'."""
+    """That somebody of the staff may see a family, and why: one of REASONS."""
 
     family_id: str
     reason: str

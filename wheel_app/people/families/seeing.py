@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wheel_app import audit, consent
-from wheel_app.accounts import Staff, list_teams_of
+from wheel_app import audit
+from wheel_app.accounts import Staff
 from wheel_app.people.families import queries
 from wheel_app.people.families.rules import SEERS, Sight
 from wheel_app.people.members.queries import find_member
@@ -18,17 +18,8 @@ def sees_family(db: Database, staff: Staff, family_id: str, *, at: str) -> Sight
     """
     if not staff.is_active or staff.role not in SEERS:
         return None
-    reason = queries.find_reason(db, staff.staff_id, family_id) or _further_reason(db, staff.staff_id, family_id, at)
+    reason = queries.find_reason(db, staff.staff_id, family_id, at=at)
     return Sight(family_id, reason) if reason else None
-
-
-def _further_reason(db: Database, staff_id: str, family_id: str, at: str) -> str | None:
-    if queries.find_family(db, family_id) is None:
-        return None
-    if family_id in consent.families_open(db, staff_id, at=at):
-        return "break-glass"
-    teams = [team.team_id for team in list_teams_of(db, staff_id)]
-    return "share" if family_id in consent.families_given(db, teams) else None
 
 
 def look_at_family(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 MEMBER_KINDS = ("adult", "young", "child", "unborn")
 INTERPRETERS = ("not-known", "none", "professional", "relative")
@@ -99,3 +100,80 @@ class MemberChange:
     why: str
     made_at: str
     made_by: str | None
+
+
+EARLIEST_YEAR = 1900
+MOST_DAYS_TO_BIRTH = 300
+YOUNG_FROM, ADULT_FROM = 11, 18
+
+
+class BadDay(ValueError):
+    """What was typed is no day; `why` is 'no-such-day' or 'year-missing'."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def read_day(day: str, month: str, year: str) -> str:
+    """Return a day as far as it is known: YYYY-MM-DD, YYYY-MM, YYYY or nothing; raises BadDay."""
+    typed = [part.strip() for part in (year, month, day)]
+    known = [part for part in typed if part]
+    if not known:
+        return ""
+    if typed[: len(known)] != known:
+        raise BadDay("year-missing")
+    if not all(part.isdecimal() and len(part) <= 4 for part in known) or len(known[0]) != 4:
+        raise BadDay("no-such-day")
+    numbers = [int(part) for part in known]
+    try:
+        date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        raise BadDay("no-such-day") from None
+    return "-".join(f"{number:02}" for number in numbers)
+
+
+def born_fault(born_on: str, today: str) -> str | None:
+    """Return what is odd about a birthday: 'future', 'long-ago'; None when nothing is. Days are ISO text."""
+    if born_on > today[: len(born_on)]:
+        return "future"
+    return "long-ago" if born_on and int(born_on[:4]) < EARLIEST_YEAR else None
+
+
+def due_fault(due_on: str, today: str) -> str | None:
+    """Return what is odd about a due date: 'whole-day', 'too-far', 'past'; None when nothing is."""
+    if not due_on:
+        return None
+    if len(due_on) < 10:
+        return "whole-day"
+    ahead = (date.fromisoformat(due_on) - date.fromisoformat(today)).days
+    if ahead > MOST_DAYS_TO_BIRTH:
+        return "too-far"
+    return "past" if ahead < 0 else None
+
+
+def ages(born_on: str, today: str) -> tuple[int, int]:
+    """Return the least and the greatest age in whole years that somebody can have; (0, 200) for an unknown birthday."""
+    if not born_on:
+        return 0, 200
+    first, last = (born_on + "-01-01"[len(born_on) - 4 :])[:10], (born_on + "-12-31"[len(born_on) - 4 :])[:10]
+    return _age(last, today), _age(first, today)
+
+
+def _age(born_on: str, today: str) -> int:
+    return max(0, int(today[:4]) - int(born_on[:4]) - (today[5:10] < born_on[5:10]))
+
+
+def kinds_by_age(born_on: str, today: str) -> frozenset[str]:
+    """Return what somebody born then can be: 'adult', 'young' (11 to 17) or 'child'."""
+    least, most = ages(born_on, today)
+    spans = {"child": (0, YOUNG_FROM - 1), "young": (YOUNG_FROM, ADULT_FROM - 1), "adult": (ADULT_FROM, 200)}
+    return frozenset(kind for kind, (low, high) in spans.items() if low <= most and least <= high)
+
+
+def kind_on(facts: Facts, today: str) -> str:
+    """Return what somebody is on a day: by their birthday where it tells, else as it was put in."""
+    if facts.kind == "unborn" or not facts.born_on:
+        return facts.kind
+    by_age = kinds_by_age(facts.born_on, today)
+    return facts.kind if facts.kind in by_age else max(by_age)

@@ -1,0 +1,1 @@
+"""The small drawn tree of who lives in a family."""
