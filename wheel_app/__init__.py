@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, tasks
 from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
+from wheel_app.accounts.staff.carried import sign_in_in_place
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
@@ -83,7 +84,7 @@ def create_app(
     init_visit(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
-    init_access(app, DOORS)
+    init_access(app, DOORS, keep_sent=sign_in_in_place)
     init_places(app, PLACES)
     cli.init_cli(app)
     return app

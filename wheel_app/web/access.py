@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Flask, Response, abort, current_app, request
 from flask_login import current_user
@@ -21,14 +21,16 @@ class DoorMissing(Exception):
     """A page is not in the table of doors, or the table names a page that there is not."""
 
 
-def init_access(app: Flask, doors: Doors) -> None:
+def init_access(app: Flask, doors: Doors, *, keep_sent: Callable[[], Response | None] = lambda: None) -> None:
     """Ask the table before every view; raise DoorMissing where table and pages are not the same.
 
-    Called when every page is in place and whatever else has to happen before a view is registered.
+    `keep_sent` makes the page for staff who sent something after their visit had ended, None where nothing is to be
+    kept. Called when every page is in place and whatever else has to happen before a view is registered.
     """
     if odd := set(doors) ^ set(app.view_functions):
         raise DoorMissing(f"The table of doors and the pages differ: {', '.join(sorted(odd))}.")
     app.extensions["wheel_doors"] = dict(doors)
+    app.extensions["wheel_keep_sent"] = keep_sent
     app.before_request(_at_the_door)
 
 
@@ -72,11 +74,16 @@ def turned_away() -> Response:
     """Send somebody without a visit on.
 
     From a family's page: to one that explains, where they may have had a visit, else to the first page. A piece gets
-    401, and the script goes to the page that explains. From a page of the staff: to signing in.
+    401, and the script goes to the page that explains. From a page of the staff: to signing in, with what was sent.
     """
     if is_fragment_request():
         return Response(status=401)
     if not OF_FAMILIES & _let_in():
-        return redirect_to("staff.sign_in")
+        return _kept() or redirect_to("staff.sign_in")
     had_one = request.method != "GET" or carried_visit() is not None
     return redirect_to("home.visit_over" if had_one else "home.index")
+
+
+def _kept() -> Response | None:
+    keep_sent: Callable[[], Response | None] = current_app.extensions["wheel_keep_sent"]
+    return keep_sent() if request.method == "POST" else None

@@ -5,10 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wheel_app.accounts.throttle import queries, rules
-from wheel_app.accounts.throttle.rules import Counter, address_of, counters_of_code, counters_of_device
+from wheel_app.accounts.throttle.rules import (
+    Counter,
+    address_of,
+    counters_of_code,
+    counters_of_device,
+    counters_of_factor,
+    counters_of_password,
+    counters_of_setup,
+    counters_of_staff,
+)
 from wheel_app.storage import Database
 
-__all__ = ["Counter", "address_of", "counters_of_code", "counters_of_device", "forgive", "purge", "take"]
+__all__ = [
+    "Counter",
+    "address_of",
+    "counters_of_code",
+    "counters_of_device",
+    "counters_of_factor",
+    "counters_of_password",
+    "counters_of_setup",
+    "counters_of_staff",
+    "forgive",
+    "purge",
+    "take",
+]
 
 
 class _Full(Exception):

@@ -44,6 +44,26 @@ def counters_of_device(device_id: str, address: str | None) -> tuple[Counter, ..
     return _in_order(Counter(f"here:{device_id}", most=5, minutes=15, is_cleared=False), _address(address))
 
 
+def counters_of_staff(email_hash: str, address: str | None) -> tuple[Counter, ...]:
+    """Return what counts a try at a password of the staff, whether anybody has this address or not."""
+    return _in_order(Counter(f"staff:{email_hash}", most=5, minutes=15, is_cleared=True), _address(address))
+
+
+def counters_of_factor(staff_id: str) -> tuple[Counter, ...]:
+    """Return what counts a try at a second factor; only whoever has the password comes this far."""
+    return (Counter(f"factor:{staff_id}", most=5, minutes=15, is_cleared=True),)
+
+
+def counters_of_password(staff_id: str) -> tuple[Counter, ...]:
+    """Return what counts the password when somebody who is signed in is asked for it again."""
+    return (Counter(f"again:{staff_id}", most=5, minutes=15, is_cleared=True),)
+
+
+def counters_of_setup(device_id: str, address: str | None) -> tuple[Counter, ...]:
+    """Return what counts a try with a set-up code."""
+    return _in_order(Counter(f"setup:{device_id}", most=5, minutes=15, is_cleared=True), _address(address))
+
+
 def _address(address: str | None) -> Counter | None:
     return None if address is None else Counter(f"address:{address}", most=20, minutes=60, is_cleared=False)
 

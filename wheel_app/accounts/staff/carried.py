@@ -1,0 +1,65 @@
+"""What somebody sent after they had been signed out: carried through signing in, and offered again to them alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+from itsdangerous import BadData, URLSafeSerializer
+
+from wheel_app.accounts.sealing import name_of
+from wheel_app.accounts.sign_ins import SignIn
+from wheel_app.accounts.staff.blueprint import pepper
+from wheel_app.accounts.staff.forms import SignInForm
+from wheel_app.accounts.staff.visits.queries import find_staff_of_visit
+from wheel_app.storage import StorageError, later
+from wheel_app.web import current_db, now, page
+from wheel_app.web.sign_ins import carried_visit
+
+HOURS = 12
+# With everything around it, it must go through the door that a form comes in by.
+LARGEST = 180 * 1024
+
+
+def sign_in_in_place() -> Response | None:
+    """Return the page to sign in, with what was sent; None where it is nobody's who was signed in here."""
+    staff_id = _who_was_here()
+    sealed = _seal(staff_id) if staff_id else ""
+    if not sealed or len(sealed) > LARGEST:
+        return None
+    return page("accounts/sign_in.html", form=SignInForm(formdata=None, carried=sealed), status=401)
+
+
+def _who_was_here() -> str | None:
+    token = carried_visit()
+    try:
+        return find_staff_of_visit(current_db(), name_of(token)) if token else None
+    except StorageError:
+        return None
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(pepper(), salt="carried")
+
+
+def _seal(staff_id: str) -> str:
+    sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return str(_serializer().dumps({"staff": staff_id, "to": request.full_path.rstrip("?"), "at": now(), "sent": sent}))
+
+
+def offer_again(carried: str | None, sign_in: SignIn) -> Response | None:
+    """Return the page that offers what was carried, None where nothing was, or it is somebody else's."""
+    found = _open(carried or "")
+    if found is None or found["staff"] != sign_in.staff_id or now() > later(found["at"], hours=HOURS):
+        return None
+    # What somebody wrote, apart from what the form itself brought along.
+    words = [value for _, value in found["sent"] if " " in value]
+    return page("accounts/send_again.html", to=found["to"], sent=found["sent"], words=words)
+
+
+def _open(carried: str) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = _serializer().loads(carried)
+    except BadData:
+        return None
+    return found

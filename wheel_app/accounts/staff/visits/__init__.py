@@ -1,0 +1,1 @@
+"""Where members of staff are signed in just now."""
