@@ -73,6 +73,8 @@ def test_a_parent_who_came_first_finds_nothing_of_what_came_after(client: PageCl
     theirs = visits.shown_checkin(client)
     visits.tap_topics(client, ["caring"], "friends")
     visits.answer(client, band="1", note=WORDS)
+    client.get("/mine")
+    client.submit(form="form[action$=done]")
     visits.come_back(client, code)
     for page in all_pages(client, theirs):
         assert WORDS not in page.html
