@@ -32,6 +32,7 @@ def every_page(client: PageClient, language: str, forward: Callable[[], object])
     code = yield from _keeping(client)
     forward()
     yield from _second_wheel(client, code)
+    yield from _young_wheel(client)
     yield from _what_changed(client)
     yield from _leaving(client)
     for walk in WALKS:
@@ -145,6 +146,18 @@ def _second_wheel(client: PageClient, code: str) -> Iterator[Step]:
     first = client.get("/mine").all("a[href$=plan]")[-1].get("href")
     client.get("/again")
     yield "newer-wheel", client.post(f"{first}/steps", {"works": "12:30"}, status=409)
+
+
+def _young_wheel(client: PageClient) -> Iterator[Step]:
+    client.get("/again")
+    yield "young-choose", client.submit({"about": "young-wheel-young", "present": "alone"})
+    yield "young-topic", client.submit({"mind": ["caring", "school"], "right": "friends"})
+    for band in ("2", "4", "5"):
+        client.submit({"band": band}, form="#topic-form", button="go=next")
+    yield "mine-with-both", client.get("/mine")
+    yield "young-show", _finished(client)
+    yield "young-again", client.get("/again")
+    yield "young-something-changed", client.get("/something-changed")
 
 
 def _what_changed(client: PageClient) -> Iterator[Step]:
