@@ -65,8 +65,11 @@ def pgserver() -> Iterator[str]:
 
         folder = Path(tempfile.mkdtemp(prefix="wheel-pg-"))
         server = get_server(folder, cleanup_mode="delete")
-    # These stores live for minutes; waiting for the disk would only slow them.
-    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
+    # These stores live for minutes; waiting for the disk would only slow them. docs/storage.md asks for the last one,
+    # so that nothing erased stays in segments of the log that are used again.
+    for setting in ("fsync", "full_page_writes", "wal_recycle"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server.get_uri(database="DATABASE").replace("%", "%%").replace("DATABASE", "%s")
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -27,6 +27,7 @@ from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
+from wheel_app.records import Keepings, keeping_of_persons
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tasks.routes import bp as tasks_pages
@@ -75,6 +76,7 @@ def create_app(
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
     app.extensions["wheel_erasers"] = ERASERS
+    app.extensions["wheel_keepings"] = Keepings((keeping_of_persons(ERASERS, purge_hours=settings.purge_hours),))
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])

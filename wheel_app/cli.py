@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 from flask import Flask, current_app
-from flask.cli import with_appcontext
+from flask.cli import AppGroup, with_appcontext
 
 from wheel_app import audit
 from wheel_app.records import demo, purge
+from wheel_app.records.retention import commands
 from wheel_app.web.house import House
 
 
@@ -16,6 +19,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(purge_command)
     app.cli.add_command(demo_command)
     app.cli.add_command(audit_verify_command)
+    app.cli.add_command(retention_commands)
 
 
 @click.command("purge")
@@ -52,3 +56,56 @@ def audit_verify_command() -> None:
         click.echo(f"{broken.what}: {broken.chain} {broken.seq}", err=True)
     if found.broken:
         raise SystemExit(1)
+
+
+retention_commands = AppGroup("retention", help="Legal holds, and what has been kept for its time.")
+BY = click.option("--by", required=True, help="The id of the member of staff who does this.")
+REASON = click.option("--reason", required=True, help="Why, in a sentence.")
+
+
+@retention_commands.command("list")
+@click.option("--by", help="The id of the member of staff who makes a list; without it nothing is stored.")
+def list_retention(by: str | None) -> None:
+    """Show what has been kept for its time; with --by make a list of it that a second person can confirm."""
+    _say(commands.list_overdue(current_app.extensions["wheel"], current_app.extensions["wheel_keepings"], by))
+
+
+@retention_commands.command("confirm")
+@click.argument("run_id")
+@BY
+def confirm_retention(run_id: str, by: str) -> None:
+    """Confirm a list that somebody else made, and erase what is on it."""
+    _say(commands.confirm_list(current_app.extensions["wheel"], current_app.extensions["wheel_keepings"], run_id, by))
+
+
+@retention_commands.command("hold")
+@click.argument("subject")
+@BY
+@REASON
+def hold_retention(subject: str, by: str, reason: str) -> None:
+    """Set a legal hold on owner:ID or family:ID; without a SUBJECT of that name, fail."""
+    keepings = current_app.extensions["wheel_keepings"]
+    _say(commands.hold(current_app.extensions["wheel"], keepings, subject, by, reason))
+
+
+@retention_commands.command("lift")
+@click.argument("hold_id")
+@BY
+@REASON
+def lift_retention(hold_id: str, by: str, reason: str) -> None:
+    """Lift a legal hold."""
+    _say(commands.lift(current_app.extensions["wheel"], hold_id, by, reason))
+
+
+@retention_commands.command("holds")
+def list_retention_holds() -> None:
+    """Show the legal holds that stand."""
+    _say(commands.show_holds(current_app.extensions["wheel"]))
+
+
+def _say(lines: Iterable[str]) -> None:
+    try:
+        for line in lines:
+            click.echo(line)
+    except commands.Refused as refused:
+        raise click.ClickException(str(refused)) from None

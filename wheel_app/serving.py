@@ -27,7 +27,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from wheel_app import create_app
 from wheel_app.checkins import ToolGone
 from wheel_app.config import SettingError, Settings
-from wheel_app.records import purge
+from wheel_app.records import finish_confirmed, purge
 from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
 from wheel_app.tools import ToolError
 from wheel_app.web.errors import place_of
@@ -85,6 +85,7 @@ def purge_now(app: Flask) -> None:
     try:
         while purge(house.db, erasers, at=house.now(), purge_hours=hours):
             pass  # However many there are, nobody waits for the next time.
+        finish_confirmed(house.db, app.extensions["wheel_keepings"], at=house.now())
     except Exception as error:  # A thread that ends would break the promise without a word.
         app.logger.error("purge put off: %s at %s", type(error).__name__, place_of(error))
 

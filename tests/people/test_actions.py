@@ -7,6 +7,7 @@ import pytest
 from tests.builders import AT, make_person
 from wheel_app.people import (
     KINDS,
+    Due,
     bring_back,
     get_keep_until,
     has_anyone,
@@ -67,16 +68,29 @@ def test_nobody_sees_or_brings_back_another_ones_change(db: Database) -> None:
     assert list_changes(db, owner_id) == (change,)
 
 
+def overdue(db: Database, *, most: int = 5, after: Due | None = None) -> list[str]:
+    return [due.owner_id for due in list_overdue(db, at=AT, most=most, after=after)]
+
+
 def test_people_whose_time_is_over_are_found_the_longest_overdue_first(db: Database) -> None:
     assert not has_anyone(db)
     young, old, older = (make_person(db, at=later(AT, days=-days)) for days in (0, 2, 3))
     assert has_anyone(db)
-    assert list_overdue(db, at=AT, most=5) == (older, old)
-    assert list_overdue(db, at=AT, most=1) == (older,)
+    assert overdue(db) == [older, old]
+    assert overdue(db, most=1) == [older]
     with db.transaction():
         set_keep_until(db, older, later(AT, days=1))
-    assert list_overdue(db, at=AT, most=5) == (old,)
+    assert overdue(db) == [old]
     assert get_keep_until(db, young) == later(AT, hours=24)
+
+
+def test_people_whose_time_was_over_at_one_moment_are_all_found_page_by_page(db: Database) -> None:
+    owners = {make_person(db, at=later(AT, days=-2)) for _ in range(5)}
+    found, last = [], None
+    while page := list_overdue(db, at=AT, most=2, after=last):
+        found += [due.owner_id for due in page]
+        last = page[-1]
+    assert sorted(found) == sorted(owners)
 
 
 def test_nobody_is_kept_of_whom_nothing_is_known(db: Database) -> None:

@@ -17,7 +17,7 @@ from tests.builders import (
 )
 from tests.households import join, make_family, make_member
 from tests.sittings import make_together
-from wheel_app import accounts, audit, consent, people
+from wheel_app import accounts, consent, people
 from wheel_app.checkins import Given, Pick, Place, finish
 from wheel_app.checkins.actions import name_own_topic, revise
 from wheel_app.checkins.private.actions import save_private
@@ -31,8 +31,8 @@ FOUR = ("boat", "sun", "key", "tree")
 WHEEL = family_wheel()
 
 
-def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[str, str]:
-    """An owner and their code: wheels of all kinds, a plan, changes in life, ways back, a look, a family."""
+def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staff: bool = True) -> tuple[str, str]:
+    """An owner and their code: wheels of all kinds, a plan, changes in life, ways back; and what staff may see."""
     owner_id = make_person(db, at=at)
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
@@ -47,18 +47,17 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT) -> tuple[
     people.note_change(db, owner_id, "moved", ["housing"], asks_afresh=False, at=at)
     back = people.note_change(db, owner_id, "parted", ["parenting"], asks_afresh=True, at=at)
     people.bring_back(db, owner_id, back.change_id, at=at)
-    chain = audit.chain_of_owner(owner_id)
-    audit.write(db, chain, "looked", actor="staff-id", role="worker", at=at, about=done.checkin_id, text=words)
     make_together(db, owner_id, None, names=(words, "Somebody with them"), at=at)
     wish = Wish("words", words, new_id())
     talk = ask_to_talk(db, Charge(None, None), wish, owner_id=owner_id, device_id="a", at=at)
     done_talk(db, talk, None, at=at)
-    to, hand = consent.Recipient("team", "team-id"), consent.Hand(owner_id, "family", reason=words)
-    consent.give(db, owner_id, to, consent.Terms(done.checkin_id), hand, at=at)
-    consent.hide_log(db, owner_id, staff_id="staff-id", role="worker", reason=f"{words} ten letters", at=at)
-    member = make_member(db, make_family(db, at=at), at=at)
-    join(db, member, owner_id, at=at)
-    people.dispute(db, owner_id, member.member_id, "last_name", words, at=at)
+    if with_staff:
+        to, hand = consent.Recipient("team", "team-id"), consent.Hand(owner_id, "family", reason=words)
+        consent.give(db, owner_id, to, consent.Terms(done.checkin_id), hand, at=at)
+        consent.hide_log(db, owner_id, staff_id="staff-id", role="worker", reason=f"{words} ten letters", at=at)
+        member = make_member(db, make_family(db, at=at), at=at)
+        join(db, member, owner_id, at=at)
+        people.dispute(db, owner_id, member.member_id, "last_name", words, at=at)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)

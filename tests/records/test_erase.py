@@ -15,8 +15,9 @@ from wheel_app import ERASERS, EXPORTERS, create_app
 from wheel_app.records import erase_person, purge
 from wheel_app.storage import Busy, Database, NotAllowed, StorageError, StorageFull, later
 
-# The first counts guesses under keyed hashes and is gone with its quarter of an hour; the other is the audit's own.
-OF_NOBODY = {"throttle", "audit_head"}
+# These count guesses under keyed hashes and are gone with their quarter of an hour; they hold nobody. The others name
+# nobody but by an id, and outlast what they were about.
+OF_NOBODY = {"throttle", "audit_head", "legal_hold", "retention_run", "retention_item"}
 # These hold who works here, and no family.
 OF_STAFF = {
     "organisation", "team", "staff", "staff_team", "appointment", "recovery_code", "hub_device", "hub_device_code",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.builders import AT, everything, give, make_draft, make_finished, make_person
+from tests.builders import AT, give, make_draft, make_finished, make_person
 from tests.conftest import Clock
 from tests.records.lives import held, make_kept, make_life
-from wheel_app import ERASERS, accounts
+from wheel_app import ERASERS, accounts, audit
 from wheel_app.people import get_keep_until
 from wheel_app.records import purge
 from wheel_app.serving import purge_now
@@ -24,13 +24,13 @@ def is_there(db: Database, owner_id: str) -> bool:
 
 
 def test_who_chose_nothing_is_gone_a_day_after_the_last_touch(db: Database) -> None:
-    before = everything(db)
+    before = held(db)
     owner_id = make_person(db)
     make_finished(db, owner_id, {"home": 42})
     assert run(db, hours=24) == 0
     assert is_there(db, owner_id)
     assert run(db, hours=25) == 1
-    assert everything(db) == before
+    assert held(db) == before
 
 
 def test_a_draft_that_was_touched_since_has_a_day_from_then_on(db: Database) -> None:
@@ -49,7 +49,7 @@ def test_who_never_began_a_wheel_is_gone_too(db: Database) -> None:
 
 
 def test_who_is_kept_stays_for_the_promised_time_and_no_longer(db: Database) -> None:
-    owner_id, _ = make_life(db)
+    owner_id, _ = make_life(db, with_staff=False)
     assert run(db, days=456) == 0
     assert is_there(db, owner_id)
     assert run(db, days=457) == 1
@@ -133,3 +133,13 @@ def test_sign_ins_and_counts_that_are_over_go_too(db: Database) -> None:
     assert db.value("SELECT count(*) FROM throttle") == 0
     assert db.value("SELECT count(*) FROM sign_in") == 0
     assert is_there(db, owner_id)
+
+
+def test_how_many_went_is_written_down_and_not_who(db: Database) -> None:
+    owners = [make_person(db) for _ in range(3)]
+    run(db, hours=1)
+    run(db, hours=25)
+    run(db, hours=26)
+    rows = audit.list_rows(db, audit.SYSTEM, most=9)
+    assert [(row.action, row.codes) for row in rows] == [("purged", ("persons:3",))]
+    assert not any(owner_id in repr(rows) for owner_id in owners)

@@ -53,6 +53,12 @@ def list_rows(db: Database, chain: str, *, most: int, before_seq: int | None = N
     return tuple(_row(row) for row in found)
 
 
+def actions_in(db: Database, chain: str) -> frozenset[str]:
+    """Return the codes of all that was ever done in a chain."""
+    found = db.rows("SELECT DISTINCT action FROM audit_row WHERE chain = :chain", chain=chain)
+    return frozenset(row["action"] for row in found)
+
+
 def text_of(db: Database, chain: str, seq: int) -> str | None:
     """Return what was written with a row; None when nothing was, or when it was erased."""
     return db.value("SELECT text FROM audit_text WHERE chain = :chain AND seq = :seq", chain=chain, seq=seq)

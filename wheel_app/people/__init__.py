@@ -37,6 +37,7 @@ from wheel_app.people.members.queries import (
 )
 from wheel_app.people.members.rules import Facts, Member, Relation
 from wheel_app.people.queries import (
+    Due,
     get_keep_until,
     has_anyone,
     insert_person,
@@ -55,6 +56,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Coordinator",
     "Dispute",
+    "Due",
     "Facts",
     "Family",
     "FamilyTeam",

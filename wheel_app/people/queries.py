@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from wheel_app.people.rules import Change
 from wheel_app.storage import Database
+
+
+@dataclass(frozen=True)
+class Due:
+    """Somebody whose time was over at `keep_until` (UTC text)."""
+
+    owner_id: str
+    keep_until: str
 
 
 def insert_person(db: Database, owner_id: str, *, at: str, keep_until: str) -> None:
@@ -37,14 +46,18 @@ def has_anyone(db: Database) -> bool:
     return db.value("SELECT owner_id FROM person LIMIT 1") is not None
 
 
-def list_overdue(db: Database, *, at: str, most: int) -> tuple[str, ...]:
-    """Return the owners whose time is over, the longest overdue first, at most `most`."""
+def list_overdue(db: Database, *, at: str, most: int, after: Due | None = None) -> tuple[Due, ...]:
+    """Return those whose time is over, the longest overdue first, at most `most`; only those behind `after`."""
     found = db.rows(
-        "SELECT owner_id FROM person WHERE keep_until < :at ORDER BY keep_until LIMIT :most",
+        "SELECT owner_id, keep_until FROM person"
+        " WHERE keep_until < :at AND (keep_until, owner_id) > (:last_until, :last_owner)"
+        " ORDER BY keep_until, owner_id LIMIT :most",
         at=at,
+        last_until=after.keep_until if after else "",
+        last_owner=after.owner_id if after else "",
         most=most,
     )
-    return tuple(row["owner_id"] for row in found)
+    return tuple(Due(**row) for row in found)
 
 
 def insert_change(db: Database, owner_id: str, change: Change) -> None:

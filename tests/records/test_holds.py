@@ -1,0 +1,123 @@
+"""A legal hold: while one stands nothing is erased, whoever asks, and the person is told so kindly."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests import visits
+from tests.builders import AT, make_person
+from tests.conftest import Clock
+from tests.records.lives import held, make_life
+from tests.support.page import PageClient
+from wheel_app import ERASERS, audit
+from wheel_app.people import get_keep_until
+from wheel_app.records import Keepings, erase_myself, erase_person, purge
+from wheel_app.records.retention import (
+    Held,
+    Hold,
+    is_on_hold,
+    keeping_of_persons,
+    lift_hold,
+    list_holds,
+    set_hold,
+)
+from wheel_app.storage import Database, later
+
+KEEPINGS = Keepings((keeping_of_persons(ERASERS, purge_hours=24),))
+
+
+def hold(db: Database, subject: str, *, reason: str = "a court asked", at: str = AT) -> Hold:
+    found = set_hold(db, KEEPINGS, subject, reason, by="019a-one", role="manager", at=at)
+    assert found is not None
+    return found
+
+
+def lift(db: Database, hold_id: str, *, at: str = AT) -> bool:
+    return lift_hold(db, hold_id, "the court is done", by="019a-two", role="manager", at=at)
+
+
+def test_nobody_erases_what_is_held(db: Database) -> None:
+    owner_id, _ = make_life(db)
+    hold(db, audit.chain_of_owner(owner_id))
+    before = held(db)
+    with pytest.raises(Held):
+        erase_person(db, owner_id, ERASERS)
+    with pytest.raises(Held):
+        erase_myself(db, owner_id, ERASERS, at=AT)
+    assert purge(db, ERASERS, at=later(AT, days=900), purge_hours=24) == 0
+    after = held(db)
+    assert {name for name in before if before[name] != after[name]} == {"sign_in"}, "visits end with their time"
+
+
+def test_a_walk_away_who_is_held_stays_and_all_others_go(db: Database) -> None:
+    owners = [make_person(db) for _ in range(60)]
+    for owner_id in owners[:55]:
+        hold(db, audit.chain_of_owner(owner_id))
+    assert purge(db, ERASERS, at=later(AT, days=2), purge_hours=24, most=50) == 5
+    assert [get_keep_until(db, owner_id) is not None for owner_id in owners] == [True] * 55 + [False] * 5
+
+
+def test_when_it_is_lifted_it_can_go(db: Database) -> None:
+    owner_id = make_person(db)
+    chain = audit.chain_of_owner(owner_id)
+    first, second = hold(db, chain), hold(db, chain)
+    assert lift(db, first.hold_id)
+    assert is_on_hold(db, chain), "each hold stands for itself"
+    assert lift(db, second.hold_id, at=later(AT, days=3))
+    assert purge(db, ERASERS, at=later(AT, days=3), purge_hours=24) == 1
+
+
+def test_holds_that_stand_are_listed_the_newest_first(db: Database) -> None:
+    chains = [audit.chain_of_owner(make_person(db)) for _ in range(3)]
+    holds = [hold(db, chain, at=later(AT, minutes=number)) for number, chain in enumerate(chains)]
+    lift(db, holds[1].hold_id)
+    assert list_holds(db, most=9) == (holds[2], holds[0])
+    assert list_holds(db, most=1) == (holds[2],)
+
+
+@pytest.mark.parametrize("subject", ["owner:nobody", "owner:", "family:nobody", "nobody", "", "owner", "system"])
+def test_nobody_unknown_is_held(db: Database, subject: str) -> None:
+    before = held(db)
+    assert set_hold(db, KEEPINGS, subject, "a reason", by="019a-one", role="manager", at=AT) is None
+    assert held(db) == before
+
+
+def test_lifting_twice_or_what_is_not_there_does_nothing(db: Database) -> None:
+    found = hold(db, audit.chain_of_owner(make_person(db)))
+    assert lift(db, found.hold_id)
+    before = held(db)
+    assert not lift(db, found.hold_id)
+    assert not lift(db, "nothing")
+    assert held(db) == before
+
+
+def test_who_held_and_who_lifted_is_written_down_and_why_beside_it(db: Database) -> None:
+    chain = audit.chain_of_owner(make_person(db))
+    found = hold(db, chain, reason="a court asked")
+    lift(db, found.hold_id)
+    lifted, was_set = audit.list_rows(db, chain, most=9)
+    assert (was_set.action, was_set.actor, was_set.about) == ("hold-set", "019a-one", found.hold_id)
+    assert (lifted.action, lifted.actor, lifted.about) == ("hold-lifted", "019a-two", found.hold_id)
+    assert [audit.text_of(db, chain, seq) for seq in (1, 2)] == ["a court asked", "the court is done"]
+    assert "court" not in repr((lifted, was_set))
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_leaving_nothing_behind_is_put_off_kindly_and_the_visit_ends(
+    app: Flask, client: PageClient, db: Database, clock: Clock, is_kept: bool
+) -> None:
+    owner_id = make_person(db)
+    visits.sign_in(client, db, owner_id, at=clock.at)
+    if is_kept:
+        visits.keep(client)
+    hold(db, audit.chain_of_owner(owner_id))
+    client.get("/take-home")
+    page = client.post("/erase", status=409)
+    assert "can’t be erased just now" in page.text
+    assert "Ask a worker you know" in page.text
+    assert ("Your code and your pictures still open it." in page.text) == is_kept
+    assert "hold" not in page.text.lower().replace("household", "")
+    assert get_keep_until(db, owner_id) is not None
+    assert db.value("SELECT count(*) FROM sign_in WHERE ended_at IS NULL") == 0
+    assert client.get("/mine", status=303).status == 303

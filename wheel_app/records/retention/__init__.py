@@ -1,0 +1,40 @@
+"""Legal holds, and erasing what has been kept for its time: one lists, another confirms exactly that list."""
+
+from wheel_app.records.retention.actions import ListChanged, SamePerson, confirm, list_now, preview
+from wheel_app.records.retention.erasing import finish_confirmed
+from wheel_app.records.retention.holds import Held, lift_hold, refuse_on_hold, set_hold
+from wheel_app.records.retention.keepings import Keeping, Keepings
+from wheel_app.records.retention.persons import every_overdue, keeping_of_persons, waits_for_two
+from wheel_app.records.retention.queries import find_run, is_on_hold, list_holds, list_items, list_runs
+from wheel_app.records.retention.rooms import Eraser, erase_from_rooms
+from wheel_app.records.retention.rules import Hold, Item, Overdue, Run, digest_of
+
+__all__ = [
+    "Eraser",
+    "Held",
+    "Hold",
+    "Item",
+    "Keeping",
+    "Keepings",
+    "ListChanged",
+    "Overdue",
+    "Run",
+    "SamePerson",
+    "confirm",
+    "digest_of",
+    "erase_from_rooms",
+    "every_overdue",
+    "find_run",
+    "finish_confirmed",
+    "is_on_hold",
+    "keeping_of_persons",
+    "lift_hold",
+    "list_holds",
+    "list_items",
+    "list_now",
+    "list_runs",
+    "preview",
+    "refuse_on_hold",
+    "set_hold",
+    "waits_for_two",
+]
