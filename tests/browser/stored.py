@@ -20,6 +20,12 @@ def answer(server: Server, checkin_id: str, topic_key: str) -> dict[str, Any]:
     return rows[0] if rows else {}
 
 
+def private_answers(server: Server, checkin_id: str) -> dict[str, tuple[str, int | None, str | None]]:
+    """Of each private topic what stands: kind, score and note."""
+    sql = "SELECT topic_key, kind, score, note FROM private_answer WHERE checkin_id = :id AND kind IS NOT NULL"
+    return {row["topic_key"]: (row["kind"], row["score"], row["note"]) for row in _rows(server, sql, checkin_id)}
+
+
 def receipts(server: Server, checkin_id: str) -> list[int]:
     """The place of each save that was taken, the newest last; one that is sent again has no second."""
     rows = _rows(server, "SELECT seq FROM save_receipt WHERE checkin_id = :id ORDER BY seq", checkin_id)

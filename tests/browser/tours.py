@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.browser import journeys
 from tests.browser.screens.back import Back
 from tests.browser.screens.calm import Calm
+from tests.browser.screens.in_private import ask
 from tests.browser.screens.keep import Keep
 from tests.browser.screens.mine import Again, Mine
 from tests.browser.screens.new_code import NewCode
@@ -119,6 +120,26 @@ def planning(visitor: Visitor) -> Stops:
     yield "gone"
 
 
+def in_private(visitor: Visitor) -> Stops:
+    """The question, the topics behind it with a mark and with a mistake, and what is sent without a pass."""
+    question = ask(journeys.to_small_wheel(visitor))
+    yield "question"
+    topic = question.yes()
+    yield "in-private"
+    topic.answer(2).expect_saved().say_more("A word")
+    yield "in-private-answered"
+    topic = topic.next()
+    topic.find("#note").evaluate("(note) => { note.closest('details').open = true; note.value = 'a'.repeat(3000); }")
+    unsent(visitor, "button[name=go][value=next]")
+    yield "in-private-error"
+    visitor.watch.expect("status of 409")
+    visitor.context.request.get(f"{visitor.server.base}/mine")
+    topic.find("#note").evaluate("(note) => { note.value = ''; }")
+    topic.press("button[name=go][value=next]")
+    visitor.page.locator("main .notice").wait_for()
+    yield "question-refused"
+
+
 def looking_back(visitor: Visitor) -> Stops:
     """Coming back to four earlier times: then and now, once more, and what has changed in life."""
     visitor.open("/back")
@@ -144,6 +165,7 @@ def looking_back(visitor: Visitor) -> Stops:
 TOURS = {
     "arriving": arriving,
     "filling-in": filling_in,
+    "in-private": in_private,
     "planning": planning,
     "looking-back": looking_back,
 }
