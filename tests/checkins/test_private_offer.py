@@ -10,8 +10,9 @@ from tests import visits
 from tests.builders import AT, family_wheel, give, library, make_draft, make_finished, make_person
 from tests.checkins.in_private import let_in, stored, to_small_wheel
 from tests.conftest import Clock
+from tests.sittings import TOGETHER
 from tests.support.page import PageClient
-from wheel_app.checkins import Filling
+from wheel_app.checkins import Filling, begin, begin_circle
 from wheel_app.checkins.private.company import Company, offered
 from wheel_app.people import KINDS, note_change
 from wheel_app.storage import Database
@@ -107,6 +108,16 @@ def test_a_wheel_of_before_is_as_it_was(draft_page: tuple[PageClient, str], db: 
     assert visits.answer(client, band="4").path.endswith("/topics/3")
     client.get(f"/check-ins/{draft}/so-far")
     visits.stop(client)
+
+
+def test_a_wheel_done_together_hints_at_nothing(client: PageClient, db: Database, clock: Clock) -> None:
+    circle = begin_circle(db, ("Sara", "Tom"), at=clock.at, purge_hours=24)
+    draft = begin(db, family_wheel(), circle.circle_id, "little", TOGETHER, at=clock.at)
+    give(db, draft, "home", 50, at=clock.at)
+    visits.sign_in(client, db, circle.circle_id, at=clock.at)
+    page = client.get(f"/check-ins/{draft.checkin_id}/so-far")
+    assert [hint for hint in HINTS if hint in page.html] == []
+    client.get(f"/check-ins/{draft.checkin_id}/more", status=404)
 
 
 def test_other_wheels_ask_nothing_in_private() -> None:
