@@ -84,6 +84,9 @@ def with_a_draft(client: PageClient, words: str) -> str:
     visits.answer(client, band="3", note=words)
     visits.answer(client, band="2")
     visits.answer(client, go="so-far", band="4")
+    client.follow("Go to the question")
+    client.submit(button="private=yes")
+    visits.answer(client, go="so-far", band="1", note=words)
     client.submit({"name": words}, form="form[action$=own-topic]")
     return ""
 
