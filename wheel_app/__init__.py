@@ -16,7 +16,7 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, tasks
+from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, sharing, tasks
 from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.staff.carried import sign_in_in_place
 from wheel_app.accounts.staff.routes import bp as staff_pages
@@ -51,6 +51,7 @@ EXPORTERS = (
 )  # fmt: skip
 PAGES = (
     home.bp, staff_pages, tasks_pages, checkins_pages, private_pages, plan_pages, progress_pages, records_pages,
+    sharing.bp,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
 PLACES = (home.TODAY,)

@@ -137,7 +137,7 @@ def test_all_of_one_wheel_can_be_ended_at_once(db: Database, wheel: Checkin) -> 
     share(db, wheel, OTHER_TEAM)
     share(db, other)
     hand = own_hand(wheel.owner_id)
-    assert consent.withdraw_from(db, wheel.owner_id, hand, checkin_id=wheel.checkin_id, at=AT) == 2
+    assert consent.withdraw_from(db, wheel.owner_id, hand, made=made_of(wheel), at=AT) == 2
     assert [one.checkin_id for one in consent.grants_of(db, wheel.owner_id)] == [other.checkin_id]
 
 

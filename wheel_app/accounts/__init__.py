@@ -26,6 +26,7 @@ from wheel_app.accounts.keeping import (
     touch_device,
 )
 from wheel_app.accounts.leaving import init_leaving, leave_here
+from wheel_app.accounts.named.queries import Named, names_here, names_of
 from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
 from wheel_app.accounts.queries import erase, export, is_kept
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
@@ -58,6 +59,7 @@ __all__ = [
     "CameBack",
     "HasEnded",
     "Limits",
+    "Named",
     "NoFreeCode",
     "NotKept",
     "Organisation",
@@ -96,6 +98,8 @@ __all__ = [
     "list_teams_of",
     "load_sign_in",
     "name_of",
+    "names_here",
+    "names_of",
     "new_code",
     "picture_svg",
     "pictures_mixed",

@@ -108,7 +108,7 @@ def _new_grant(owner_id: str, to: Recipient, terms: Terms, hand: Hand, *, at: st
 
 
 def withdraw(db: Database, owner_id: str, grant_id: str, hand: Hand, *, at: str) -> bool:
-    """End a grant, from the next request on, with every other one to the same recipient that covers the same check-in.
+    """End a grant, from the next request on, with every other to the same recipient that may cover the same check-in.
 
     False when it is not this person’s to end: another’s, unknown, or a safeguarding share.
     """
@@ -116,36 +116,26 @@ def withdraw(db: Database, owner_id: str, grant_id: str, hand: Hand, *, at: str)
         grant = queries.find_grant(db, owner_id, grant_id)
         if grant is None or grant.how == SAFEGUARDING:
             return False
-        if grant.withdrawn_at is None:
-            _end(db, [grant], hand, at=at)
-        if grant.checkin_id is not None:
-            withdraw_from(db, owner_id, hand, to=grant.to, checkin_id=grant.checkin_id, at=at)
+        about = {grant.checkin_id} if grant.checkin_id is None else {grant.checkin_id, None}
+        _end(db, [one for one in _given(db, owner_id) if one.to == grant.to and one.checkin_id in about], hand, at=at)
     return True
 
 
 def withdraw_from(
-    db: Database,
-    owner_id: str,
-    hand: Hand,
-    *,
-    at: str,
-    to: Recipient | None = None,
-    checkin_id: str | None = None,
+    db: Database, owner_id: str, hand: Hand, *, at: str, to: Recipient | None = None, made: Made | None = None
 ) -> int:
-    """End what a person gave to somebody (to anybody), about one check-in (about all); return how many grants ended.
+    """End what a person gave to somebody (to anybody), covering one check-in (any); return how many grants ended.
 
-    A grant for all until a day ends as well: it may cover that check-in. Safeguarding shares stay.
+    Safeguarding shares stay.
     """
     with db.transaction():
-        theirs = [
-            one
-            for one in queries.grants_of(db, owner_id)
-            if one.how != SAFEGUARDING
-            and (to is None or one.to == to)
-            and (checkin_id is None or one.checkin_id in (None, checkin_id))
-        ]
+        theirs = [one for one in _given(db, owner_id) if (to in (None, one.to)) and (made is None or one.covers(made))]
         _end(db, theirs, hand, at=at)
     return len(theirs)
+
+
+def _given(db: Database, owner_id: str) -> list[Grant]:
+    return [one for one in queries.grants_of(db, owner_id) if one.how != SAFEGUARDING]
 
 
 def end_safeguarding(db: Database, owner_id: str, grant_id: str, hand: Hand, *, at: str) -> bool:

@@ -36,6 +36,15 @@ from wheel_app.people.members.queries import (
     list_same_human,
 )
 from wheel_app.people.members.rules import Facts, Member, Relation
+from wheel_app.people.owners.queries import (
+    Known,
+    family_ids_of_owner,
+    find_exactly,
+    list_changes_of,
+    list_known,
+    owners_of_family,
+    workers_of_owner,
+)
 from wheel_app.people.queries import (
     Due,
     get_keep_until,
@@ -62,6 +71,7 @@ __all__ = [
     "FamilyTeam",
     "Invitation",
     "Joined",
+    "Known",
     "Member",
     "OwnFamily",
     "Relation",
@@ -78,7 +88,9 @@ __all__ = [
     "erase",
     "export",
     "families_of_owner",
+    "family_ids_of_owner",
     "find_coordinator",
+    "find_exactly",
     "find_family",
     "find_invitation",
     "find_invitation_by_number",
@@ -92,11 +104,13 @@ __all__ = [
     "join",
     "knows_change",
     "list_changes",
+    "list_changes_of",
     "list_disputes",
     "list_families_seen",
     "list_family_teams",
     "list_invitations",
     "list_joined",
+    "list_known",
     "list_member_changes",
     "list_members",
     "list_members_of_owner",
@@ -108,6 +122,7 @@ __all__ = [
     "make_family",
     "note_change",
     "owner_of_member",
+    "owners_of_family",
     "part",
     "part_relation",
     "relate",
@@ -120,4 +135,5 @@ __all__ = [
     "update_invitation_opened",
     "update_invitation_used",
     "update_invitations_withdrawn",
+    "workers_of_owner",
 ]

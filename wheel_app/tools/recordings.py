@@ -22,6 +22,7 @@ PAGE_KEYS = (
     "button-get-code", "button-new-code", "button-put-away", "button-done", "button-erase",
     "button-first-page", "button-go-on", "button-my-page", "button-try-again", "button-pass-it-on",
     "button-yes", "button-not-now",
+    "ask-who-may-see", "button-only-me", "button-my-choice", "button-only-i-see",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The names of staff and teams, many at once, for pages that say who."""
