@@ -58,6 +58,12 @@ def make_staff(db: Database, *teams: Team, role: str = "worker", name: str = "Jo
     return made
 
 
+def close(db: Database, staff: Staff) -> None:
+    """Close somebody's account."""
+    with db.transaction():
+        db.execute("UPDATE staff SET is_active = 0 WHERE staff_id = :staff_id", staff_id=staff.staff_id)
+
+
 def name_lead(db: Database, team: Team, staff: Staff) -> None:
     """Name somebody lead of a team."""
     with db.transaction():

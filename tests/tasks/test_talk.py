@@ -7,9 +7,10 @@ import pytest
 from tests import staffing, visits
 from tests.builders import make_person
 from tests.conftest import Clock, settings_for
+from tests.households import join, make_family, make_member
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app import ERASERS, create_app
+from wheel_app import ERASERS, consent, create_app
 from wheel_app.accounts import Staff, Team, name_of
 from wheel_app.records import erase_person
 from wheel_app.storage import Database
@@ -220,3 +221,53 @@ def test_over_https_the_device_is_known_too(db: Database, clock: Clock) -> None:
     client.client.set_cookie("__Host-device", DEVICE, domain="localhost", secure=True)
     assert "Sunny hub" in client.get("/talk").text
     assert name_of(DEVICE) in repr(db.rows("SELECT device_id FROM hub_device"))
+
+
+@pytest.fixture
+def joined(at_hub: PageClient, db: Database, clock: Clock) -> tuple[PageClient, Staff, str]:
+    """Somebody who has joined a family with a coordinator, on a device of a hub that is not the coordinator's."""
+    coordinator = staffing.make_staff(db, staffing.make_team(db, "Early help"), name="Jo Bloggs")
+    family = make_family(db, staffing.make_team(db, "Early years"), by=coordinator, coordinator=coordinator)
+    member = make_member(db, family, by=coordinator, safe_way="Text after nine")
+    owner_id = make_person(db)
+    join(db, member, owner_id)
+    visits.sign_in(at_hub, db, owner_id, at=clock.at)
+    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+    return at_hub, coordinator, owner_id
+
+
+def test_the_coordinator_comes_first(joined: tuple[PageClient, Staff, str], db: Database, clock: Clock) -> None:
+    client, coordinator, _ = joined
+    assert "Jo Bloggs" in client.get("/talk").text
+    ask(client, way="safe-way")
+    shown = today(client, db, coordinator, clock).text
+    assert "The safe way on their page" in shown
+
+
+def test_the_safe_way_itself_is_on_no_page_of_theirs(joined: tuple[PageClient, Staff, str]) -> None:
+    client, _, _ = joined
+    assert "Text after nine" not in client.get("/talk").html
+    assert "Text after nine" not in ask(client, way="safe-way").html
+
+
+def test_a_coordinator_who_has_left_is_not_told(
+    joined: tuple[PageClient, Staff, str], db: Database, clock: Clock
+) -> None:
+    client, coordinator, _ = joined
+    staffing.close(db, coordinator)
+    assert "Sunny hub" in client.get("/talk").text
+
+
+def test_the_worker_they_share_with_comes_before_the_hub(at_hub: PageClient, db: Database, clock: Clock) -> None:
+    owner_id, worker = make_person(db), staffing.make_staff(db, staffing.make_team(db, "Elsewhere"), name="Sam Green")
+    visits.sign_in(at_hub, db, owner_id, at=clock.at)
+    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+    terms = consent.Terms(made_until="2026-11-20", until_on="2026-11-21")
+    to = consent.Recipient("staff", worker.staff_id)
+    consent.give(db, owner_id, to, terms, consent.Hand(owner_id, "family"), at=clock.at)
+    ask(at_hub, way="here")
+    assert "Someone would like to talk" in today(at_hub, db, worker, clock).text
+    clock.forward(days=2)
+    visits.sign_in(at_hub, db, owner_id, at=clock.at)
+    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+    assert "Sunny hub" in at_hub.get("/talk").text
