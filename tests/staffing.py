@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from wheel_app.accounts.staff.entry import (
     open_setup,
 )
 from wheel_app.accounts.staff.entry.queries import update_set_up
+from wheel_app.accounts.staff.pin import set_pin
 from wheel_app.storage import Database, new_id
 
 AT = "2026-11-20T10:00:00.000000Z"
@@ -85,9 +87,23 @@ def register(db: Database, team: Team, device_token: str, label: str = "Blue") -
         )
 
 
-def sign_in(client: PageClient, db: Database, staff: Staff, *, at: str = AT) -> str:
+def give_pin(client: PageClient, db: Database, staff: Staff, pin: str = PIN) -> None:
+    """Let them take a device back by this PIN, as the app of this client keeps it."""
+    set_pin(db, staff.staff_id, pin, pepper=client.client.application.extensions["wheel"].pepper)
+
+
+def register_device(client: PageClient, db: Database, hub: Team, label: str = "Blue") -> str:
+    """Make this browser a registered device of a hub, without a form; return its name."""
+    token = secrets.token_urlsafe(32)
+    register(db, hub, token, label)
+    secure = client.base_url.startswith("https:")
+    client.client.set_cookie("__Host-device" if secure else "device", token, domain="localhost")
+    return token
+
+
+def sign_in(client: PageClient, db: Database, staff: Staff, *, at: str = AT, device_token: str = "s" * 32) -> str:
     """Let a browser in as somebody of the staff without a form; return the token."""
-    made = begin_staff(db, staff, device_token="s" * 32, at=at)
+    made = begin_staff(db, staff, device_token=device_token, at=at)
     with client.client.session_transaction(base_url=client.base_url) as session:
         session["_user_id"] = made.token
     return made.token

@@ -17,7 +17,11 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, sharing, tasks
-from wheel_app.accounts import Limits, SignIn, init_leaving, load_sign_in, use_sign_ins
+from wheel_app.accounts import Limits, SignIn, init_hand_over, init_leaving, load_sign_in, use_sign_ins
+from wheel_app.accounts.hand_over.routes import HAND_OVER
+from wheel_app.accounts.hand_over.routes import bp as hand_over_pages
+from wheel_app.accounts.hub.routes import DEVICES
+from wheel_app.accounts.hub.routes import bp as hub_pages
 from wheel_app.accounts.staff.carried import sign_in_in_place
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
@@ -50,11 +54,11 @@ EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
 )  # fmt: skip
 PAGES = (
-    home.bp, staff_pages, tasks_pages, checkins_pages, private_pages, plan_pages, progress_pages, records_pages,
-    sharing.bp,
+    home.bp, staff_pages, hub_pages, hand_over_pages, tasks_pages, checkins_pages, private_pages, plan_pages,
+    progress_pages, records_pages, sharing.bp,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
-PLACES = (home.TODAY,)
+PLACES = (home.TODAY, DEVICES, HAND_OVER)
 
 
 def create_app(
@@ -84,6 +88,7 @@ def create_app(
     app.register_error_handler(UnknownVersion, lambda error: trouble_page(404))
     _init_sign_ins(app, settings)
     init_leaving(app)
+    init_hand_over(app)
     init_visit(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

@@ -20,6 +20,8 @@ from wheel_app.storage import Database, later
 
 MOST_STATEMENTS = 12
 MANY = 300
+# These end the visit, or answer with something else than a page.
+NOT_A_PAGE = ("home.exit", "home.away", "home.kiosk", "home.kiosk_begin", "home.audio")
 KILOBYTE = 1000
 
 
@@ -43,7 +45,7 @@ def costs(app: Flask, db: Database, client: PageClient, done: Checkin, draft: Ch
     """How many statements each page takes that somebody can open."""
     bound, found = app.url_map.bind("localhost"), {}
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint in ("home.exit", "home.away", "home.audio"):
+        if "GET" not in (rule.methods or ()) or rule.endpoint in NOT_A_PAGE:
             continue
         for which, checkin in (("done", done), ("draft", draft)):
             known = {"checkin_id": checkin.checkin_id, "place": "1"}

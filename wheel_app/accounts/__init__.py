@@ -9,6 +9,7 @@ from wheel_app.accounts.actions import (
     end_sign_in,
     find_renewed,
     give_owner,
+    handed_over_by,
     load_sign_in,
     purge_ended_sign_ins,
     renew_sign_in,
@@ -16,6 +17,9 @@ from wheel_app.accounts.actions import (
     say_present,
 )
 from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here, recognise
+from wheel_app.accounts.hand_over.handing import find_handed, hand_over_here
+from wheel_app.accounts.hand_over.here import init_hand_over, is_handed_over
+from wheel_app.accounts.hub.here import address_to_count, hub_here, is_kiosk, note_hub_use
 from wheel_app.accounts.keeping import (
     AlreadyKept,
     NoFreeCode,
@@ -68,6 +72,7 @@ __all__ = [
     "SignIn",
     "Staff",
     "Team",
+    "address_to_count",
     "begin_passing",
     "begin_staff",
     "begin_taking_home",
@@ -79,6 +84,7 @@ __all__ = [
     "end_sign_in",
     "erase",
     "export",
+    "find_handed",
     "find_lead",
     "find_organisation",
     "find_renewed",
@@ -87,8 +93,14 @@ __all__ = [
     "find_team",
     "find_team_of_device",
     "give_owner",
+    "hand_over_here",
+    "handed_over_by",
+    "hub_here",
+    "init_hand_over",
     "init_leaving",
+    "is_handed_over",
     "is_kept",
+    "is_kiosk",
     "keep",
     "leave_here",
     "list_led_by",
@@ -101,6 +113,7 @@ __all__ = [
     "names_here",
     "names_of",
     "new_code",
+    "note_hub_use",
     "picture_svg",
     "pictures_mixed",
     "purge_ended_sign_ins",

@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import replace
 
 from wheel_app.accounts import queries, rules, sealing
+from wheel_app.accounts.hand_over.queries import find_hander, insert_beginning
 from wheel_app.accounts.rules import Limits
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.storage import Busy, Database, ReadOnly, StorageFull, later
@@ -24,16 +25,27 @@ def begin_passing(
     """Begin a sign-in without an account; return it and the token for its cookie."""
     sign_in = new_sign_in("passing", owner_id, device_token=device_token, present=present, at=at)
     with db.transaction():
-        queries.insert_sign_in(db, sign_in)
-    return sign_in, sign_in.token
+        begun = begin_for_family(db, sign_in)
+    return begun, begun.token
+
+
+def begin_for_family(db: Database, sign_in: SignIn) -> SignIn:
+    """Store a new sign-in of a family and return it: a handed-over one where staff wait for the device it is on."""
+    handed_kind = "handed-over" if sign_in.kind in ("passing", "own") else sign_in.kind
+    stored = insert_beginning(db, sign_in, handed_kind=handed_kind)
+    return replace(sign_in, **stored)  # type: ignore[arg-type]
+
+
+def handed_over_by(db: Database, sign_in: SignIn) -> str | None:
+    """Return which member of staff handed the device over for this visit, None where nobody did."""
+    return find_hander(db, sign_in.handed_by) if sign_in.handed_by else None
 
 
 def begin_together(db: Database, *, circle_id: str, device_token: str, present: str, at: str) -> SignIn:
     """Begin the sign-in of people who do a wheel together; it opens that wheel, and nothing of anybody's own."""
     sign_in = new_sign_in("together", circle_id, device_token=device_token, present=present, at=at)
     with db.transaction():
-        queries.insert_sign_in(db, sign_in)
-    return sign_in
+        return begin_for_family(db, sign_in)
 
 
 def begin_taking_home(db: Database, circle_id: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app.accounts import queries, rules, sealing, throttle
-from wheel_app.accounts.actions import new_sign_in
+from wheel_app.accounts.actions import begin_for_family, new_sign_in
 from wheel_app.accounts.keeping import set_device
 from wheel_app.accounts.pictures import NAMES
 from wheel_app.accounts.queries import OwnAccess
@@ -145,8 +145,7 @@ def come_back_here(
 
 def _let_in(db: Database, sign_in: SignIn, owner_id: str, counters: Sequence[throttle.Counter], *, at: str) -> CameBack:
     throttle.forgive(db, counters, at=at)
-    begun = replace(sign_in, owner_id=owner_id)
-    queries.insert_sign_in(db, begun)
+    begun = begin_for_family(db, replace(sign_in, owner_id=owner_id))
     return CameBack(owner_id, begun, begun.token)
 
 

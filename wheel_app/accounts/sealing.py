@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -26,6 +27,14 @@ def new_token() -> str:
 def token_after(pepper: bytes, token: str, save_id: str) -> str:
     """Return the token that takes the place of another by this save: the same save has the same one."""
     return seal(pepper, "token-after", token, save_id)
+
+
+def registered_name(pepper: bytes, code: str, save_id: str) -> str:
+    """Return the name (43 characters) that a press with a one-time code gives a device: the same press, the same."""
+    sealed = hmac.new(
+        pepper, f"device-name\0{code}\0{save_id or new_token()}".encode("utf-8", "replace"), hashlib.sha256
+    )
+    return base64.urlsafe_b64encode(sealed.digest()).decode().rstrip("=")
 
 
 def name_of(token: str) -> str:

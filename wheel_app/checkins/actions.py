@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wheel_app.checkins import queries
 from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, Voice, topic_order
@@ -40,13 +40,14 @@ class Clash:
 
 @dataclass(frozen=True)
 class Sitting:
-    """How a check-in is made: who is present, in which language, on which device, and who speaks."""
+    """How a check-in is made: who is present, in which language, on which device, who speaks, who handed it over."""
 
     present: str
     interpreter: str | None
     language: str
     device_id: str
     voice: Voice = "own"
+    handed_by: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _not_before(changes: Iterable[Change], at: str) -> str:
 
 
 def _insert(db: Database, draft: Checkin, sitting: Sitting, picks: Sequence[Pick]) -> Checkin:
-    queries.insert_checkin(db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id)
+    queries.insert_checkin(db, draft, sitting.interpreter, sitting.device_id, handed_by=sitting.handed_by)
     queries.replace_picks(db, draft.checkin_id, picks)
     return draft
 
@@ -279,7 +280,7 @@ def revise(
             revises=checkin_id,
             present=sitting.present,
         )
-        queries.insert_checkin(db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id)
+        queries.insert_checkin(db, draft, sitting.interpreter, sitting.device_id, handed_by=sitting.handed_by)
         queries.copy_answers(db, checkin_id, draft.checkin_id)
         return draft
 

@@ -19,17 +19,20 @@ ALIKE = ("owner_id", "tool_id", "tool_version", "about", "present", "language")
 ANSWER_COLUMNS = "topic_key, kind, score, how, note, seq"
 
 
-def insert_checkin(db: Database, checkin: Checkin, *, interpreter: str | None, device_id: str) -> None:
+def insert_checkin(
+    db: Database, checkin: Checkin, interpreter: str | None, device_id: str, *, handed_by: str | None
+) -> None:
     """Store a new draft."""
     db.execute(
         "INSERT INTO checkin (checkin_id, owner_id, tool_id, tool_version, about, voice, given_by, present,"
-        " interpreter, language, device_id, own_topic, topic_order, first_count, filled_on, recorded_at, touched_at,"
-        " seq, revises)"
+        " interpreter, language, device_id, handed_by, own_topic, topic_order, first_count, filled_on, recorded_at,"
+        " touched_at, seq, revises)"
         " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, :voice, 'own-hand', :present,"
-        " :interpreter, :language, :device_id, :own_topic, :topic_order, :first_count, :filled_on, :recorded_at,"
-        " :recorded_at, :seq, :revises)",
+        " :interpreter, :language, :device_id, :handed_by, :own_topic, :topic_order, :first_count, :filled_on,"
+        " :recorded_at, :recorded_at, :seq, :revises)",
         interpreter=interpreter,
         device_id=device_id,
+        handed_by=handed_by,
         **{name: getattr(checkin, name) for name in COLUMNS.split(", ")},
     )
 
@@ -282,9 +285,13 @@ def erase(db: Database, owner_id: str) -> None:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return every check-in and answer of one owner as plain data, but for private answers: see export_private."""
+    """Return every check-in and answer of one owner as plain data, but for private answers: see export_private.
+
+    Who had handed a device over is for staff alone.
+    """
+    made = db.rows("SELECT * FROM checkin WHERE owner_id = :owner_id ORDER BY recorded_at", owner_id=owner_id)
     return {
-        "checkins": db.rows("SELECT * FROM checkin WHERE owner_id = :owner_id ORDER BY recorded_at", owner_id=owner_id),
+        "checkins": [{name: value for name, value in row.items() if name != "handed_by"} for row in made],
         "answers": db.rows(
             "SELECT a.* FROM answer a JOIN checkin c ON c.checkin_id = a.checkin_id WHERE c.owner_id = :owner_id"
             " ORDER BY a.checkin_id, a.topic_key",

@@ -9,7 +9,16 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wheel_app.accounts import begin_passing, close_device, leave_here, say_present, touch_device
+from wheel_app.accounts import (
+    SignIn,
+    begin_passing,
+    close_device,
+    handed_over_by,
+    leave_here,
+    note_hub_use,
+    say_present,
+    touch_device,
+)
 from wheel_app.checkins import actions, queries
 from wheel_app.checkins.checkin import OWN, Filling, asked_again, going_well, is_latest
 from wheel_app.checkins.drawing import label_of, wheel_of
@@ -67,9 +76,16 @@ def begin_now() -> Response:
     )
     leave_here()
     enter(sign_in)
-    sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, sign_in.device_id)
+    note_hub_use()
+    sitting = _sitting(sign_in, form.present.data, form.interpreter_here)
     draft = actions.begin(db, way.tool, owner_id, way.about.key, sitting, at=at)
     return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
+
+
+def _sitting(sign_in: SignIn, present: str, interpreter: str | None) -> actions.Sitting:
+    handed_by = handed_over_by(current_db(), sign_in)
+    language = current_language().code
+    return actions.Sitting(present, interpreter, language, sign_in.device_id, handed_by=handed_by)
 
 
 def filling_or_404(checkin_id: uuid.UUID) -> Filling:
@@ -203,7 +219,7 @@ def show(checkin_id: uuid.UUID) -> Response:
 def revise(checkin_id: uuid.UUID) -> Response:
     filling, changes = _with_changes(checkin_id)
     unasked = {topic.key for topic in filling.topics if topic.subject in silenced(changes)}
-    sitting = actions.Sitting(current_user.present, None, current_language().code, current_user.device_id)
+    sitting = _sitting(current_user, current_user.present, None)
     db, owner_id = current_db(), current_user.owner_id
     draft = actions.revise(db, owner_id, str(checkin_id), sitting, at=now(), unasked=unasked)
     touch_device(db, owner_id, current_user.device_id, now())
@@ -224,7 +240,7 @@ def again_now() -> Response:
     if way is None:
         return page("checkins/again.html", form=form, ways=ways, last=_last_time(), status=422)
     picks = asked_again(_last_time(way.tool.id))
-    sitting = actions.Sitting(form.present.data, form.interpreter_here, current_language().code, current_user.device_id)
+    sitting = _sitting(current_user, form.present.data, form.interpreter_here)
     db, owner_id, at = current_db(), current_user.owner_id, now()
     say_present(db, current_user.sign_in_id, form.present.data)
     draft = actions.begin_again(db, way.tool, owner_id, way.about.key, sitting, at=at, picks=picks)

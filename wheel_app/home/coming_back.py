@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response
 from flask_babel import gettext, ngettext
 
-from wheel_app.accounts import CameBack, Refused, come_back, come_back_here, leave_here, name_of, pictures_mixed
+from wheel_app.accounts import (
+    CameBack,
+    Refused,
+    address_to_count,
+    come_back,
+    come_back_here,
+    leave_here,
+    name_of,
+    note_hub_use,
+    pictures_mixed,
+)
 from wheel_app.home.actions import welcome_back
 from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import BackForm, PicturesForm, shown
@@ -35,7 +45,7 @@ def back_now() -> Response:
         form.code.data or "",
         form.names,
         device_token=device_token(),
-        address=request.remote_addr,
+        address=address_to_count(),
         at=now(),
         pepper=pepper(),
     )
@@ -57,7 +67,7 @@ def back_here_now() -> Response:
     if not form.is_ready():
         return _back_page(form, status=422, template="home/back_here.html")
     outcome = come_back_here(
-        current_db(), form.names, device_token=device_token(), address=request.remote_addr, at=now(), pepper=pepper()
+        current_db(), form.names, device_token=device_token(), address=address_to_count(), at=now(), pepper=pepper()
     )
     if isinstance(outcome, Refused):
         return _refused(form, outcome, "home/back_here.html")
@@ -87,4 +97,5 @@ def _welcome(outcome: CameBack) -> Response:
     leave_here()
     welcome_back(current_db(), outcome, at=now(), months=house().settings.keep_months)
     enter(outcome.sign_in)
+    note_hub_use()
     return redirect_to("home.mine")

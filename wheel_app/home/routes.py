@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Response, abort, make_response, request, send_file, session
 from flask_login import current_user
 
-from wheel_app.accounts import is_kept, leave_here
+from wheel_app.accounts import is_kept, is_kiosk, leave_here
 from wheel_app.checkins import answers_of_owner, list_checkins
 from wheel_app.home.blueprint import bp
 from wheel_app.home.mine import what_stands
 from wheel_app.home.queries import ask_store
+from wheel_app.home.visit import way_out, way_out_page
 from wheel_app.home.welcome import welcome_wheel
 from wheel_app.people import get_keep_until, list_changes
 from wheel_app.plan import list_planned, planned_by
@@ -21,6 +22,8 @@ from wheel_app.web.locale import choose_language
 
 @bp.get("/")
 def index() -> Response:
+    if current_user.is_anonymous and "language" not in session and is_kiosk():
+        return redirect_to("home.kiosk")
     return page("home/index.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
 
 
@@ -33,7 +36,7 @@ def language() -> Response:
 def choose() -> Response:
     if not choose_language(request.form.get("language", "")):
         abort(404)
-    if current_user.is_anonymous:
+    if getattr(current_user, "owner_id", None) is None:
         return redirect_to("home.index")
     return redirect_to("home.slip" if "code" in session else "home.mine")
 
@@ -51,13 +54,15 @@ def audio(language_code: str, key: str) -> Response:
 @bp.get("/exit")
 def exit() -> Response:
     leave_here()
-    headers = {"Location": house().settings.exit_url, "Clear-Site-Data": '"cache", "storage"'}
+    headers = {"Location": way_out() or house().settings.exit_url, "Clear-Site-Data": '"cache", "storage"'}
     return Response(status=303, headers=headers)
 
 
 @bp.get("/away")
 def away() -> Response:
     leave_here()
+    if way := way_out():
+        return Response(status=303, headers={"Location": way, "Clear-Site-Data": '"cache", "storage"'})
     response = page("home/away.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -71,7 +76,7 @@ def visit_over() -> Response:
 @bp.post("/done")
 def done() -> Response:
     leave_here()
-    response = redirect_to("home.index")
+    response = redirect_to(way_out_page() or "home.index")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 
-from flask import Response, request, session, url_for
+from flask import Response, abort, request, session, url_for
 from flask_login import current_user
 
 from wheel_app import accounts
@@ -14,7 +14,9 @@ from wheel_app.accounts import (
     HasEnded,
     SignIn,
     find_renewed,
+    is_handed_over,
     is_kept,
+    is_kiosk,
     name_of,
     pictures_mixed,
     renew_sign_in,
@@ -143,6 +145,8 @@ def _own_draft(checkin_id: str) -> str | None:
 
 @bp.post("/own-phone")
 def own_phone() -> Response:
+    if is_handed_over() or is_kiosk():
+        abort(404)
     say_own_device(current_db(), current_user.sign_in_id, now())
     return redirect_to("home.take_home")
 

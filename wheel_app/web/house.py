@@ -20,6 +20,11 @@ class House:
     db: Database
     now: Callable[[], str]
 
+    @property
+    def pepper(self) -> bytes:
+        """The secret that codes, pictures and PINs are sealed with."""
+        return self.settings.seal_key.encode()
+
 
 def house() -> House:
     """Return the house of the running app."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from wheel_app import audit
 from wheel_app.accounts import queries
 from wheel_app.accounts.actions import new_sign_in
+from wheel_app.accounts.hand_over.queries import end_all_waiting
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.queries import Staff
 from wheel_app.accounts.staff.visits.queries import update_machine, update_visit_ended, update_visits_ended
@@ -31,6 +32,8 @@ def begin_staff(
     made = new_sign_in("staff", None, device_token=device_token, present="alone", at=at)
     sign_in = replace(made, staff=staff, started_at=started_at or at)
     with db.transaction():
+        # Whoever waited here, they or a colleague, does not take the device back any more.
+        end_all_waiting(db, sign_in.device_id, at=at)
         queries.insert_sign_in(db, sign_in)
         update_machine(db, sign_in.sign_in_id, machine)
         write(db, "signed-in", actor=staff.staff_id, role=staff.role, at=at, about=sign_in.sign_in_id, codes=ways)

@@ -29,6 +29,7 @@ __all__ = [
     "forgive",
     "purge",
     "take",
+    "tries_of",
 ]
 
 
@@ -47,6 +48,12 @@ def take(db: Database, counters: Sequence[Counter], *, at: str) -> int | None:
         windows = ((counter, queries.find_window(db, counter)) for counter in counters)
         return rules.minutes_to_wait(((counter, window) for counter, window in windows if window), at)
     return None
+
+
+def tries_of(db: Database, counter: Counter) -> int:
+    """Return how many tries a counter has taken in its window."""
+    window = queries.find_window(db, counter)
+    return window.tries if window else 0
 
 
 def forgive(db: Database, counters: Sequence[Counter], *, at: str) -> None:
