@@ -11,6 +11,7 @@ from tests.browser.screens.in_private import InPrivate, Question, ask
 from tests.browser.screens.so_far import SoFar
 from tests.browser.served import Server
 from tests.browser.stored import private_answers
+from tests.browser.test_printing import sheets
 from tests.browser.until import until
 from tests.browser.visitor import NewVisitor, Visitor
 
@@ -78,6 +79,14 @@ def test_a_page_left_alone_is_covered_and_the_question_stands_behind_the_cover(n
     other.close()
     topic.press("[data-uncover]")
     nothing_is_marked(Question(tablet).yes())
+
+
+def test_nothing_of_it_is_printed(visitor: Visitor) -> None:
+    topic = let_in(visitor).answer(2).expect_saved().say_more(SECRET)
+    expect(topic.heading).to_have_text("Getting on at home")
+    (printed,) = sheets(visitor)
+    assert "999" in printed
+    assert [words for words in (SECRET, "Getting on", "A struggle") if words in printed] == []
 
 
 def test_exit_is_at_once_and_nothing_comes_back(visitor: Visitor) -> None:

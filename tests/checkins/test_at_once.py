@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.builders import AT, SITTING, family_wheel, make_draft, make_finished, make_person
 from wheel_app.checkins import AlreadyFinished, Checkin, Given, Place, finish, list_checkins, save_answer
 from wheel_app.checkins.actions import Clash, Saved, revise
+from wheel_app.checkins.private.actions import save_private
 from wheel_app.checkins.queries import list_answers
 from wheel_app.storage import Database, new_id
 
@@ -54,6 +55,21 @@ def test_one_save_sent_several_times_at_once_is_saved_once(committed_db: Databas
         list_answers(committed_db, draft.checkin_id)["home"].seq
     }
     assert committed_db.value("SELECT count(*) FROM save_receipt") == 1
+
+
+def test_private_answers_of_one_moment_leave_one_and_no_trace_of_the_others(committed_db: Database) -> None:
+    draft = make_draft(committed_db, make_person(committed_db))
+    where = Place(draft.checkin_id, "together", family_wheel())
+
+    def giving(score: int) -> Callable[[], None]:
+        given = Given("scored", score, "arc", f"a word with {score}")
+        return lambda: save_private(committed_db, draft.owner_id, where, given, here="alone", save_id=new_id(), at=AT)
+
+    all_at_once(*(giving(10 + number) for number in range(AT_ONCE)))
+    rows = committed_db.rows("SELECT kind, score, note FROM private_answer ORDER BY score NULLS LAST")
+    assert len(rows) == AT_ONCE
+    assert rows[0]["note"] == f"a word with {rows[0]['score']}"
+    assert rows[1:] == [{"kind": None, "score": None, "note": None}] * (AT_ONCE - 1)
 
 
 def test_a_save_beside_the_finish_is_in_or_is_told_of(committed_db: Database) -> None:
