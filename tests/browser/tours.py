@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.browser import journeys
 from tests.browser.screens.back import Back
+from tests.browser.screens.begin import Begin
 from tests.browser.screens.calm import Calm
 from tests.browser.screens.in_private import ask
 from tests.browser.screens.keep import Keep
@@ -162,10 +163,35 @@ def looking_back(visitor: Visitor) -> Stops:
     yield "what-it-touches"
 
 
+def young(visitor: Visitor) -> Stops:
+    """A young person's own wheel, from its beginning to the plan."""
+    visitor.open("/begin")
+    topic = Begin(visitor).say("young-wheel-young").pick(("caring", "school", "feelings"), "friends")
+    yield "young-topic"
+    for _ in range(3):
+        topic = topic.answer(2).on()
+    topic.answer(4).on_to_the_wheel()
+    yield "young-so-far"
+    visitor.open("/back")
+    Back(visitor).type_code(visitor.server.codes["Leo"]).come()
+    yield "young-mine"
+    Mine(visitor).then_and_now()
+    yield "young-then-and-now"
+    visitor.open("/mine")
+    visitor.page.locator("section[aria-labelledby=times-heading] a").first.click()
+    Wheel(visitor)
+    yield "young-wheel"
+    visitor.page.go_back()
+    visitor.page.locator("section[aria-labelledby=times-heading] a[href$=plan]").first.click()
+    visitor.page.locator(".goal, .goal__step").first.wait_for()
+    yield "young-plan"
+
+
 TOURS = {
     "arriving": arriving,
     "filling-in": filling_in,
     "in-private": in_private,
     "planning": planning,
     "looking-back": looking_back,
+    "young": young,
 }

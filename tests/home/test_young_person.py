@@ -1,8 +1,9 @@
-"""A young person beside a parent: what is theirs stays theirs, and the same help stands beside everyone."""
+"""A young person beside a parent: what is theirs stays theirs, on one device and in one family."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
@@ -10,21 +11,22 @@ from flask import Flask
 from tests import visits
 from tests.builders import (
     AT,
-    YOUNG,
     everything,
-    give,
+    library,
     make_draft,
     make_finished,
     make_person,
     make_plan,
     make_young,
-    young_wheel,
 )
-from tests.conftest import Clock
+from tests.households import join, make_family, make_member, relate
+from tests.staffing import make_staff, make_team
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app.checkins import Checkin, Given
-from wheel_app.people.rules import KINDS_WHERE_YOUNG
+from wheel_app import consent, people
+from wheel_app.accounts import Staff
+from wheel_app.checkins import Checkin, Given, is_young_person, list_checkins
+from wheel_app.people import Family
 from wheel_app.plan import Goal
 from wheel_app.storage import Database, later, new_id
 
@@ -125,128 +127,65 @@ def test_an_unknown_wheel_and_a_young_persons_are_one(client: PageClient, db: Da
     assert everything(db)["answer"] == before
 
 
-# A person with both wheels
+@dataclass(frozen=True)
+class AtHome:
+    """A parent and a 16-year-old of one family, each joined with a way in of their own, and who works with them."""
+
+    family: Family
+    parent: str
+    young: str
+    worker: Staff
 
 
-def test_one_wheel_is_not_named_in_lists(client: PageClient, db: Database, young: Checkin) -> None:
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    assert "11 to 17" not in client.get("/mine").text
+@pytest.fixture
+def at_home(db: Database) -> AtHome:
+    team = make_team(db)
+    worker = make_staff(db, team)
+    family = make_family(db, team, coordinator=worker)
+    mother = make_member(db, family, "Maeve", by=worker)
+    son = make_member(db, family, "Leo", "young", by=worker, born_on="2010-05-02")
+    relate(db, mother, son, by=worker)
+    parent, young = make_person(db), make_person(db)
+    join(db, mother, parent)
+    join(db, son, young)
+    make_finished(db, parent, dict.fromkeys(("home", "money"), 40), about="teens")
+    return AtHome(family, parent, young, worker)
 
 
-def test_who_has_both_sees_which_is_which(client: PageClient, db: Database, young: Checkin) -> None:
-    make_finished(db, young.owner_id, {"home": 40}, about="me", at=later(AT, days=400))
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    rows = client.get("/mine").texts("section[aria-labelledby=times-heading] li")
-    assert [next(name for name in ("11 to 17", "Just me") if name in row) for row in rows] == ["Just me", "11 to 17"]
+def test_in_one_household_a_parents_pages_are_the_same_to_the_byte(app: Flask, db: Database, at_home: AtHome) -> None:
+    before = [_bare(page) for page in _pages_of(app, db, at_home.parent)]
+    done = make_young(db, at_home.young, {"caring": Given("scored", 20, "arc", WORDS), "feelings": 30})
+    make_plan(db, done, Goal("caring", None, WORDS), works=WORDS)
+    assert [_bare(page) for page in _pages_of(app, db, at_home.parent)] == before
+    client = PageClient(app, db=db)
+    visits.sign_in(client, db, at_home.parent, at=AT)
+    for page in all_pages(client, done.checkin_id):
+        assert WORDS not in page.html
 
 
-def test_an_open_wheel_says_which_it_is_too(client: PageClient, db: Database, young: Checkin) -> None:
-    make_draft(db, young.owner_id, about="me", at=later(AT, days=400))
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    card = client.get("/mine").all("main section")[0].text
-    assert "Just me" in card
+def test_the_young_person_finds_it_and_nothing_of_the_parents(app: Flask, db: Database, at_home: AtHome) -> None:
+    done = make_young(db, at_home.young, {"caring": Given("scored", 20, "arc", WORDS)})
+    client = PageClient(app, db=db)
+    visits.sign_in(client, db, at_home.young, at=AT)
+    assert done.checkin_id in client.get("/mine").html
+    assert WORDS in client.get(f"/check-ins/{done.checkin_id}").html
+    assert "Our money and bills" not in client.get("/something-changed").html
 
 
-def test_then_and_now_is_offered_for_each_wheel_done_twice(client: PageClient, db: Database) -> None:
-    owner_id = make_person(db)
-    visits.sign_in(client, db, owner_id, at=AT)
-    make_young(db, owner_id, {"caring": 20}, at=later(AT, days=-300))
-    assert client.get("/mine").all("a[href^=/then-and-now]") == []
-    make_finished(db, owner_id, {"home": 20}, about="me", at=later(AT, days=-200))
-    assert client.get("/mine").all("a[href^=/then-and-now]") == []
-    second = make_young(db, owner_id, {"caring": 60}, at=later(AT, days=-100))
-    newest = make_finished(db, owner_id, {"home": 70}, about="me", at=later(AT, days=-10))
-    links = {one.text: one.get("href") for one in client.get("/mine").all("a[href^=/then-and-now]")}
-    assert list(links) == ["See then and now: Just me", "See then and now: I’m 11 to 17"]
-    told = {
-        newest.checkin_id: "Our home went up from 20 to 70.",
-        second.checkin_id: "Looking after others went up from 20 to 60.",
-    }
-    for href, (checkin_id, sentence) in zip(links.values(), told.items(), strict=True):
-        assert href == f"/then-and-now?now={checkin_id}"
-        assert client.get(href).texts(".bar p") == [sentence]
+def test_nothing_of_theirs_is_shared_before_they_say_so(db: Database, at_home: AtHome) -> None:
+    done = make_young(db, at_home.young, {"caring": 20})
+    teams = [team.team_id for team in people.list_family_teams(db, at_home.family.family_id)]
+    day = AT[:10]
+    made = consent.Made(done.checkin_id, day, AT)
+    seen = consent.what_may_be_seen(db, at_home.worker.staff_id, teams, at_home.young, made, at=AT, with_glass=True)
+    assert not seen.topics
+    assert consent.grants_of(db, at_home.young) == ()
 
 
-def test_one_wheel_is_never_held_against_the_other(client: PageClient, db: Database, young: Checkin) -> None:
-    family = make_finished(db, young.owner_id, {"mood": 90}, about="me", at=later(AT, days=400))
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    page = client.get(f"/then-and-now?then={young.checkin_id}&now={family.checkin_id}")
-    assert "These two wheels do not ask the same things." in page.text
-    assert page.all("main figure") == []
-
-
-# What has changed
-
-
-@pytest.mark.parametrize("kind", sorted(set(KINDS_WHERE_YOUNG) - {"not-safe"}))
-def test_a_change_in_life_touches_their_own_topics(client: PageClient, db: Database, young: Checkin, kind: str) -> None:
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    client.get("/something-changed")
-    page = client.submit(button=f"kind={kind}")
-    assert [one.get("value") for one in page.all("input[name=topics]")] == list(YOUNG)
-    tapped = [one.get("value") for one in page.all("input[name=topics][checked]")]
-    wished = [topic.key for topic in young_wheel().topics if topic.subject in KINDS_WHERE_YOUNG[kind]]
-    assert tapped == wished != []
-    client.submit()
-    assert ("caring" in wished) == (young.checkin_id not in client.get("/mine").html)
-
-
-def test_the_words_are_theirs(client: PageClient, db: Database, young: Checkin) -> None:
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    theirs = client.get("/something-changed").text
-    parent = make_person(db)
-    make_finished(db, parent, {"home": 40})
-    visits.sign_in(client, db, parent, at=AT)
-    parents = client.get("/something-changed").text
-    for words in ("I live with other people now", "People at home have parted"):
-        assert (words in theirs, words in parents) == (True, False)
-    for words in ("A child lives somewhere else now", "We have parted"):
-        assert (words in theirs, words in parents) == (False, True)
-
-
-def test_who_has_both_wheels_is_asked_once_about_each_subject(client: PageClient, db: Database, young: Checkin) -> None:
-    draft = make_draft(db, young.owner_id, about="little", at=later(AT, days=400))
-    give(db, draft, "home", 20)
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    client.get("/something-changed")
-    page = client.submit(button="kind=moved")
-    keys = [one.get("value") for one in page.all("input[name=topics]")]
-    assert len(keys) == len(set(keys)) == 13
-    assert "caring" in keys
-    assert "home" in keys
-    assert "my-home" not in keys
-
-
-# Help
-
-
-def help_of(page: Page) -> list[str]:
-    return [link.get("href") for link in page.all("a[href^=tel:]")]
-
-
-NUMBERS = ["tel:999", "tel:116123", "tel:08082000247", "tel:08001111", "tel:08088005000"]
-
-
-@pytest.mark.parametrize("mark", [1, 100])
-def test_help_stands_in_the_same_place_whatever_was_answered(client: PageClient, db: Database, mark: int) -> None:
-    owner_id = make_person(db)
-    visits.sign_in(client, db, owner_id, at=AT)
-    make_young(db, owner_id, dict.fromkeys(YOUNG, mark))
-    page = client.get("/what-is-kept")
-    assert help_of(page) == NUMBERS
-    assert "ask one of them for a word on your own" in page.text
-
-
-def test_help_is_one_tap_from_every_page_of_theirs(client: PageClient, db: Database, young: Checkin) -> None:
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    own = [f"/check-ins/{young.checkin_id}{end}" for end in ("", "/plan")]
-    for path in ("/mine", "/take-home", "/again", "/something-changed", *own):
-        link = client.get(path).one("footer a[href$=help]")
-        assert link.text == "Help"
-    assert client.get("/what-is-kept").one("#help")
-
-
-def test_who_is_not_safe_gets_the_same_lines(client: PageClient, db: Database, young: Checkin, clock: Clock) -> None:
-    visits.sign_in(client, db, young.owner_id, at=AT)
-    client.get("/something-changed")
-    assert help_of(client.submit(button="kind=not-safe")) == NUMBERS
+def test_a_person_is_young_by_the_wheel_they_began_last(db: Database, at_home: AtHome) -> None:
+    assert not is_young_person(library(), list_checkins(db, at_home.young))
+    make_young(db, at_home.young, {"caring": 20})
+    assert is_young_person(library(), list_checkins(db, at_home.young))
+    assert not is_young_person(library(), list_checkins(db, at_home.parent))
+    make_draft(db, at_home.young, about="me", at=later(AT, days=800))
+    assert not is_young_person(library(), list_checkins(db, at_home.young))

@@ -38,7 +38,16 @@ from wheel_app.checkins.holding import erase, export
 from wheel_app.checkins.private.queries import export_private
 from wheel_app.checkins.queries import answers_of_owner, last_touch, list_checkins, list_picks
 from wheel_app.checkins.queries import erase as erase_checkins
-from wheel_app.checkins.reading import ToolGone, check_tools, fill, find_last_time, read_filling, tool_of, with_tool
+from wheel_app.checkins.reading import (
+    ToolGone,
+    check_tools,
+    fill,
+    find_last_time,
+    is_young_person,
+    read_filling,
+    tool_of,
+    with_tool,
+)
 from wheel_app.checkins.rules import Number, number
 
 __all__ = [
@@ -79,6 +88,7 @@ __all__ = [
     "going_well",
     "is_held",
     "is_latest",
+    "is_young_person",
     "join_same",
     "keep_circles",
     "last_touch",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wheel_app.checkins import queries
 from wheel_app.checkins.checkin import Checkin, Filling, standing
@@ -63,3 +63,9 @@ def find_last_time(db: Database, library: Library, owner_id: str, tool_id: str |
     )
     asked = (one for one in fillings if tool_id in (None, one.tool.id))
     return next((one for one in asked if not one.is_put_away(changes)), None)
+
+
+def is_young_person(library: Library, checkins: Sequence[Checkin]) -> bool:
+    """Whether the owner of these check-ins, the oldest first, is young: whether the last one is one of the young."""
+    known = with_tool(library, checkins)
+    return bool(known) and tool_of(library, known[-1]).is_young

@@ -10,9 +10,9 @@ from flask_login import current_user
 from wtforms import RadioField, SelectMultipleField
 
 from wheel_app.accounts import is_kept
-from wheel_app.checkins import last_touch, list_checkins, silence_drafts
+from wheel_app.checkins import is_young_person, last_touch, list_checkins, silence_drafts
 from wheel_app.home.blueprint import bp
-from wheel_app.home.mine import is_young, topics_asked
+from wheel_app.home.mine import topics_asked
 from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change, suggested
 from wheel_app.tools import Topic, library
 from wheel_app.web import Form, current_db, now, page, redirect_to
@@ -53,7 +53,7 @@ def something_changed_now() -> Response:
 
 
 def _is_young() -> bool:
-    return is_young(list_checkins(current_db(), current_user.owner_id), library())
+    return is_young_person(library(), list_checkins(current_db(), current_user.owner_id))
 
 
 def _topics() -> tuple[Topic, ...]:

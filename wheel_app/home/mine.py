@@ -58,9 +58,3 @@ def topics_asked(checkins: Sequence[Checkin], library: Library) -> tuple[Topic, 
     topics = [topic for tool_id in dict.fromkeys(mine) for topic in library.current(tool_id).topics]
     by_subject = {topic.subject: topic for topic in reversed(topics)}
     return tuple(topic for topic in topics if by_subject[topic.subject] is topic)
-
-
-def is_young(checkins: Sequence[Checkin], library: Library) -> bool:
-    """Whether a person is young: whether the wheel they began last is one of the young."""
-    known = with_tool(library, checkins)
-    return bool(known) and tool_of(library, known[-1]).is_young
