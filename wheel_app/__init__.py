@@ -32,6 +32,8 @@ from wheel_app.home.visit import init_visit
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records import Keepings, keeping_of_persons
+from wheel_app.records.retention.routes import RETENTION
+from wheel_app.records.retention.routes import bp as retention_pages
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tasks.routes import bp as tasks_pages
@@ -55,10 +57,10 @@ EXPORTERS = (
 )  # fmt: skip
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, tasks_pages, checkins_pages, private_pages, plan_pages,
-    progress_pages, records_pages, sharing.bp,
+    progress_pages, records_pages, sharing.bp, retention_pages,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
-PLACES = (home.TODAY, DEVICES, HAND_OVER)
+PLACES = (home.TODAY, DEVICES, HAND_OVER, RETENTION)
 
 
 def create_app(
