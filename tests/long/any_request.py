@@ -32,7 +32,7 @@ WORDS = (
     "yes", "home", "money", "people", "me", "little", "alone", "worker", "3", "0", "-1", "101", "1e2", "٤٢", "next",
     "keep", "so-far", "boat,sun,key,tree", "boat", "family-wheel/2026.2", "not-now", "moved", "death", "not-safe",
     "step-1", "1", "en", "ur", "welcome", "=1+1", "{{7*7}}", "<script>", "%00", "../..", "1234567890", "a" * 3000,
-    "own",
+    "own", "young-wheel-young", "young-wheel/2026.1",
 )  # fmt: skip
 TROUBLE_WITH_THE_FORM = (409, 422)
 INSIDES = re.compile(r"Traceback \(most recent|File \"/|\.py\", line \d|werkzeug\.|jinja2\.|psycopg|sqlite3?\.")

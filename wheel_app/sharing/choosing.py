@@ -14,7 +14,7 @@ from wheel_app.sharing.forms import ONLY_ME, TOLD_TO, ShareForm
 from wheel_app.sharing.rules import until_days
 from wheel_app.sharing.wheels import made_of, own_wheels, that_count
 from wheel_app.sharing.whom import candidates_of, code_of
-from wheel_app.tools import YOUNG_WHEEL, library
+from wheel_app.tools import library
 from wheel_app.web import current_db, now, page, redirect_to
 
 
@@ -33,7 +33,7 @@ class Desk:
         self.whom = candidates_of(db, current_user, grants)
         self.seen_by = [one.name for one in self.whom if code_of(one) in self._codes(grants)]
         self.topics = [topic for topic in found.in_tool_order if topic.key in found.answers]
-        self.is_young = found.tool.id == YOUNG_WHEEL
+        self.is_young = found.tool.is_young
         self.days = until_days(now()[:10])
 
     def _codes(self, grants: list[Grant]) -> set[str]:
