@@ -44,11 +44,4 @@ export function watchExit() {
     const link = document.querySelector(".exit");
     if (link && pressed.length >= TIMES) leave(awayOf(link));
   });
-
-  // A page taken out of the browser's memory may belong to someone who has gone: blank it and ask the server.
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    document.documentElement.replaceChildren();
-    location.reload();
-  });
 }

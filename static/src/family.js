@@ -8,6 +8,7 @@ import { startMost } from "./most.js";
 import { afterSwap } from "./moving.js";
 import { startPictures } from "./pictures.js";
 import { startPrinting } from "./printing.js";
+import { watchRemembered } from "./remembered.js";
 import { watchSaving, startSaving } from "./save.js";
 import { watchTwice } from "./twice.js";
 
@@ -20,6 +21,7 @@ document.documentElement.classList.add("js");
 const start = (root) => [startArc, startSaving, startListening, startMost, startPictures, startPrinting].forEach((part) => part(root));
 
 watchExit();
+watchRemembered();
 watchIdle();
 watchSaving();
 watchTwice();

@@ -1,6 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { afterSwap } from "./moving.js";
 import { startPrinting } from "./printing.js";
+import { watchRemembered } from "./remembered.js";
 import { watchTwice } from "./twice.js";
 
 // Back loads the page anew: a snapshot kept for it would be a family's record left lying about.
@@ -10,6 +11,7 @@ document.documentElement.classList.add("js");
 
 const start = (root) => [startPrinting].forEach((part) => part(root));
 
+watchRemembered();
 watchTwice();
 start(document);
 afterSwap(start);

@@ -37,7 +37,10 @@ def _list_page(form: DeviceForm, status: int = 200) -> Response:
 @bp.post("/devices")
 def make_code() -> Response:
     db, form = current_db(), DeviceForm()
-    hub = form.chosen(actions.list_hubs(db, current_user.staff))
+    hubs = actions.list_hubs(db, current_user.staff)
+    if not hubs:
+        abort(404)
+    hub = form.chosen(hubs)
     if hub is None:
         return _list_page(form, status=422)
     label, save_id = str(form.label.data), form.save_id.data or ""
