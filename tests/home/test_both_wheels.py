@@ -47,7 +47,7 @@ def test_then_and_now_is_offered_for_each_wheel_done_twice(client: PageClient, d
     second = make_young(db, owner_id, {"caring": 60}, at=later(AT, days=-100))
     newest = make_finished(db, owner_id, {"home": 70}, about="me", at=later(AT, days=-10))
     links = {one.text: one.get("href") for one in client.get("/mine").all("a[href^=/then-and-now]")}
-    assert list(links) == ["See then and now: Just me", "See then and now: I’m 11 to 17"]
+    assert list(links) == ["Then and now: Just me", "Then and now: I’m 11 to 17"]
     told = {
         newest.checkin_id: "Our home went up from 20 to 70.",
         second.checkin_id: "Looking after others went up from 20 to 60.",
