@@ -1,11 +1,14 @@
-"""People who do a wheel together, put into the store by the app's own actions."""
+"""People who do a wheel together: on the pages, and put into the store by the app's own actions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tests.accounts.builders import PEPPER
+from tests import visits
+from tests.accounts.builders import FOUR, PEPPER
 from tests.builders import AT, family_wheel, give
+from tests.support.opened import Page
+from tests.support.page import PageClient
 from wheel_app import checkins
 from wheel_app.accounts import begin_together
 from wheel_app.checkins import Checkin, Circle, Given, Sitting
@@ -13,9 +16,10 @@ from wheel_app.home.turns import Keeping, Turn, take_by_code, take_nothing
 from wheel_app.storage import Database, new_id
 
 NAMES = ("Sara", "Tom")
+FORM = "main form"
 MARKS: Mapping[str, Given | int] = {"home": 30, "money": 40, "mood": 50, "people": 60, "area": 70, "hopes": 80}
 KEEPING = Keeping(15, PEPPER)
-TOGETHER = Sitting("alone", None, "en", "a-device", "together")
+TOGETHER = Sitting("alone", None, "en", "a-device", voice="together")
 
 
 def make_sitting(
@@ -59,3 +63,36 @@ def circle_of(db: Database, done: Checkin) -> Circle:
     circle = checkins.find_circle(db, owner_of(db, done))
     assert circle is not None
     return circle
+
+
+def sit_down(client: PageClient, names: Sequence[str] = NAMES, **given: str | list[str]) -> Page:
+    """From the page of names to the topics to tap."""
+    client.get("/together")
+    called = {f"name_{place}": name for place, name in enumerate(names, 1)}
+    return client.submit({**called, "about": "little", "present": "alone", **given}, form=FORM)
+
+
+def do_together(client: PageClient, names: Sequence[str] = NAMES, topics: int = 6) -> Page:
+    """From the page of names to the finished wheel of so many topics."""
+    sit_down(client, names)
+    visits.tap_topics(client)
+    for place in range(topics):
+        if client.page is not None and client.page.path.endswith("/so-far"):
+            client.follow("Carry on")
+        visits.answer(client, "next" if place + 1 < topics else "so-far", band="4")
+    return visits.stop(client)
+
+
+def take_turn(
+    client: PageClient, place: int, pictures: Sequence[str] = FOUR, code: str = "", *, status: int = 200
+) -> Page:
+    """One maker's turn as the script sends it: with a code, or without."""
+    client.get(f"/together/turns/{place}")
+    values = {"code": code, "picked": ",".join(pictures)}
+    return client.submit(values, form=visits.PICTURES, button="Take it home", status=status, statements=20)
+
+
+def take_nothing_home(client: PageClient, place: int, *, unnamed: bool = False) -> Page:
+    client.get(f"/together/turns/{place}")
+    values = {"unnamed": "1"} if unnamed else {}
+    return client.submit(values, form="#take-nothing", button="take=nothing", statements=20)

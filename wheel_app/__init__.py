@@ -26,6 +26,7 @@ from wheel_app.accounts.staff.carried import sign_in_in_place
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
+from wheel_app.checkins.together import bp as together_pages
 from wheel_app.config import Settings
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
@@ -56,8 +57,8 @@ EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
 )  # fmt: skip
 PAGES = (
-    home.bp, staff_pages, hub_pages, hand_over_pages, tasks_pages, checkins_pages, private_pages, plan_pages,
-    progress_pages, records_pages, sharing.bp, retention_pages,
+    home.bp, staff_pages, hub_pages, hand_over_pages, tasks_pages, checkins_pages, private_pages, together_pages,
+    plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
 PLACES = (home.TODAY, DEVICES, HAND_OVER, RETENTION)

@@ -16,7 +16,7 @@ from wheel_app import PROJECT
 from wheel_app.checkins import Checkin
 from wheel_app.people import note_change
 from wheel_app.plan import Goal
-from wheel_app.storage import Database, later
+from wheel_app.storage import Database, later, new_id
 
 MOST_STATEMENTS = 12
 MANY = 300
@@ -48,7 +48,7 @@ def costs(app: Flask, db: Database, client: PageClient, done: Checkin, draft: Ch
         if "GET" not in (rule.methods or ()) or rule.endpoint in NOT_A_PAGE:
             continue
         for which, checkin in (("done", done), ("draft", draft)):
-            known = {"checkin_id": checkin.checkin_id, "place": "1"}
+            known = {"checkin_id": checkin.checkin_id, "circle_id": new_id(), "place": "1"}
             address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
             with statements(db) as seen:
                 status = client.client.get(address).status_code

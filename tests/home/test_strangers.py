@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -14,8 +13,9 @@ from tests import visits
 from tests.builders import AT, everything, make_draft, make_finished, make_person, make_plan, statements
 from tests.conftest import Clock
 from tests.records.lives import make_life
+from tests.sittings import circle_of, make_together
 from tests.support.page import PageClient
-from wheel_app.checkins import Given
+from wheel_app.checkins import Given, list_circles
 from wheel_app.people import list_changes, note_change
 from wheel_app.plan import Goal
 from wheel_app.storage import Database, new_id
@@ -35,7 +35,7 @@ def ways(app: Flask, ids: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Every method and address that names something of somebody."""
     bound = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        if {"checkin_id", "change_id"} & rule.arguments:
+        if {"checkin_id", "change_id", "circle_id"} & rule.arguments:
             for method in sorted({"GET", "POST"} & (rule.methods or set())):
                 known = {**ids, "place": "1"}
                 yield method, bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
@@ -53,12 +53,12 @@ def asked(client: FlaskClient, db: Database, method: str, address: str) -> tuple
 
 def test_another_ones_and_an_unknown_id_are_alike_to_the_byte(app: Flask, db: Database) -> None:
     owner_id, _ = make_life(db, WORD)
-    ids = {"change_id": list_changes(db, owner_id)[0].change_id}
+    ids = {"change_id": list_changes(db, owner_id)[0].change_id, "circle_id": list_circles(db, owner_id)[0].circle_id}
     client, tried = signed_in(app, db, make_person(db)), 0
     before = {name: rows for name, rows in everything(db).items() if name not in MAY_CHANGE}
-    for row in db.rows("SELECT checkin_id FROM checkin WHERE owner_id = :owner_id", owner_id=owner_id):
+    for row in db.rows("SELECT checkin_id FROM checkin"):
         theirs = list(ways(app, {**ids, "checkin_id": row["checkin_id"]}))
-        unknown = list(ways(app, {"checkin_id": str(uuid.uuid4()), "change_id": new_id()}))
+        unknown = list(ways(app, {name: new_id() for name in ("checkin_id", "change_id", "circle_id")}))
         for (method, address), (_, nowhere) in zip(theirs, unknown, strict=True):
             answer = asked(client, db, method, address)
             assert answer == asked(client, db, method, nowhere), (method, address)
@@ -87,13 +87,13 @@ def test_what_others_gave_shows_nowhere(app: Flask, db: Database) -> None:
     mine = make_person(db)
     done = make_finished(db, mine, {"home": 20, "money": 30})
     make_plan(db, done, Goal("home"))
-    draft = make_draft(db, mine)
+    draft, circle = make_draft(db, mine), circle_of(db, make_together(db, mine, None))
     client, seen = signed_in(app, db, mine), []
     bound = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in ("home.exit", "home.away", "home.audio"):
             for checkin in (done, draft):
-                known = {"checkin_id": checkin.checkin_id, "place": "2"}
+                known = {"checkin_id": checkin.checkin_id, "circle_id": circle.circle_id, "place": "2"}
                 address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
                 seen.append(client.get(address).get_data(as_text=True))
     assert WORD not in "".join(seen)
@@ -115,11 +115,12 @@ def test_nothing_is_compared_with_others(client: PageClient, db: Database, clock
 def test_reading_writes_nothing(app: Flask, db: Database) -> None:
     owner_id, _ = make_life(db, WORD)
     client, bound = signed_in(app, db, owner_id), app.url_map.bind("localhost")
-    ids = [row["checkin_id"] for row in db.rows("SELECT checkin_id FROM checkin WHERE owner_id = :id", id=owner_id)]
+    ids = [row["checkin_id"] for row in db.rows("SELECT checkin_id FROM checkin")]
     before = {name: rows for name, rows in everything(db).items() if name not in MAY_CHANGE}
     for rule in app.url_map.iter_rules():
         for checkin_id in ids:
             known = {"checkin_id": checkin_id, "place": "1", "language_code": "en", "key": "welcome"}
+            known["circle_id"] = list_circles(db, owner_id)[0].circle_id
             if "GET" in (rule.methods or ()) and rule.endpoint not in ("home.exit", "home.away"):
                 address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
                 for headers in ({}, {"HX-Request": "true"}, {"X-Save": "1"}):

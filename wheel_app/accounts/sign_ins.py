@@ -40,7 +40,12 @@ class SignIn(UserMixin):  # type: ignore[misc]
             return self.staff.role
         if self.owner_id is None:
             return None
-        return self.kind if self.kind in ("together", "taking-home") else "family"
+        return self.kind if self.is_sitting else "family"
+
+    @property
+    def is_sitting(self) -> bool:
+        """Whether this is the visit of several people at one wheel."""
+        return self.kind in ("together", "taking-home")
 
     @property
     def staff_id(self) -> str | None:

@@ -21,7 +21,7 @@ from wheel_app.checkins.circles.actions import (
     empty_circle,
     is_held,
     join_same,
-    keep_circles,
+    keep_with_circles,
     leave_circles,
     take_turn,
 )
@@ -29,8 +29,10 @@ from wheel_app.checkins.circles.queries import (
     answers_together,
     find_circle,
     find_circle_of,
+    last_touch_of_all,
     list_checkins_together,
     list_circles,
+    list_own_and_together,
 )
 from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
@@ -90,12 +92,14 @@ __all__ = [
     "is_latest",
     "is_young_person",
     "join_same",
-    "keep_circles",
+    "keep_with_circles",
     "last_touch",
+    "last_touch_of_all",
     "leave_circles",
     "list_checkins",
     "list_checkins_together",
     "list_circles",
+    "list_own_and_together",
     "list_picks",
     "number",
     "read_filling",

@@ -150,7 +150,8 @@ class Filling:
         """Whether a change in life put it away; a draft goes on without what fell silent, unless everything did."""
         if self.checkin.finished_at is None:
             return is_put_away(changes, self.checkin.recorded_at, ())
-        return is_put_away(changes, self.checkin.finished_at, self.answered_subjects)
+        is_together = self.checkin.voice == "together"
+        return is_put_away(changes, self.checkin.finished_at, self.answered_subjects, is_together=is_together)
 
     def is_scored(self, topic_key: str) -> bool:
         """Whether there is a mark on a topic."""

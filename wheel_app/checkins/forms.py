@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, SelectMultipleField, StringField
 
 from wheel_app.checkins.checkin import LEFT_OUT, MOST_ON_MIND, Answer, Given, Kind, Pick
+from wheel_app.checkins.circles.rules import FEWEST, same_names
 from wheel_app.checkins.marks import HIGHEST, LOWEST, NotAMark, TwoMarks, read_score, settle
 from wheel_app.tools import WayIn, find_way
 from wheel_app.tools.rules import Tool
@@ -17,6 +19,12 @@ from wheel_app.web.forms import Form, ShortEnough, tidy
 
 LONGEST_NAME = 40
 ABOUT_DEFAULT = "me"
+
+
+def tidy_line(value: Any) -> Any:
+    """Drop what no store keeps, and let one space stand for each stretch of white space."""
+    tidied = tidy(value)
+    return " ".join(tidied.split()) if isinstance(tidied, str) else tidied
 
 
 class BeginForm(Form):
@@ -42,6 +50,36 @@ class BeginForm(Form):
         if self.present.data != "worker":
             return None
         return self.interpreter.data if self.interpreter.data in ("professional", "relative") else "none"
+
+
+class TogetherForm(BeginForm):
+    """Who does the wheel together, as they want to be called; whom it is about, and who else is here."""
+
+    name_1 = StringField(lazy_gettext("One of you"), filters=[tidy_line], validators=[ShortEnough(LONGEST_NAME)])
+    name_2 = StringField(lazy_gettext("Another of you"), filters=[tidy_line], validators=[ShortEnough(LONGEST_NAME)])
+    name_3 = StringField(lazy_gettext("A third"), filters=[tidy_line], validators=[ShortEnough(LONGEST_NAME)])
+    name_4 = StringField(lazy_gettext("A fourth"), filters=[tidy_line], validators=[ShortEnough(LONGEST_NAME)])
+
+    @property
+    def name_fields(self) -> tuple[StringField, ...]:
+        """The fields of the names, in order."""
+        return (self.name_1, self.name_2, self.name_3, self.name_4)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that were given, in order."""
+        return [one.data for one in self.name_fields if one.data]
+
+    def chosen(self, ways: Iterable[WayIn]) -> WayIn | None:
+        """Return the wheel that was chosen when the names are right too; errors stand at their fields."""
+        way = super().chosen(ways)
+        if len(self.names) < FEWEST:
+            empty = next(one for one in self.name_fields if not one.data)
+            empty.errors = [gettext("Say what two of you are called. One letter is fine.")]
+        for place in same_names([one.data or "" for one in self.name_fields]):
+            said = gettext("Two of you have the same name here. Add a letter, so you know whose turn it is.")
+            self.name_fields[place].errors = [said]
+        return None if any(one.errors for one in self.name_fields) else way
 
 
 class PicksForm(Form):

@@ -20,8 +20,9 @@ from wheel_app.accounts import (
     touch_device,
 )
 from wheel_app.checkins import actions, queries
-from wheel_app.checkins.checkin import OWN, Filling, asked_again, going_well, is_latest
-from wheel_app.checkins.drawing import label_of, wheel_of
+from wheel_app.checkins.checkin import OWN, Filling, asked_again, is_latest
+from wheel_app.checkins.circles.queries import find_circle
+from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
 from wheel_app.checkins.private.reading import list_offered
 from wheel_app.checkins.reading import find_last_time, read_filling
@@ -37,6 +38,7 @@ from wheel_app.checkins.topic_page import (
     tool_named,
     topic_page,
 )
+from wheel_app.checkins.wheel_page import wheel_page
 from wheel_app.people import Change, list_changes, silenced
 from wheel_app.tools import library, way_value, ways_in
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
@@ -199,19 +201,10 @@ def show(checkin_id: uuid.UUID) -> Response:
     filling, changes = _with_changes(checkin_id)
     if filling.checkin.is_draft:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
-    right = frozenset(
-        one.topic_key for one in queries.list_picks(current_db(), str(checkin_id)) if one.picked == "right"
-    )
-    silent, is_rtl = silenced(changes), current_language().direction == "rtl"
-    return page(
-        "checkins/show.html",
-        filling=filling,
-        drawing=wheel_of(filling, gettext, is_rtl=is_rtl, quiet=silent),
-        narrow=wheel_of(filling, gettext, is_rtl=is_rtl, quiet=silent, is_narrow=True),
-        number=number(filling.shared_scores(silent)),
-        silent=silent,
-        well=[label_of(topic, gettext) for topic in going_well(filling, right, silent)],
-        is_latest=is_latest(filling.checkin, queries.list_checkins(current_db(), current_user.owner_id)),
+    db, owner_id, checkin = current_db(), current_user.owner_id, filling.checkin
+    circle = find_circle(db, owner_id) if checkin.voice == "together" else None
+    return wheel_page(
+        filling, changes, is_latest=is_latest(checkin, queries.list_checkins(db, owner_id)), circle=circle
     )
 
 

@@ -71,7 +71,8 @@ def _shown(filling: Filling, topic: Topic, form: AnswerForm | None) -> dict[str,
         "heading": gettext(own_topic(voice=filling.tool.voice).label if topic.is_own else topic.label),
         "score": score_of(form, answer),
         "arc_drawing": ARCS[is_rtl],
-        "past_first": len(filling.answers) >= filling.checkin.first_count,
+        # Several people have no way back to a wheel that is open: it would be the way of whoever gave it.
+        "may_keep": len(filling.answers) >= filling.checkin.first_count and filling.tool.voice == "own",
     }
 
 
@@ -132,7 +133,7 @@ def nothing_to_save(filling: Filling, topic_key: str, form: AnswerForm) -> Respo
 def go_on(filling: Filling, topic_key: str) -> Response:
     """Go where the pressed button says."""
     checkin_id, wish = filling.checkin.checkin_id, request.form.get("go")
-    if wish == "keep":
+    if wish == "keep" and filling.tool.voice == "own":
         return redirect_to("home.keep", checkin_id=checkin_id)
     following = filling.before(topic_key) if wish == "back" else filling.after(topic_key)
     if following is None or wish == "so-far":

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from wheel_app import accounts
 from wheel_app.accounts import CameBack, SignIn
-from wheel_app.checkins import keep_circles, list_checkins
-from wheel_app.people import set_keep_until
+from wheel_app.checkins import keep_with_circles, list_checkins
 from wheel_app.storage import Database, later
 
 
@@ -54,5 +53,4 @@ def keep_on(db: Database, owner_id: str, *, at: str, months: int) -> None:
     """Keep somebody for `months` from today, and with them what they made together with others."""
     until = months_later(at, months)
     with db.transaction():
-        set_keep_until(db, owner_id, until)
-        keep_circles(db, owner_id)
+        keep_with_circles(db, owner_id, until)

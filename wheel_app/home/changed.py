@@ -10,7 +10,13 @@ from flask_login import current_user
 from wtforms import RadioField, SelectMultipleField
 
 from wheel_app.accounts import is_kept
-from wheel_app.checkins import is_young_person, last_touch, list_checkins, silence_drafts
+from wheel_app.checkins import (
+    is_young_person,
+    last_touch_of_all,
+    list_checkins,
+    list_own_and_together,
+    silence_drafts,
+)
 from wheel_app.home.blueprint import bp
 from wheel_app.home.mine import topics_asked
 from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change, suggested
@@ -57,13 +63,13 @@ def _is_young() -> bool:
 
 
 def _topics() -> tuple[Topic, ...]:
-    return topics_asked(list_checkins(current_db(), current_user.owner_id), library())
+    return topics_asked(list_own_and_together(current_db(), current_user.owner_id), library())
 
 
 def _put_away(kind: str, subjects: list[str], *, asks_afresh: bool) -> Response:
     db, owner_id = current_db(), current_user.owner_id
     with db.transaction():
-        last = last_touch(db, owner_id) or ""
+        last = last_touch_of_all(db, owner_id) or ""
         # Never before what it puts away, wherever the clock may have been set.
         note_change(db, owner_id, kind, subjects, asks_afresh=asks_afresh, at=max(now(), last), last_made=last)
         silence_drafts(db, library(), owner_id)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
 from wtforms import HiddenField, StringField
 
-from wheel_app.accounts import PICTURES, BadCode, Picture, picture_svg, read_code
+from wheel_app.accounts import PICTURES, BadCode, Picture, Refused, picture_svg, read_code
 from wheel_app.web import Form
 
 NAMES = frozenset(picture.name for picture in PICTURES)
@@ -80,12 +80,30 @@ class BackForm(PicturesForm):
     def is_ready(self) -> bool:
         """Check that the code can be one and that there are four pictures."""
         has_pictures = super().is_ready()
-        try:
-            read_code(self.code.data or "")
-        except BadCode as bad:
-            self.code.errors = [_why(bad.reason)]
-            return False
-        return has_pictures
+        why = why_no_code(self.code.data or "")
+        if why is not None:
+            self.code.errors = [why]
+        return has_pictures and why is None
+
+
+def refused_words(refused: Refused) -> tuple[int, str]:
+    """Return the status, and what is said to a code and pictures that opened nothing."""
+    if refused.reason == "wait":
+        return 429, ngettext(
+            "There were many tries. Wait %(num)s minute, then try again.",
+            "There were many tries. Wait %(num)s minutes, then try again.",
+            refused.minutes,
+        )
+    return 422, gettext("This code and these pictures do not go together. Look at your slip and try again.")
+
+
+def why_no_code(text: str) -> str | None:
+    """Return why a text cannot be a code, None when it can."""
+    try:
+        read_code(text)
+    except BadCode as bad:
+        return _why(bad.reason)
+    return None
 
 
 def _why(reason: str) -> str:

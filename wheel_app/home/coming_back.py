@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from wheel_app.accounts import (
     CameBack,
@@ -18,7 +18,7 @@ from wheel_app.accounts import (
 )
 from wheel_app.home.actions import welcome_back
 from wheel_app.home.blueprint import bp
-from wheel_app.home.choosing import BackForm, PicturesForm, shown
+from wheel_app.home.choosing import BackForm, PicturesForm, refused_words, shown
 from wheel_app.home.taking_home import pepper
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.sign_ins import enter
@@ -75,22 +75,14 @@ def back_here_now() -> Response:
 
 
 def _refused(form: PicturesForm, refused: Refused, template: str) -> Response:
-    if refused.reason == "wait":
-        form.start_again(
-            ngettext(
-                "There were many tries. Wait %(num)s minute, then try again.",
-                "There were many tries. Wait %(num)s minutes, then try again.",
-                refused.minutes,
-            )
-        )
-        response = _back_page(form, 429, template)
+    status, words = refused_words(refused)
+    if status == 422 and not isinstance(form, BackForm):
+        words = gettext("These pictures do not open a wheel on this device. Try again, or use your code.")
+    form.start_again(words)
+    response = _back_page(form, status, template)
+    if refused.minutes:
         response.headers["Retry-After"] = str(refused.minutes * 60)
-        return response
-    if isinstance(form, BackForm):
-        form.start_again(gettext("This code and these pictures do not go together. Look at your slip and try again."))
-    else:
-        form.start_again(gettext("These pictures do not open a wheel on this device. Try again, or use your code."))
-    return _back_page(form, 422, template)
+    return response
 
 
 def _welcome(outcome: CameBack) -> Response:

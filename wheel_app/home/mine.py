@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wheel_app.checkins import Answer, Checkin, Filling, standing, tool_of, with_tool
+from wheel_app.checkins import Answer, Checkin, Circle, Filling, standing, tool_of, with_tool
 from wheel_app.people import Change
 from wheel_app.tools import FAMILY_WHEEL, Library, Topic
 
@@ -43,6 +43,33 @@ def what_stands(
     open_ones = (_filling(one, answers, library) for one in known if one.is_draft)
     drafts = [one for one in open_ones if not one.is_put_away(changes)]
     return Stands(tuple(reversed(shown)), tuple(reversed(drafts)))
+
+
+@dataclass(frozen=True)
+class Together:
+    """What somebody did with the same people, the newest first, and what those others are called."""
+
+    circle_id: str
+    others: tuple[str, ...]
+    has_unnamed: bool
+    finished: tuple[Filling, ...]
+
+
+def by_people(circles: Sequence[Circle], stands: Stands, owner_id: str) -> tuple[Together, ...]:
+    """Sort what a person did together with others by who they are, the newest first."""
+    mine = {circle.circle_id: circle for circle in circles}
+    found = dict.fromkeys(one.checkin.owner_id for one in stands.finished)
+    return tuple(_together(mine[circle_id], owner_id, stands) for circle_id in found)
+
+
+def _together(circle: Circle, owner_id: str, stands: Stands) -> Together:
+    others = circle.others(owner_id)
+    return Together(
+        circle.circle_id,
+        others,
+        len(others) + 1 < len(circle.makers),
+        tuple(one for one in stands.finished if one.checkin.owner_id == circle.circle_id),
+    )
 
 
 def _filling(checkin: Checkin, answers: Mapping[str, dict[str, Answer]], library: Library) -> Filling:

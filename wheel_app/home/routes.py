@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, abort, make_response, request, send_file, session
 from flask_login import current_user
 
 from wheel_app.accounts import is_kept, is_kiosk, leave_here
-from wheel_app.checkins import answers_of_owner, list_checkins
+from wheel_app.checkins import (
+    answers_of_owner,
+    answers_together,
+    list_checkins,
+    list_checkins_together,
+    list_circles,
+)
 from wheel_app.home.blueprint import bp
-from wheel_app.home.mine import what_stands
+from wheel_app.home.mine import Together, by_people, what_stands
 from wheel_app.home.queries import ask_store
 from wheel_app.home.visit import way_out, way_out_page
 from wheel_app.home.welcome import welcome_wheel
-from wheel_app.people import get_keep_until, list_changes
+from wheel_app.people import Change, get_keep_until, list_changes
 from wheel_app.plan import list_planned, planned_by
 from wheel_app.storage import StorageError
 from wheel_app.tools import FAMILY_WHEEL, library
@@ -38,6 +46,10 @@ def choose() -> Response:
         abort(404)
     if getattr(current_user, "owner_id", None) is None:
         return redirect_to("home.index")
+    if current_user.is_sitting:
+        return (
+            redirect_to("home.turn", place=session["code_of_turn"]) if "code" in session else redirect_to("home.turns")
+        )
     return redirect_to("home.slip" if "code" in session else "home.mine")
 
 
@@ -100,11 +112,22 @@ def about_this() -> Response:
 def mine() -> Response:
     db, owner_id = current_db(), current_user.owner_id
     checkins = list_checkins(db, owner_id)
-    stands = what_stands(checkins, answers_of_owner(db, owner_id), list_changes(db, owner_id), library())
+    changes = list_changes(db, owner_id)
+    stands = what_stands(checkins, answers_of_owner(db, owner_id), changes, library())
     return page(
         "home/mine.html",
         stands=stands,
         planned=planned_by(checkins, list_planned(db, owner_id)),
         is_kept=is_kept(db, owner_id),
         keep_until=get_keep_until(db, owner_id),
+        together=_together(owner_id, changes),
     )
+
+
+def _together(owner_id: str, changes: Sequence[Change]) -> tuple[Together, ...]:
+    db = current_db()
+    circles = list_circles(db, owner_id)
+    if not circles:
+        return ()
+    stands = what_stands(list_checkins_together(db, owner_id), answers_together(db, owner_id), changes, library())
+    return by_people(circles, stands, owner_id)

@@ -38,6 +38,8 @@ WITH_CODE = frozenset(
     f"home.{name}"
     for name in (
         "slip",
+        "turn",
+        "turn_now",
         "keep",
         "keep_now",
         "new_code_now",

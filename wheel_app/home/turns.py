@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheel_app import accounts, checkins, plan
-from wheel_app.checkins import TurnOver, UnknownTurn, find_circle, list_checkins, take_turn
-from wheel_app.home.actions import keep_on
+from wheel_app.checkins import Circle, TurnOver, UnknownTurn, list_checkins, take_turn
+from wheel_app.home.actions import keep_on, months_later
 from wheel_app.people import insert_person
 from wheel_app.storage import Database, new_id
 
@@ -35,9 +35,9 @@ def take_by_code(db: Database, turn: Turn, maker_id: str, keeping: Keeping, *, a
     Raises TurnOver, UnknownTurn, HasCopy.
     """
     with db.transaction():
-        _end_turn(db, turn, maker_id)
+        circle = _end_turn(db, turn, maker_id)
         keep_on(db, maker_id, at=at, months=keeping.months)
-        _close(db, turn.circle_id, at=at)
+        _close(db, circle, at=at)
 
 
 def take_by_pictures(db: Database, turn: Turn, pictures: Sequence[str], keeping: Keeping, *, at: str) -> str:
@@ -58,23 +58,14 @@ def take_by_pictures(db: Database, turn: Turn, pictures: Sequence[str], keeping:
 
 def _keep_new(db: Database, turn: Turn, maker_id: str, pictures: Sequence[str], keeping: Keeping, *, at: str) -> str:
     def first() -> None:
-        insert_person(db, maker_id, at=at, keep_until=at)
-        _end_turn(db, turn, maker_id)
-
-    def also() -> None:
-        keep_on(db, maker_id, at=at, months=keeping.months)
-        _close(db, turn.circle_id, at=at)
+        until = months_later(at, keeping.months)
+        insert_person(db, maker_id, at=at, keep_until=until)
+        circle = _end_turn(db, turn, maker_id)
+        checkins.keep_with_circles(db, maker_id, until)
+        _close(db, circle, at=at)
 
     return accounts.keep(
-        db,
-        maker_id,
-        pictures,
-        device_id=None,
-        at=at,
-        pepper=keeping.pepper,
-        save_id=turn.save_id,
-        first=first,
-        also=also,
+        db, maker_id, pictures, device_id=None, at=at, pepper=keeping.pepper, save_id=turn.save_id, first=first
     )
 
 
@@ -84,29 +75,35 @@ def take_nothing(db: Database, turn: Turn, *, keeps_name: bool, at: str) -> None
     Raises TurnOver, UnknownTurn.
     """
     with db.transaction():
-        _end_turn(db, turn, None, keeps_name=keeps_name)
-        _close(db, turn.circle_id, at=at)
+        _close(db, _end_turn(db, turn, None, keeps_name=keeps_name), at=at)
 
 
-def _end_turn(db: Database, turn: Turn, maker_id: str | None, *, keeps_name: bool = True) -> None:
+def _end_turn(db: Database, turn: Turn, maker_id: str | None, *, keeps_name: bool = True) -> Circle:
+    circle = take_turn(db, turn.circle_id, turn.place, save_id=turn.save_id, maker_id=maker_id, keeps_name=keeps_name)
+    if sum(maker.had_turn for maker in circle.makers) == 1:
+        _close_the_wheel(db, turn)
+    return circle
+
+
+def _close_the_wheel(db: Database, turn: Turn) -> None:
+    """From the first turn on nothing is changed any more: somebody may hold a copy of it."""
     every = list_checkins(db, turn.circle_id)
-    take_turn(db, turn.circle_id, turn.place, save_id=turn.save_id, maker_id=maker_id, keeps_name=keeps_name)
     if all(one.is_draft for one in every):
         raise UnknownTurn(turn.place)
-    # From the first turn on nothing is changed any more: somebody may hold a copy of it.
     accounts.begin_taking_home(db, turn.circle_id)
-    checkins.forget_drafts(db, turn.circle_id, [one.checkin_id for one in every if one.is_draft])
+    drafts = [one.checkin_id for one in every if one.is_draft]
+    if drafts:
+        checkins.forget_drafts(db, turn.circle_id, drafts)
 
 
-def _close(db: Database, circle_id: str, *, at: str) -> None:
-    circle = find_circle(db, circle_id)
-    if circle is None or circle.next_maker is not None:
+def _close(db: Database, circle: Circle, *, at: str) -> None:
+    if circle.next_maker is not None:
         return
-    if not circle.owner_ids:
-        plan.erase(db, circle_id)
-        checkins.erase_checkins(db, circle_id)
-        checkins.empty_circle(db, circle_id, at=at)
+    if circle.owner_ids:
+        before = checkins.join_same(db, circle, at=at)
+        if before is not None:
+            plan.move_plans(db, circle.circle_id, before)
         return
-    before = checkins.join_same(db, circle, at=at)
-    if before is not None:
-        plan.move_plans(db, circle_id, before)
+    plan.erase(db, circle.circle_id)
+    checkins.erase_checkins(db, circle.circle_id)
+    checkins.empty_circle(db, circle.circle_id, at=at)

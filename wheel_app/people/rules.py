@@ -63,7 +63,12 @@ def silent_in(changes: Iterable[Change], begun_at: str) -> frozenset[str]:
     return silenced(known) | touched_since(known, begun_at)
 
 
-def is_put_away(changes: Iterable[Change], made_at: str, subjects: Iterable[str]) -> bool:
-    """Whether something made at `made_at` (UTC text) about these subjects was put away by a later change."""
-    touched = touched_since(changes, made_at)
-    return EVERYTHING in touched or not touched.isdisjoint(subjects)
+def is_put_away(changes: Iterable[Change], made_at: str, subjects: Iterable[str], *, is_together: bool = False) -> bool:
+    """Whether something made at `made_at` (UTC text) about these subjects was put away by a later change.
+
+    What was made together with others is put away by a parting, whatever it is about.
+    """
+    known = tuple(changes)
+    touched = touched_since(known, made_at)
+    has_parted = is_together and any(change.kind == "parted" and made_at <= change.noted_at for change in known)
+    return has_parted or EVERYTHING in touched or not touched.isdisjoint(subjects)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 
 from wheel_app.plan.rules import LONGEST_STEP, LONGEST_WHO, LONGEST_WORKS, MOST_GOALS, Goal, Plan
@@ -50,33 +50,40 @@ def own_words(sent: Mapping[str, str]) -> list[str]:
     return [line for text in texts if text for line in text.split("\n")]
 
 
-def plan_form(topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, *, is_posted: bool) -> PlanForm:
+def plan_form(
+    topics: tuple[Topic, ...], strong: tuple[Topic, ...], plan: Plan, *, is_posted: bool, voice: str = "own"
+) -> PlanForm:
     """Return the form of a plan with one set of fields for each chosen topic."""
     fields: dict[str, Any] = {}
     for place, topic in enumerate(topics, 1):
-        fields |= _goal_fields(topic.key, f"goal-{place}")
+        fields |= _goal_fields(topic.key, f"goal-{place}", voice)
     form = (
         type("ThisPlanForm", (PlanForm,), fields)()
         if is_posted
         else type("ThisPlanForm", (PlanForm,), fields)(formdata=None)
     )
-    form.topics, form.strong = topics, strong
+    form.topics, form.strong, form.voice = topics, strong, voice
+    form.works.label.text = _in_own_words(voice)
     if not is_posted:
         form.fill(plan)
     return form
 
 
-def _goal_fields(key: str, name: str) -> dict[str, Any]:
+def _goal_fields(key: str, name: str, voice: str) -> dict[str, Any]:
     """Return the fields of one goal. A link to an error puts the id into the address, so the id names no topic."""
     short = [ShortEnough(LONGEST_WHO)]
     return {
         f"{key}_step": StringField(id=f"{name}-step"),
         f"{key}_words": TextAreaField(
-            gettext("In my own words"), id=f"{name}-words", filters=[tidy], validators=[ShortEnough(LONGEST_STEP)]
+            _in_own_words(voice), id=f"{name}-words", filters=[tidy], validators=[ShortEnough(LONGEST_STEP)]
         ),
         f"{key}_who": StringField(gettext("Who"), id=f"{name}-who", filters=[tidy], validators=short),
         f"{key}_when": StringField(gettext("When"), id=f"{name}-when", filters=[tidy], validators=short),
     }
+
+
+def _in_own_words(voice: str) -> str:
+    return gettext("In our own words") if voice == "together" else gettext("In my own words")
 
 
 class PlanForm(Form):
@@ -84,7 +91,8 @@ class PlanForm(Form):
 
     seq = HiddenField()
     strengths = SelectMultipleField(validate_choice=False)
-    works = TextAreaField(lazy_gettext("In my own words"), filters=[tidy], validators=[ShortEnough(LONGEST_WORKS)])
+    works = TextAreaField(filters=[tidy], validators=[ShortEnough(LONGEST_WORKS)])
+    voice = "own"
     topics: tuple[Topic, ...] = ()
     strong: tuple[Topic, ...] = ()
 
@@ -103,7 +111,8 @@ class PlanForm(Form):
         for fields in self.goal_fields:
             goal = plan.goal(fields.topic.key) or Goal(fields.topic.key)
             fields.step.data, fields.words.data = goal.step_key or "", goal.own_words or ""
-            fields.who.data, fields.by_when.data = goal.who or default_who(), goal.by_when or default_when()
+            fields.who.data = goal.who or default_who(self.voice)
+            fields.by_when.data = goal.by_when or default_when(self.voice)
 
     def written(self, plan: Plan, unseen: tuple[Goal, ...]) -> Plan:
         """Return the plan as it was written; `unseen` goals, and what was tapped where nothing is offered now, stay."""
@@ -113,7 +122,7 @@ class PlanForm(Form):
             plan.made_at,
             self.works.data or None,
             int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
-            (*(_goal(fields) for fields in self.goal_fields), *unseen),
+            (*(_goal(fields, self.voice) for fields in self.goal_fields), *unseen),
             self._strengths(plan),
         )
 
@@ -125,22 +134,22 @@ class PlanForm(Form):
         return tapped | (plan.strengths - frozenset(offered.values()))
 
 
-def _goal(fields: GoalFields) -> Goal:
+def _goal(fields: GoalFields, voice: str) -> Goal:
     known = {step.key for step in fields.topic.steps}
     return Goal(
         fields.topic.key,
         fields.step.data if fields.step.data in known else None,
         fields.words.data or None,
-        "" if fields.who.data == default_who() else fields.who.data or "",
-        "" if fields.by_when.data == default_when() else fields.by_when.data or "",
+        "" if fields.who.data == default_who(voice) else fields.who.data or "",
+        "" if fields.by_when.data == default_when(voice) else fields.by_when.data or "",
     )
 
 
-def default_who() -> str:
+def default_who(voice: str) -> str:
     """Who does it when nothing else is said."""
-    return gettext("Me")
+    return gettext("Us") if voice == "together" else gettext("Me")
 
 
-def default_when() -> str:
+def default_when(voice: str) -> str:
     """By when when nothing else is said."""
-    return gettext("Before I come back")
+    return gettext("Before we come back") if voice == "together" else gettext("Before I come back")

@@ -11,7 +11,18 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.checkins import Checkin, Filling, fill, going_well, is_latest, list_checkins, list_picks, wheel_of
+from wheel_app.checkins import (
+    Checkin,
+    Circle,
+    Filling,
+    fill,
+    find_circle_of,
+    going_well,
+    is_latest,
+    list_checkins,
+    list_picks,
+    wheel_of,
+)
 from wheel_app.people import list_changes, silenced, touched_since
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, own_words, plan_form
@@ -47,6 +58,12 @@ class Desk:
     plan: Plan | None
     quiet: frozenset[str]
     is_latest: bool
+    circle: Circle | None = None
+
+    @property
+    def voice(self) -> str:
+        """Whether one person speaks here or several together."""
+        return self.filling.tool.voice
 
     @property
     def checkin_id(self) -> str:
@@ -82,9 +99,8 @@ class Desk:
     def read(self) -> PlanRead:
         """Return the plan ready to be shown."""
         plan = self.plan or Plan(self.checkin_id, "", None, 0)
-        return read_plan(
-            plan, self.filling, self.strong, library(), gettext, (default_who(), default_when()), self.quiet
-        )
+        defaults = (default_who(self.voice), default_when(self.voice))
+        return read_plan(plan, self.filling, self.strong, library(), gettext, defaults, self.quiet)
 
 
 def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
@@ -92,17 +108,31 @@ def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
 
     Raises NewerWheel where it is to be written and may not.
     """
-    db, owner_id = current_db(), current_user.owner_id
+    desk = _desk(checkin_id, current_user.owner_id)
+    if to_write and not desk.is_latest:
+        raise NewerWheel
+    return desk
+
+
+def copied_desk_or_404(circle_id: uuid.UUID, checkin_id: uuid.UUID) -> Desk:
+    """Return the desk of what the signed-in person did together with others: nothing on it can be changed."""
+    circle = find_circle_of(current_db(), current_user.owner_id, str(circle_id))
+    if circle is None:
+        abort(404)
+    return replace(_desk(checkin_id, circle.circle_id), is_latest=False, circle=circle)
+
+
+def _desk(checkin_id: uuid.UUID, owner_id: str) -> Desk:
+    """Return the desk of an owner's check-in, as far as the signed-in person did not put it away."""
+    db = current_db()
     every = list_checkins(db, owner_id)
     checkin = next((one for one in every if one.checkin_id == str(checkin_id) and not one.is_draft), None)
     if checkin is None:
         abort(404)
     is_newest = is_latest(checkin, every)
-    filling, changes = fill(db, library(), checkin), list_changes(db, owner_id)
+    filling, changes = fill(db, library(), checkin), list_changes(db, current_user.owner_id)
     if filling.is_put_away(changes):
         abort(404)
-    if to_write and not is_newest:
-        raise NewerWheel
     source = _source_of(checkin, every)
     quiet = silenced(changes) | touched_since(changes, source.finished_at or "")
     return Desk(filling, _plan_of(checkin, source), quiet, is_newest)
@@ -110,13 +140,13 @@ def desk_or_404(checkin_id: uuid.UUID, *, to_write: bool = False) -> Desk:
 
 def _source_of(checkin: Checkin, every: Sequence[Checkin]) -> Checkin:
     """Return the check-in whose plan is shown: a correction goes on with that of what it puts right."""
-    planned = planned_by(every, queries.list_planned(current_db(), current_user.owner_id))
+    planned = planned_by(every, queries.list_planned(current_db(), checkin.owner_id))
     source = planned.get(checkin.checkin_id, checkin.checkin_id)
     return next(one for one in every if one.checkin_id == source)
 
 
 def _plan_of(checkin: Checkin, source: Checkin) -> Plan | None:
-    plan = queries.find_plan(current_db(), current_user.owner_id, source.checkin_id)
+    plan = queries.find_plan(current_db(), source.owner_id, source.checkin_id)
     return plan if plan is None or source == checkin else replace(plan, checkin_id=checkin.checkin_id, seq=0)
 
 
@@ -146,7 +176,7 @@ def write(checkin_id: uuid.UUID) -> Response:
     return page(
         "plan/write.html",
         desk=desk,
-        form=plan_form(desk.chosen(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=False),
+        form=plan_form(desk.chosen(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=False, voice=desk.voice),
     )
 
 
@@ -155,7 +185,7 @@ def write_now(checkin_id: uuid.UUID) -> Response:
     desk = desk_or_404(checkin_id, to_write=True)
     if desk.plan is None:
         return redirect_to("plan.choose", checkin_id=checkin_id)
-    form = plan_form(desk.sent(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=True)
+    form = plan_form(desk.sent(), desk.strong[:MOST_TO_TAP], desk.plan, is_posted=True, voice=desk.voice)
     if not form.validate():
         return page("plan/write.html", desk=desk, form=form, status=422)
     written = form.written(desk.plan, desk.unseen())
@@ -173,7 +203,15 @@ def _moved_page(desk: Desk, form: PlanForm, standing_plan: Plan) -> Response:
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan")
 def show(checkin_id: uuid.UUID) -> Response:
-    desk = desk_or_404(checkin_id)
+    return _plan_page(desk_or_404(checkin_id))
+
+
+@bp.get("/together/<uuid:circle_id>/check-ins/<uuid:checkin_id>/plan")
+def show_copy(circle_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
+    return _plan_page(copied_desk_or_404(circle_id, checkin_id))
+
+
+def _plan_page(desk: Desk) -> Response:
     drawing = wheel_of(desk.filling, gettext, is_rtl=current_language().direction == "rtl", quiet=desk.quiet)
     return page("plan/show.html", desk=desk, plan=desk.read(), drawing=drawing)
 

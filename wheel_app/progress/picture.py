@@ -88,7 +88,7 @@ class Pen:
     """Draws one person's comparison for one reader."""
 
     def __init__(self, library: Library, times: Sequence[Moment], reader: Reader) -> None:
-        self.tools = {one.checkin_id: library.get(one.tool_id, one.tool_version) for one in times}
+        self.tools = {one.checkin_id: library.get(one.tool_id, one.tool_version).in_voice(one.voice) for one in times}
         self.times = times
         self.reader = reader
         self.first, self.last = times[0].filled_on, times[-1].filled_on

@@ -43,13 +43,22 @@ class LookBack:
 
 
 def get_look_back(
-    db: Database, library: Library, owner_id: str, *, then_id: str | None, now_id: str | None
+    db: Database,
+    library: Library,
+    owner_id: str,
+    *,
+    then_id: str | None,
+    now_id: str | None,
+    reader_id: str | None = None,
 ) -> LookBack:
-    """Return two times of one person; raises UnknownTime for an id that is not theirs, a draft's or put away."""
+    """Return two times of one owner; raises UnknownTime for an id that is not theirs, a draft's or put away.
+
+    `reader_id` is who looks, where that is not the owner: what they put away is theirs to say.
+    """
     checkins = with_tool(library, list_checkins(db, owner_id))
     given = answers_of_owner(db, owner_id)
     answers = {one.checkin_id: _asked(one, given.get(one.checkin_id, {})) for one in checkins}
-    changes = list_changes(db, owner_id)
+    changes = list_changes(db, reader_id or owner_id)
     shown = {one.checkin_id: one for one in _shown(checkins, library, answers, changes)}
     kept = [one for one in standing(checkins) if one.checkin_id in shown]
     chosen = choose(tuple(shown.values()), kept, then_id, now_id)
@@ -72,11 +81,13 @@ def _shown(
     checkins: Sequence[Checkin], library: Library, answers: Mapping[str, Answers], changes: Sequence[Change]
 ) -> Iterator[Checkin]:
     for one in checkins:
-        given = answers.get(one.checkin_id, {})
-        if one.finished_at and not (
-            changes and is_put_away(changes, one.finished_at, _subjects(tool_of(library, one), given))
-        ):
+        if one.finished_at and not (changes and _is_put_away(one, library, answers, changes)):
             yield one
+
+
+def _is_put_away(checkin: Checkin, library: Library, answers: Mapping[str, Answers], changes: Sequence[Change]) -> bool:
+    subjects = _subjects(tool_of(library, checkin), answers.get(checkin.checkin_id, {}))
+    return is_put_away(changes, checkin.finished_at or "", subjects, is_together=checkin.voice == "together")
 
 
 def _asked(checkin: Checkin, answers: Answers) -> Answers:
@@ -105,6 +116,7 @@ def _moment(checkin: Checkin, library: Library, answers: Answers, quiet: frozens
         filled_on=checkin.filled_on,
         band_ends=tuple(band.high for band in tool.bands),
         readings=tuple(reading for reading in readings if reading is not None),
+        voice=checkin.voice,
     )
 
 

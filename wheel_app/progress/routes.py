@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +13,7 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 
+from wheel_app.checkins import Circle, find_circle_of
 from wheel_app.progress.history import Day, UnknownTime, why_nothing
 from wheel_app.progress.picture import Pen, Reader
 from wheel_app.progress.queries import LookBack, get_look_back
@@ -24,21 +27,38 @@ bp = Blueprint("progress", __name__)
 
 @bp.get("/then-and-now")
 def then_and_now() -> Response:
+    return _look_back(current_user.owner_id)
+
+
+@bp.get("/together/<uuid:circle_id>/then-and-now")
+def together(circle_id: uuid.UUID) -> Response:
+    circle = find_circle_of(current_db(), current_user.owner_id, str(circle_id))
+    if circle is None:
+        abort(404)
+    return _look_back(circle.circle_id, circle)
+
+
+def _look_back(owner_id: str, circle: Circle | None = None) -> Response:
     then_id, now_id = (request.args.get(name) or None for name in ("then", "now"))
+    db, reader_id = current_db(), current_user.owner_id
     try:
-        seen = get_look_back(current_db(), library(), current_user.owner_id, then_id=then_id, now_id=now_id)
+        seen = get_look_back(db, library(), owner_id, then_id=then_id, now_id=now_id, reader_id=reader_id)
     except UnknownTime:
         abort(404)
+    if circle is not None:
+        # What was done together is only read here: there is nothing to choose from it.
+        seen = replace(seen, is_latest=False)
     if seen.then is None or seen.now is None:
-        return _nothing_yet(seen)
+        return _nothing_yet(seen, circle)
     found = compare(seen.then, seen.now)
-    return _side_by_side(seen, seen.then, seen.now, found) if found.changes else _nothing_yet(seen)
+    return _side_by_side(seen, seen.then, seen.now, found, circle) if found.changes else _nothing_yet(seen, circle)
 
 
-def _side_by_side(seen: LookBack, then: Moment, now: Moment, found: Comparison) -> Response:
+def _side_by_side(seen: LookBack, then: Moment, now: Moment, found: Comparison, circle: Circle | None) -> Response:
     reader = Reader(gettext, current_language().direction == "rtl")
     return page(
         "progress/then_and_now.html",
+        circle=circle,
         seen=seen,
         found=found,
         picture=Pen(library(), seen.times, reader).draw(then, now, found),
@@ -47,9 +67,9 @@ def _side_by_side(seen: LookBack, then: Moment, now: Moment, found: Comparison) 
     )
 
 
-def _nothing_yet(seen: LookBack) -> Response:
+def _nothing_yet(seen: LookBack, circle: Circle | None) -> Response:
     why = why_nothing(seen.then, seen.now, seen.chosen)
-    return page("progress/nothing_yet.html", seen=seen, why=why, say_day=say_day)
+    return page("progress/nothing_yet.html", circle=circle, seen=seen, why=why, say_day=say_day)
 
 
 def say_day(day: Day, length: str = "long") -> str:

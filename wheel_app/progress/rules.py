@@ -48,6 +48,7 @@ class Moment:
     filled_on: str
     band_ends: tuple[int, ...]
     readings: tuple[Reading, ...]
+    voice: str = "own"
 
     @cached_property
     def by_sense(self) -> Mapping[Sense, Reading]:

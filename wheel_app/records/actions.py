@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from wheel_app import audit
 from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
-from wheel_app.checkins import is_held, keep_circles, last_touch
-from wheel_app.people import get_keep_until, set_keep_until
+from wheel_app.checkins import is_held, keep_with_circles, last_touch
+from wheel_app.people import get_keep_until
 from wheel_app.records.retention import Eraser, erase_from_rooms, every_overdue, is_on_hold, waits_for_two
 from wheel_app.storage import Database, StorageError, later
 
@@ -68,8 +68,7 @@ def _purge_one(db: Database, owner_id: str, erasers: Sequence[Eraser], *, at: st
             return False
         until = later(last_touch(db, owner_id) or "2000-01-01T00:00:00.000000Z", hours=purge_hours)
         if until > at:
-            set_keep_until(db, owner_id, until)
-            keep_circles(db, owner_id)
+            keep_with_circles(db, owner_id, until)
             return False
         if is_on_hold(db, audit.chain_of_owner(owner_id)) or waits_for_two(db, owner_id):
             return False

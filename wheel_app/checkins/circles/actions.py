@@ -66,8 +66,7 @@ def take_turn(
         if maker_id in circle.owner_ids:
             raise HasCopy
         queries.update_turn(db, circle_id, place, save_id=save_id, maker_id=maker_id, keeps_name=keeps_name)
-        keep_as_makers(db, circle_id)
-        return get_circle(db, circle_id)
+        return circle.with_turn(place, save_id=save_id, maker_id=maker_id, keeps_name=keeps_name)
 
 
 def join_same(db: Database, circle: Circle, *, at: str) -> str | None:
@@ -83,7 +82,6 @@ def join_same(db: Database, circle: Circle, *, at: str) -> str | None:
         if before is not None:
             queries.move_checkins(db, circle.circle_id, before)
             empty_circle(db, circle.circle_id, at=at)
-            keep_as_makers(db, before)
         return before
 
 
@@ -103,11 +101,10 @@ def keep_as_makers(db: Database, circle_id: str) -> None:
             set_keep_until(db, circle_id, until)
 
 
-def keep_circles(db: Database, maker_id: str) -> None:
-    """Keep the circles that somebody has a copy of as long as the longest kept of their makers."""
+def keep_with_circles(db: Database, owner_id: str, until: str) -> None:
+    """Keep somebody until then (UTC text), and no less long every circle that they have a copy of."""
     with db.transaction():
-        for circle in queries.list_circles(db, maker_id):
-            keep_as_makers(db, circle.circle_id)
+        queries.keep_until(db, owner_id, until)
 
 
 def is_held(db: Database, circle_id: str) -> bool:

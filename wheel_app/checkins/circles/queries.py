@@ -84,8 +84,29 @@ def answers_together(db: Database, maker_id: str) -> Mapping[str, dict[str, Answ
     )
     grouped: dict[str, dict[str, Answer]] = {}
     for row in found:
-        grouped.setdefault(row.pop("checkin_id"), {})[row["topic_key"]] = Answer(**row)
+        checkin_id = row.pop("checkin_id")
+        grouped.setdefault(checkin_id, {})[row["topic_key"]] = Answer(**row)
     return grouped
+
+
+def list_own_and_together(db: Database, owner_id: str) -> tuple[Checkin, ...]:
+    """Return somebody's own check-ins and those that they made together with others, the oldest first."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id OR owner_id IN"
+        " (SELECT circle_id FROM circle_maker WHERE maker_owner_id = :owner_id) ORDER BY recorded_at, checkin_id",
+        owner_id=owner_id,
+    )
+    return tuple(Checkin(**row) for row in found)
+
+
+def last_touch_of_all(db: Database, owner_id: str) -> str | None:
+    """Return when anything that somebody made, alone or together, was last begun or touched (UTC text)."""
+    return db.value(
+        "SELECT max(CASE WHEN touched_at < recorded_at THEN recorded_at ELSE touched_at END) FROM checkin"
+        " WHERE owner_id = :owner_id OR owner_id IN"
+        " (SELECT circle_id FROM circle_maker WHERE maker_owner_id = :owner_id)",
+        owner_id=owner_id,
+    )
 
 
 def update_turn(
@@ -103,6 +124,16 @@ def update_turn(
         place=place,
     )
     return touched == 1
+
+
+def keep_until(db: Database, owner_id: str, until: str) -> None:
+    """Keep somebody until then (UTC text), and what they made together with others no less long."""
+    db.execute(
+        "UPDATE person SET keep_until = :until WHERE owner_id = :owner_id OR (keep_until < :until AND owner_id IN"
+        " (SELECT circle_id FROM circle_maker WHERE maker_owner_id = :owner_id))",
+        owner_id=owner_id,
+        until=until,
+    )
 
 
 def find_same_circle(db: Database, circle: Circle) -> str | None:

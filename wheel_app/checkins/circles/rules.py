@@ -46,6 +46,14 @@ class Circle:
         """Everybody who has a copy."""
         return frozenset(maker.owner_id for maker in self.makers if maker.owner_id)
 
+    def with_turn(self, place: int, *, save_id: str, maker_id: str | None, keeps_name: bool) -> Circle:
+        """Return the circle as it is after the turn in that place."""
+        makers = (
+            Maker(place, one.name if keeps_name else "", maker_id, save_id) if one.place == place else one
+            for one in self.makers
+        )
+        return Circle(self.circle_id, tuple(makers))
+
     def maker_at(self, place: int) -> Maker | None:
         """Return the maker in that place, None where there is nobody."""
         return next((maker for maker in self.makers if maker.place == place), None)
