@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from tests import visits
 from tests.builders import AT, everything, make_draft, make_finished, make_person, make_plan, statements
@@ -16,13 +17,25 @@ from tests.records.lives import make_life
 from tests.sittings import circle_of, make_together
 from tests.support.page import PageClient
 from wheel_app.checkins import Given, list_circles
+from wheel_app.doors import ANYONE, DOORS, FAMILY
 from wheel_app.people import list_changes, note_change
 from wheel_app.plan import Goal
 from wheel_app.storage import Database, new_id
 
 WORD = "a-word-of-theirs"
+LEAVING = ("home.exit", "home.away")
+ELSE = {"language_code": "en", "key": "welcome"}
 # Reading may note that a visit is in use, and what was tried to come in.
 MAY_CHANGE = {"sign_in", "throttle"}
+
+
+def pages(app: Flask) -> list[Rule]:
+    """Every page that anybody or a family may open, but those that end a visit."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and DOORS[rule.endpoint] & (ANYONE | FAMILY) and rule.endpoint not in LEAVING
+    ]
 
 
 def signed_in(app: Flask, db: Database, owner_id: str) -> FlaskClient:
@@ -90,12 +103,11 @@ def test_what_others_gave_shows_nowhere(app: Flask, db: Database) -> None:
     draft, circle = make_draft(db, mine), circle_of(db, make_together(db, mine, None))
     client, seen = signed_in(app, db, mine), []
     bound = app.url_map.bind("localhost")
-    for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and rule.endpoint not in ("home.exit", "home.away", "home.audio"):
-            for checkin in (done, draft):
-                known = {"checkin_id": checkin.checkin_id, "circle_id": circle.circle_id, "place": "2"}
-                address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
-                seen.append(client.get(address).get_data(as_text=True))
+    for rule in pages(app):
+        for checkin in (done, draft):
+            known = {**ELSE, "checkin_id": checkin.checkin_id, "circle_id": circle.circle_id, "place": "2"}
+            address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
+            seen.append(client.get(address).get_data(as_text=True))
     assert WORD not in "".join(seen)
     assert sum("<h1" in page for page in seen) > 30
 
@@ -117,15 +129,14 @@ def test_reading_writes_nothing(app: Flask, db: Database) -> None:
     client, bound = signed_in(app, db, owner_id), app.url_map.bind("localhost")
     ids = [row["checkin_id"] for row in db.rows("SELECT checkin_id FROM checkin")]
     before = {name: rows for name, rows in everything(db).items() if name not in MAY_CHANGE}
-    for rule in app.url_map.iter_rules():
+    for rule in pages(app):
         for checkin_id in ids:
-            known = {"checkin_id": checkin_id, "place": "1", "language_code": "en", "key": "welcome"}
-            known["circle_id"] = list_circles(db, owner_id)[0].circle_id
-            if "GET" in (rule.methods or ()) and rule.endpoint not in ("home.exit", "home.away"):
-                address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
-                for headers in ({}, {"HX-Request": "true"}, {"X-Save": "1"}):
-                    client.get(address, headers=headers)
-                client.head(address)
+            circle_id = list_circles(db, owner_id)[0].circle_id
+            known = {**ELSE, "checkin_id": checkin_id, "circle_id": circle_id, "place": "1"}
+            address = bound.build(rule.endpoint, {name: known[name] for name in rule.arguments})
+            for headers in ({}, {"HX-Request": "true"}, {"X-Save": "1"}):
+                client.get(address, headers=headers)
+            client.head(address)
     assert {name: rows for name, rows in everything(db).items() if name not in MAY_CHANGE} == before
 
 
