@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from wheel_app import audit
+from wheel_app.accounts.staff.commands import OPERATORS
 from wheel_app.records import demo, purge
 from wheel_app.records.retention import commands
 from wheel_app.web.house import House
@@ -20,6 +21,8 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(demo_command)
     app.cli.add_command(audit_verify_command)
     app.cli.add_command(retention_commands)
+    for command in OPERATORS:
+        app.cli.add_command(command)
 
 
 @click.command("purge")
