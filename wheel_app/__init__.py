@@ -23,6 +23,7 @@ from wheel_app.accounts.hand_over.routes import bp as hand_over_pages
 from wheel_app.accounts.hub.routes import DEVICES
 from wheel_app.accounts.hub.routes import bp as hub_pages
 from wheel_app.accounts.staff.carried import sign_in_in_place
+from wheel_app.accounts.staff.routes import PLACES as STAFF_PLACES
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
@@ -61,7 +62,7 @@ PAGES = (
     plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
-PLACES = (home.TODAY, DEVICES, HAND_OVER, RETENTION)
+PLACES = (home.TODAY, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION)
 
 
 def create_app(

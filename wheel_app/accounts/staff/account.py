@@ -2,21 +2,122 @@
 
 from __future__ import annotations
 
-from flask import Response
-from flask_babel import gettext
+from flask import Response, abort
+from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 
-from wheel_app.accounts.staff.blueprint import bp, pepper
+from wheel_app.accounts.rules import Limits
+from wheel_app.accounts.staff.actions import end_visit, end_visits, note_pin
+from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
 from wheel_app.accounts.staff.entry import (
+    BadPassword,
+    change_password,
     confirm_password,
     count_recovery,
     in_fours,
     is_press_known,
     make_recovery_codes,
 )
-from wheel_app.accounts.staff.forms import OwnPasswordForm
+from wheel_app.accounts.staff.forms import NewPasswordForm, NewPinForm, OwnPasswordForm
+from wheel_app.accounts.staff.pin import BadPin, set_pin
+from wheel_app.accounts.staff.queries import find_organisation, list_teams_of
+from wheel_app.accounts.staff.setting_up import own_words
 from wheel_app.accounts.staff.signing_in import refused_page
-from wheel_app.web import current_db, now, page, redirect_to
+from wheel_app.accounts.staff.visits.queries import OwnVisit, list_visits
+from wheel_app.storage import later
+from wheel_app.web import current_db, device_token, now, page, redirect_to
+from wheel_app.web.places import Place
+from wheel_app.web.sign_ins import enter
+
+ACCOUNT = Place("staff.account", lazy_gettext("My account"))
+
+
+@bp.get("/staff/account")
+def account() -> Response:
+    own = current_user.staff
+    return page(
+        "accounts/account.html",
+        organisation=find_organisation(current_db(), own.organisation_id),
+        teams=list_teams_of(current_db(), own.staff_id),
+        visits=_visits(),
+        left=count_recovery(current_db(), own.staff_id),
+    )
+
+
+def _visits() -> tuple[OwnVisit, ...]:
+    at, limits = now(), Limits()
+    since, seen_since = later(at, hours=-limits.hours_at_most), later(at, minutes=-limits.minutes_staff)
+    return list_visits(current_db(), current_user.staff_id, at=at, since=since, seen_since=seen_since)
+
+
+@bp.post("/staff/account/sign-ins/<string:sign_in_id>/end")
+def end_one(sign_in_id: str) -> Response:
+    own = current_user
+    if not end_visit(current_db(), own.staff_id, sign_in_id, actor=own.staff_id, role=own.role, at=now(), why="asked"):
+        abort(404)
+    return redirect_to("staff.account")
+
+
+@bp.post("/staff/account/sign-out-everywhere")
+def end_everywhere() -> Response:
+    own = current_user
+    end_visits(current_db(), own.staff_id, actor=own.staff_id, role=own.role, at=now(), why="everywhere")
+    return redirect_to("staff.sign_in")
+
+
+@bp.get("/staff/account/password")
+def new_password() -> Response:
+    return page("accounts/new_password.html", form=NewPasswordForm(formdata=None))
+
+
+@bp.post("/staff/account/password")
+def new_password_now() -> Response:
+    form = NewPasswordForm()
+    wrong = ask_own(form, "accounts/new_password.html")
+    if wrong is not None:
+        return wrong
+    if not form.check_again() or not _change_password(form):
+        return page("accounts/new_password.html", form=form, status=422)
+    return redirect_to("staff.account")
+
+
+def _change_password(form: NewPasswordForm) -> bool:
+    try:
+        renewed = change_password(
+            current_db(),
+            current_user,
+            form.chosen.data or "",
+            own_words=own_words(current_user.staff),
+            device_token=device_token(),
+            machine=machine_here(),
+            at=now(),
+            pepper=pepper(),
+        )
+    except BadPassword as bad:
+        form.refuse_password(bad)
+        return False
+    enter(renewed)
+    return True
+
+
+@bp.get("/staff/account/pin")
+def new_pin() -> Response:
+    return page("accounts/new_pin.html", form=NewPinForm(formdata=None))
+
+
+@bp.post("/staff/account/pin")
+def new_pin_now() -> Response:
+    form = NewPinForm()
+    wrong = ask_own(form, "accounts/new_pin.html")
+    if wrong is not None:
+        return wrong
+    try:
+        set_pin(current_db(), current_user.staff_id, form.pin.data or "", pepper=pepper())
+    except BadPin as bad:
+        form.refuse_pin(bad)
+        return page("accounts/new_pin.html", form=form, status=422)
+    note_pin(current_db(), current_user.staff, at=now())
+    return redirect_to("staff.account")
 
 
 @bp.get("/staff/recovery-codes")
@@ -30,9 +131,9 @@ def recovery_codes_now() -> Response:
     form, left = OwnPasswordForm(), count_recovery(current_db(), current_user.staff_id)
     save_id = form.save_id.data or ""
     if left and not is_press_known(current_db(), current_user.staff_id, save_id, pepper=pepper()):
-        response = ask_own(form, "accounts/recovery_codes.html", left=left)
-        if response is not None:
-            return response
+        wrong = ask_own(form, "accounts/recovery_codes.html", left=left)
+        if wrong is not None:
+            return wrong
     codes = make_recovery_codes(current_db(), current_user.staff, save_id, at=now(), pepper=pepper())
     if codes is None:
         return redirect_to("staff.recovery_codes")

@@ -58,6 +58,11 @@ def end_visit(db: Database, staff_id: str, sign_in_id: str, *, actor: str, role:
     return is_ended
 
 
+def note_pin(db: Database, staff: Staff, *, at: str) -> None:
+    """Write down that somebody chose another PIN."""
+    write(db, "pin-changed", actor=staff.staff_id, role=staff.role, at=at, about=staff.staff_id)
+
+
 def write(
     db: Database, action: str, *, actor: str, role: str, at: str, about: str | None = None, codes: Sequence[str] = ()
 ) -> None:

@@ -81,6 +81,38 @@ class SetUpForm(Guarded):
     code = StringField(lazy_gettext("Set-up code"), filters=[tidy])
 
 
+class NewPasswordForm(OwnPasswordForm):
+    """Another password, in place of the own one."""
+
+    chosen = PasswordField(lazy_gettext("New password"))
+    again = PasswordField(lazy_gettext("The same password again"))
+
+    def check_again(self) -> bool:
+        """Whether both are the same; says so where they are not."""
+        return _same(self.chosen, self.again)
+
+    def refuse_password(self, bad: BadPassword) -> None:
+        """Say at its field what is wrong with a password."""
+        self.chosen.errors = [str(PASSWORD_SAYS[bad.reason])]
+
+
+class NewPinForm(OwnPasswordForm):
+    """Another PIN, in place of the own one."""
+
+    pin = PasswordField(lazy_gettext("New PIN of six digits"))
+
+    def refuse_pin(self, bad: BadPin) -> None:
+        """Say at its field what is wrong with a PIN."""
+        self.pin.errors = [str(PIN_SAYS[bad.reason])]
+
+
+def _same(chosen: PasswordField, again: PasswordField) -> bool:
+    if chosen.data and chosen.data != again.data:
+        again.errors = [gettext("These two are not the same.")]
+        return False
+    return True
+
+
 class SecretsForm(Form):
     """What somebody chooses to know by heart."""
 
@@ -90,9 +122,7 @@ class SecretsForm(Form):
 
     def check_again(self) -> bool:
         """Whether both passwords are the same; says so where they are not."""
-        if self.password.data and self.password.data != self.again.data:
-            self.again.errors = [gettext("These two are not the same.")]
-        return not self.errors
+        return _same(self.password, self.again)
 
     def refuse_password(self, bad: BadPassword) -> None:
         """Say at its field what is wrong with a password."""

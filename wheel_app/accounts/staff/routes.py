@@ -1,6 +1,7 @@
-"""The pages of the staff's own: signing in and out, setting up, their account."""
+"""The pages of the staff's own: signing in and out, setting up, their account, and looking after accounts."""
 
-from wheel_app.accounts.staff import account, setting_up, signing_in
+from wheel_app.accounts.staff import account, members, setting_up, signing_in, teams
 from wheel_app.accounts.staff.blueprint import bp
 
-__all__ = ["account", "bp", "setting_up", "signing_in"]
+__all__ = ["PLACES", "account", "bp", "members", "setting_up", "signing_in", "teams"]
+PLACES = (members.MEMBERS, teams.TEAMS, teams.ORGANISATION, account.ACCOUNT)

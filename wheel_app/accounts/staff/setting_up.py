@@ -23,7 +23,7 @@ from wheel_app.accounts.staff.entry import (
 )
 from wheel_app.accounts.staff.forms import NumberForm, SecretsForm, SetUpForm
 from wheel_app.accounts.staff.pin import BadPin
-from wheel_app.accounts.staff.queries import find_organisation
+from wheel_app.accounts.staff.queries import Staff, find_organisation
 from wheel_app.accounts.staff.signing_in import refused_page, step_here
 from wheel_app.web import current_db, device_token, now, page, redirect_to
 from wheel_app.web.qr import qr_svg
@@ -86,7 +86,7 @@ def _choose(form: SecretsForm, keys: Keys) -> bool:
             keys,
             form.password.data or "",
             form.pin.data or "",
-            own_words=own_words(keys),
+            own_words=own_words(keys.staff),
             at=now(),
             pepper=pepper(),
         )
@@ -97,10 +97,9 @@ def _choose(form: SecretsForm, keys: Keys) -> bool:
     return False
 
 
-def own_words(keys: Keys) -> tuple[str, ...]:
+def own_words(staff: Staff) -> tuple[str, ...]:
     """Return what a stranger knows of somebody of the staff, and so tries in a password."""
-    organisation = find_organisation(current_db(), keys.staff.organisation_id)
-    staff = keys.staff
+    organisation = find_organisation(current_db(), staff.organisation_id)
     return (staff.full_name, staff.email, staff.title, staff.role, organisation.name if organisation else "")
 
 
