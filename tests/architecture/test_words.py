@@ -16,7 +16,8 @@ MARKUP = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 LOOSE = re.compile(r"^\W*$|^\s|\s$|%s|%d|\{\d*\}")
 # Names that cannot be said more simply: a helpline, a button, a trade; on staff pages a role and whose they are.
 NAMES = re.compile(
-    r"Administrators?\b|Organisation\b|Safeguarding lead|(?<=\bas )administrator|National Domestic Abuse Helpline|Exit this page|(?<=\b[Aa]n )interpreter"
+    r"Administrators?\b|Organisation\b|Safeguarding lead|(?<=\bas )administrator"
+    r"|National Domestic Abuse Helpline|Exit this page|(?<=\b[Aa]n )interpreter"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, abort
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from flask_login import current_user
 
 from wheel_app.accounts.rules import Limits
@@ -26,10 +26,7 @@ from wheel_app.accounts.staff.signing_in import refused_page
 from wheel_app.accounts.staff.visits.queries import OwnVisit, list_visits
 from wheel_app.storage import later
 from wheel_app.web import current_db, device_token, now, page, redirect_to
-from wheel_app.web.places import Place
 from wheel_app.web.sign_ins import enter
-
-ACCOUNT = Place("staff.account", lazy_gettext("My account"))
 
 
 @bp.get("/staff/account")

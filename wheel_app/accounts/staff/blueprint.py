@@ -18,8 +18,3 @@ def pepper() -> bytes:
 def machine_here() -> str:
     """Return in one word what kind of machine asks."""
     return machine_of(request.user_agent.string)
-
-
-def address_here() -> str | None:
-    """Return the address that tries are counted under."""
-    return request.remote_addr

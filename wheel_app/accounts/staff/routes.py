@@ -4,4 +4,4 @@ from wheel_app.accounts.staff import account, members, setting_up, signing_in, t
 from wheel_app.accounts.staff.blueprint import bp
 
 __all__ = ["PLACES", "account", "bp", "members", "setting_up", "signing_in", "teams"]
-PLACES = (members.MEMBERS, teams.TEAMS, teams.ORGANISATION, account.ACCOUNT)
+PLACES = (members.MEMBERS, teams.TEAMS, teams.ORGANISATION)

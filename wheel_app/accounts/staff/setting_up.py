@@ -8,9 +8,10 @@ from flask import Response, session
 from flask_babel import gettext
 
 from wheel_app.accounts.coming_back import Refused
+from wheel_app.accounts.hub.here import address_to_count
 from wheel_app.accounts.sealing import name_of
 from wheel_app.accounts.sign_ins import SignIn
-from wheel_app.accounts.staff.blueprint import address_here, bp, machine_here, pepper
+from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
 from wheel_app.accounts.staff.entry import (
     BadPassword,
     Keys,
@@ -44,7 +45,7 @@ def set_up_now() -> Response:
     form = SetUpForm()
     if not form.is_filled():
         return page("accounts/set_up.html", form=form, status=422)
-    device_id, address = name_of(device_token()), address_here()
+    device_id, address = name_of(device_token()), address_to_count()
     outcome = open_setup(current_db(), form.code.data, device_id=device_id, address=address, at=now(), pepper=pepper())
     if isinstance(outcome, Refused):
         words = gettext("This code opens nothing. It may have run out or have been used. Ask for a new one.")

@@ -9,10 +9,11 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from wheel_app.accounts.coming_back import Refused
+from wheel_app.accounts.hub.here import address_to_count
 from wheel_app.accounts.leaving import leave_here
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.actions import end_visit
-from wheel_app.accounts.staff.blueprint import address_here, bp, machine_here, pepper
+from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
 from wheel_app.accounts.staff.carried import offer_again
 from wheel_app.accounts.staff.entry import Step, check_factor, check_password
 from wheel_app.accounts.staff.forms import Guarded, NumberForm, SignInForm
@@ -33,7 +34,7 @@ def sign_in_now() -> Response:
     if not form.is_filled():
         return page("accounts/sign_in.html", form=form, status=422)
     outcome = check_password(
-        current_db(), form.email.data, form.password.data, address=address_here(), at=now(), pepper=pepper()
+        current_db(), form.email.data, form.password.data, address=address_to_count(), at=now(), pepper=pepper()
     )
     if isinstance(outcome, Refused):
         words = gettext("This address and this password do not go together.")
@@ -83,7 +84,7 @@ def _check(step: Step, number: str) -> SignIn | Refused:
         number,
         device_token=device_token(),
         machine=machine_here(),
-        address=address_here(),
+        address=address_to_count(),
         at=now(),
         pepper=pepper(),
     )
