@@ -33,7 +33,7 @@ from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
-from wheel_app.records import Keepings, keeping_of_persons
+from wheel_app.records import Keepings, keeping_of_families, keeping_of_persons
 from wheel_app.records.retention.routes import RETENTION
 from wheel_app.records.retention.routes import bp as retention_pages
 from wheel_app.records.routes import bp as records_pages
@@ -54,6 +54,9 @@ from wheel_app.web.static_files import init_static
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
 ERASERS = (audit.erase, tasks.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
+FAMILY_ERASERS = (
+    audit.erase_family, tasks.erase_family, consent.erase_family, checkins.forget_family, people.erase_family,
+)  # fmt: skip
 EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
 )  # fmt: skip
@@ -85,7 +88,7 @@ def create_app(
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
     app.extensions["wheel_erasers"] = ERASERS
-    app.extensions["wheel_keepings"] = Keepings((keeping_of_persons(ERASERS, purge_hours=settings.purge_hours),))
+    app.extensions["wheel_keepings"] = _keepings(settings)
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
@@ -100,6 +103,12 @@ def create_app(
     init_places(app, PLACES)
     cli.init_cli(app)
     return app
+
+
+def _keepings(settings: Settings) -> Keepings:
+    keep = people.KeepFor(settings.keep_family_years, settings.keep_child_age)
+    persons = keeping_of_persons(ERASERS, purge_hours=settings.purge_hours)
+    return Keepings((persons, keeping_of_families(FAMILY_ERASERS, keep)))
 
 
 def _cookie(settings: Settings) -> dict[str, Any]:

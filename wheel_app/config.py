@@ -28,6 +28,8 @@ class Settings:
     area: Path | None = None
     exit_url: str = "https://www.bbc.co.uk/weather"
     keep_months: int = 15
+    keep_family_years: int = 6
+    keep_child_age: int = 25
     purge_hours: int = 24
     backup_days: int = 30
     idle_minutes_alone: int = 10
@@ -59,6 +61,8 @@ class Settings:
             area=_folder(area) if area else None,
             exit_url=_away(environ.get("WHEEL_EXIT_URL", cls.exit_url)),
             keep_months=_whole(environ, "WHEEL_KEEP_MONTHS", cls.keep_months, 1, 120),
+            keep_family_years=_whole(environ, "WHEEL_KEEP_FAMILY_YEARS", cls.keep_family_years, 1, 100),
+            keep_child_age=_whole(environ, "WHEEL_KEEP_CHILD_AGE", cls.keep_child_age, 18, 100),
             purge_hours=_whole(environ, "WHEEL_PURGE_HOURS", cls.purge_hours, 1, 168),
             backup_days=_whole(environ, "WHEEL_BACKUP_DAYS", cls.backup_days, 0, 400),
             idle_minutes_alone=_whole(environ, "WHEEL_IDLE_MINUTES_ALONE", cls.idle_minutes_alone, 1, 60),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ENGINES
+from tests.records import whole_families
 from tests.records.lists import agree, finish, make_due, make_list
 from tests.records.lives import make_life
 from wheel_app import ERASERS
@@ -33,7 +34,13 @@ def erase_by_two(db: Database) -> None:
     assert finish(db) == 1
 
 
-WAYS = [erase_alone, erase_by_two]
+def erase_a_family(db: Database) -> None:
+    family = whole_families.make_whole_family(db, WORD)
+    whole_families.close(db, family)
+    assert whole_families.erase_by_two(db).popitem()[1] == "erased"
+
+
+WAYS = [erase_alone, erase_by_two, erase_a_family]
 
 
 @pytest.mark.skipif("sqlite" not in ENGINES, reason="WHEEL_TEST_ENGINES names PostgreSQL only")

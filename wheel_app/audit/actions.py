@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app.audit import queries
-from wheel_app.audit.rules import SYSTEM, AuditRow, Broken, chain_of_owner, faults, hash_of, refuse_unfit
+from wheel_app.audit.rules import (
+    SYSTEM,
+    AuditRow,
+    Broken,
+    chain_of_family,
+    chain_of_owner,
+    faults,
+    hash_of,
+    refuse_unfit,
+)
 from wheel_app.storage import Database, list_guarded
 
 MOST_TOLD = 1000
@@ -51,6 +60,11 @@ def write(
 def erase(db: Database, owner_id: str) -> None:
     """Erase what staff wrote with the rows about one person; the rows, which hold ids and codes alone, stay."""
     queries.erase_texts(db, chain_of_owner(owner_id))
+
+
+def erase_family(db: Database, family_id: str) -> None:
+    """Erase what staff wrote with the rows about one family; the rows stay."""
+    queries.erase_texts(db, chain_of_family(family_id))
 
 
 def verify(db: Database, *, at: str) -> Verified:

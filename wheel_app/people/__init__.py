@@ -27,6 +27,8 @@ from wheel_app.people.joining.queries import (
     update_invitations_withdrawn,
 )
 from wheel_app.people.joining.rules import Dispute, Invitation, Joined, OwnFamily
+from wheel_app.people.keeping.queries import Closed, erase_family, list_closed
+from wheel_app.people.keeping.rules import KeepFor, kept_until
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
 from wheel_app.people.members.queries import (
     find_member,
@@ -63,6 +65,7 @@ __all__ = [
     "AlreadyJoined",
     "Change",
     "ChangedMeanwhile",
+    "Closed",
     "Coordinator",
     "Dispute",
     "Due",
@@ -71,6 +74,7 @@ __all__ = [
     "FamilyTeam",
     "Invitation",
     "Joined",
+    "KeepFor",
     "Known",
     "Member",
     "OwnFamily",
@@ -86,6 +90,7 @@ __all__ = [
     "dispute",
     "end_team",
     "erase",
+    "erase_family",
     "export",
     "families_of_owner",
     "family_ids_of_owner",
@@ -102,9 +107,11 @@ __all__ = [
     "insert_person",
     "is_put_away",
     "join",
+    "kept_until",
     "knows_change",
     "list_changes",
     "list_changes_of",
+    "list_closed",
     "list_disputes",
     "list_families_seen",
     "list_family_teams",

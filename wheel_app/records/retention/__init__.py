@@ -2,6 +2,7 @@
 
 from wheel_app.records.retention.actions import ListChanged, SamePerson, confirm, list_now, preview
 from wheel_app.records.retention.erasing import finish_confirmed
+from wheel_app.records.retention.families import keeping_of_families
 from wheel_app.records.retention.holds import Held, lift_hold, refuse_on_hold, set_hold
 from wheel_app.records.retention.keepings import Keeping, Keepings
 from wheel_app.records.retention.persons import every_overdue, keeping_of_persons, waits_for_two
@@ -27,6 +28,7 @@ __all__ = [
     "find_run",
     "finish_confirmed",
     "is_on_hold",
+    "keeping_of_families",
     "keeping_of_persons",
     "lift_hold",
     "list_holds",

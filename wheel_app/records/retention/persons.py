@@ -14,7 +14,7 @@ from wheel_app.records.retention.rules import Overdue
 from wheel_app.storage import Database, later
 
 # After these a service has had to do with somebody, and may have to answer for it.
-WITH_STAFF = frozenset({"looked", "shared", "safeguarding-share", "break-glass", "joined"})
+WITH_STAFF = frozenset({"looked", "shared", "safeguarding-share", "break-glass"})
 WHY = "kept-for-its-time"
 NEVER = "2000-01-01T00:00:00.000000Z"
 
