@@ -29,7 +29,9 @@ class Desk:
             abort(404)
         grants = [one for one in grants_of(db, owner_id) if one.runs(now())]
         self.filling: Filling = found
-        self.others = tuple(one for one in that_count(wheels) if one is not found)
+        # What is chosen are topics of this kind of wheel.
+        alike = (one for one in that_count(wheels) if one.tool.id == found.tool.id)
+        self.others = tuple(one for one in alike if one is not found)
         self.whom = candidates_of(db, current_user, grants)
         self.seen_by = [one.name for one in self.whom if code_of(one) in self._codes(grants)]
         self.topics = [topic for topic in found.in_tool_order if topic.key in found.answers]

@@ -74,6 +74,11 @@ class Overview:
     seers: tuple[Seer, ...]
     log: tuple[Told, ...]
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there are wheels of several kinds, so that the list has to say which one each is."""
+        return len({one.tool.id for one in self.wheels}) > 1
+
 
 def overview_of(db: Database, library: Library, owner_id: str, *, at: str) -> Overview:
     """Return who can see what of a person’s now, and who looked; what must not be told is in neither."""
