@@ -65,7 +65,7 @@ PAGES = (
     plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
 )  # fmt: skip
 # Where staff can go from every page, in this order.
-PLACES = (home.TODAY, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION)
+PLACES = (home.TODAY, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION)
 
 
 def create_app(

@@ -59,6 +59,16 @@ def actions_in(db: Database, chain: str) -> frozenset[str]:
     return frozenset(row["action"] for row in found)
 
 
+def abouts_of(db: Database, actor: str, action: str) -> frozenset[str]:
+    """Return the ids of all that somebody has ever done this to."""
+    found = db.rows(
+        "SELECT DISTINCT about FROM audit_row WHERE actor = :actor AND action = :action AND about IS NOT NULL",
+        actor=actor,
+        action=action,
+    )
+    return frozenset(row["about"] for row in found)
+
+
 def text_of(db: Database, chain: str, seq: int) -> str | None:
     """Return what was written with a row; None when nothing was, or when it was erased."""
     return db.value("SELECT text FROM audit_text WHERE chain = :chain AND seq = :seq", chain=chain, seq=seq)

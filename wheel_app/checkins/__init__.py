@@ -52,6 +52,7 @@ from wheel_app.checkins.reading import (
     with_tool,
 )
 from wheel_app.checkins.rules import Number, number
+from wheel_app.checkins.several.queries import answers_of_owners, find_anyones, find_interpreter, list_finished_of
 
 __all__ = [
     "OWN",
@@ -72,6 +73,7 @@ __all__ = [
     "UnknownCheckin",
     "UnknownTurn",
     "answers_of_owner",
+    "answers_of_owners",
     "answers_together",
     "begin",
     "begin_circle",
@@ -83,8 +85,10 @@ __all__ = [
     "export",
     "export_private",
     "fill",
+    "find_anyones",
     "find_circle",
     "find_circle_of",
+    "find_interpreter",
     "find_last_time",
     "finish",
     "forget_drafts",
@@ -101,6 +105,7 @@ __all__ = [
     "list_checkins",
     "list_checkins_together",
     "list_circles",
+    "list_finished_of",
     "list_own_and_together",
     "list_picks",
     "number",

@@ -30,6 +30,7 @@ from wheel_app.consent.queries import (
     list_shares,
     list_voices,
 )
+from wheel_app.consent.queries import list_grants_to as grants_to
 from wheel_app.consent.rules import ALL, DECIDERS, LEAST_REASON, SAFEGUARDING, Grant, Made, Recipient, Sight
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "find_share",
     "give",
     "grants_of",
+    "grants_to",
     "hide_log",
     "is_hidden",
     "list_shares",

@@ -55,10 +55,28 @@ def get_look_back(
 
     `reader_id` is who looks, where that is not the owner: what they put away is theirs to say.
     """
-    checkins = with_tool(library, list_checkins(db, owner_id))
-    given = answers_of_owner(db, owner_id)
+    return look_back_on(
+        library,
+        list_checkins(db, owner_id),
+        answers_of_owner(db, owner_id),
+        list_changes(db, reader_id or owner_id),
+        then_id=then_id,
+        now_id=now_id,
+    )
+
+
+def look_back_on(
+    library: Library,
+    every: Sequence[Checkin],
+    given: Mapping[str, Answers],
+    changes: Sequence[Change],
+    *,
+    then_id: str | None,
+    now_id: str | None,
+) -> LookBack:
+    """Return two times out of these check-ins of one person; raises UnknownTime for an id that is not among them."""
+    checkins = with_tool(library, every)
     answers = {one.checkin_id: _asked(one, given.get(one.checkin_id, {})) for one in checkins}
-    changes = list_changes(db, reader_id or owner_id)
     shown = {one.checkin_id: one for one in _shown(checkins, library, answers, changes)}
     kept = [one for one in standing(checkins) if one.checkin_id in shown]
     chosen = choose(tuple(shown.values()), kept, then_id, now_id)

@@ -1,0 +1,1 @@
+"""Check-ins of several persons at once, for whoever was shown them."""

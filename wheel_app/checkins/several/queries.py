@@ -1,0 +1,65 @@
+"""All SQL of check-ins that are asked for without their owner, or of several owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wheel_app.checkins.checkin import Answer, Checkin
+from wheel_app.checkins.queries import COLUMNS
+from wheel_app.storage import Database
+
+AT_ONCE = 30
+SLOTS = ", ".join(f"(:id_{place})" for place in range(AT_ONCE))
+CHECKIN = ", ".join(f"c.{name}" for name in COLUMNS.split(", "))
+
+
+def find_anyones(db: Database, checkin_id: str) -> Checkin | None:
+    """Return a finished check-in, whoever's it is: the caller must ask whether it may be seen."""
+    row = db.one(
+        f"SELECT {CHECKIN} FROM checkin c WHERE c.checkin_id = :checkin_id AND c.finished_at IS NOT NULL",
+        checkin_id=checkin_id,
+    )
+    return Checkin(**row) if row else None
+
+
+def find_interpreter(db: Database, checkin_id: str) -> str | None:
+    """Return who helped with the language when a check-in was made; None for nobody."""
+    return db.value("SELECT interpreter FROM checkin WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
+
+
+def list_finished_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[Checkin, ...]]:
+    """Return the finished check-ins of several persons, by person, the oldest first."""
+    found: dict[str, tuple[Checkin, ...]] = {}
+    for slots in _parts(owner_ids):
+        rows = db.rows(
+            f"WITH asked (owner_id) AS (VALUES {SLOTS}) SELECT {CHECKIN} FROM asked a"
+            " JOIN checkin c ON c.owner_id = a.owner_id WHERE c.finished_at IS NOT NULL"
+            " ORDER BY c.recorded_at, c.checkin_id",
+            **slots,
+        )
+        for row in rows:
+            found[row["owner_id"]] = (*found.get(row["owner_id"], ()), Checkin(**row))
+    return found
+
+
+def answers_of_owners(db: Database, owner_ids: Iterable[str]) -> dict[str, dict[str, Answer]]:
+    """Return the answers of several persons' finished check-ins: by check-in id, then by topic key."""
+    found: dict[str, dict[str, Answer]] = {}
+    for slots in _parts(owner_ids):
+        rows = db.rows(
+            f"WITH asked (owner_id) AS (VALUES {SLOTS})"
+            " SELECT n.checkin_id, n.topic_key, n.kind, n.score, n.how, n.note, n.seq FROM asked a"
+            " JOIN checkin c ON c.owner_id = a.owner_id JOIN answer n ON n.checkin_id = c.checkin_id"
+            " WHERE c.finished_at IS NOT NULL",
+            **slots,
+        )
+        for row in rows:
+            of_one = found.setdefault(row.pop("checkin_id"), {})
+            of_one[row["topic_key"]] = Answer(**row)
+    return found
+
+
+def _parts(owner_ids: Iterable[str]) -> list[dict[str, str | None]]:
+    wanted = list(dict.fromkeys(owner_ids))
+    parts = [wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE)]
+    return [{f"id_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)} for part in parts]

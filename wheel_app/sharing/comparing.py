@@ -1,0 +1,40 @@
+"""Then and now over what a person has shared with somebody of the staff, and over nothing else of theirs."""
+
+from __future__ import annotations
+
+from wheel_app.checkins import find_anyones
+from wheel_app.progress import LookBack, UnknownTime, look_back_on
+from wheel_app.sharing.seeing import Reader, SharedWheel, all_of, as_check_ins, has_glass, note_look, refused
+from wheel_app.storage import Database
+from wheel_app.tools import Library
+
+
+def look_back_at(
+    db: Database, library: Library, reader: Reader, checkin_id: str, *, then_id: str | None, at: str
+) -> LookBack | None:
+    """Return a shared check-in and an earlier one, and in the same transaction write down that both were shown.
+
+    None when the check-in, or the other one that is asked for, may not be seen; that is written down instead.
+    """
+    with db.transaction():
+        shown = _with(db, library, reader, checkin_id, at=at)
+        checkins, answers = as_check_ins(shown)
+        try:
+            back = look_back_on(library, checkins, answers, (), then_id=then_id, now_id=checkin_id)
+        except UnknownTime:
+            refused(db, reader, checkin_id, "then-and-now", at=at)
+            return None
+        for one in shown:
+            if one.filling.checkin.checkin_id in (back.chosen.then, back.chosen.now):
+                note_look(db, reader, one, "then-and-now", at=at)
+    return back
+
+
+def _with(db: Database, library: Library, reader: Reader, checkin_id: str, *, at: str) -> tuple[SharedWheel, ...]:
+    checkin = find_anyones(db, checkin_id)
+    if checkin is None:
+        return ()
+    shown = all_of(db, library, reader, checkin.owner_id, at=at)
+    if all(one.filling.checkin.checkin_id != checkin_id for one in shown) and has_glass(db, reader, checkin, at=at):
+        return all_of(db, library, reader, checkin.owner_id, at=at, with_glass=True)
+    return shown
