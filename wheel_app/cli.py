@@ -41,7 +41,7 @@ def purge_command() -> None:
 
 @click.command("demo")
 def demo_command() -> None:
-    """Load four made-up people into an empty database."""
+    """Load made-up people, families and staff into an empty database."""
     for line in demo.load(current_app.extensions["wheel"], current_app.extensions["wheel_library"]):
         click.echo(line)
 

@@ -37,6 +37,8 @@ from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, sh
 from wheel_app.accounts.sealing import name_of
 from wheel_app.accounts.sign_ins import SignIn, use_sign_ins
 from wheel_app.accounts.staff.actions import begin_staff
+from wheel_app.accounts.staff.entry import make_setup_code
+from wheel_app.accounts.staff.office import By, add_member, add_team, appoint, make_first
 from wheel_app.accounts.staff.queries import (
     Organisation,
     Staff,
@@ -60,6 +62,7 @@ __all__ = [
     "AlreadyKept",
     "BadCode",
     "BadPictures",
+    "By",
     "CameBack",
     "HasEnded",
     "Limits",
@@ -72,7 +75,10 @@ __all__ = [
     "SignIn",
     "Staff",
     "Team",
+    "add_member",
+    "add_team",
     "address_to_count",
+    "appoint",
     "begin_passing",
     "begin_staff",
     "begin_taking_home",
@@ -109,6 +115,8 @@ __all__ = [
     "list_teams",
     "list_teams_of",
     "load_sign_in",
+    "make_first",
+    "make_setup_code",
     "name_of",
     "names_here",
     "names_of",

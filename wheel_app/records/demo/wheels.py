@@ -1,13 +1,13 @@
-"""Four made-up people to look around with. Only for an empty database, and clearly marked."""
+"""Four made-up people with their wheels over nine months."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wheel_app.accounts import keep, show_code
+from wheel_app.accounts import keep
 from wheel_app.checkins import Given, Pick, Place, Sitting, begin, create_person, finish, save_answer
-from wheel_app.people import has_anyone, set_keep_until
+from wheel_app.people import set_keep_until
 from wheel_app.plan import Goal, Plan, choose_topics, write_plan
 from wheel_app.storage import later, new_id
 from wheel_app.tools import FAMILY_WHEEL, YOUNG_WHEEL, Library, Tool
@@ -76,17 +76,12 @@ PEOPLE = (
 )
 
 
-def load(house: House, library: Library) -> Iterator[str]:
-    """Load the made-up people and say how each comes back; refuse where anybody is stored already."""
-    if has_anyone(house.db):
-        yield "The database is not empty, so no made-up people were added."
-        return
-    yield "Made-up people to come back as (four pictures in this order: sun, boat, tree, cup):"
-    for made in PEOPLE:
-        yield f"  {made.name}: code {show_code(_make(house, library.current(made.tool_id), made))}"
+def make_people(house: House, library: Library) -> dict[str, tuple[str, str]]:
+    """Make the made-up people; return the owner and the code of each, by name."""
+    return {made.name: _make(house, library.current(made.tool_id), made) for made in PEOPLE}
 
 
-def _make(house: House, tool: Tool, made: Made) -> str:
+def _make(house: House, tool: Tool, made: Made) -> tuple[str, str]:
     at = house.now()
     owner_id = create_person(house.db, at=at, purge_hours=24)
     for days_ago, marks in made.times.items():
@@ -97,7 +92,7 @@ def _make(house: House, tool: Tool, made: Made) -> str:
     def also() -> None:
         set_keep_until(house.db, owner_id, until)
 
-    return keep(house.db, owner_id, PICTURES, device_id=None, at=at, pepper=pepper, also=also)
+    return owner_id, keep(house.db, owner_id, PICTURES, device_id=None, at=at, pepper=pepper, also=also)
 
 
 def _fill(house: House, tool: Tool, owner_id: str, made: Made, marks: Mapping[str, int], *, at: str) -> None:
