@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests import visits
-from tests.builders import AT, family_wheel, give, library, make_draft, make_finished, make_person
+from tests.builders import AT, SHARED, family_wheel, give, library, make_draft, make_finished, make_person
 from tests.checkins.in_private import let_in, stored, to_small_wheel
 from tests.conftest import Clock
 from tests.sittings import TOGETHER
@@ -108,6 +108,20 @@ def test_a_wheel_of_before_is_as_it_was(draft_page: tuple[PageClient, str], db: 
     assert visits.answer(client, band="4").path.endswith("/topics/3")
     client.get(f"/check-ins/{draft}/so-far")
     visits.stop(client)
+
+
+def test_then_and_now_go_over_both_versions(client: PageClient, db: Database, clock: Clock) -> None:
+    owner_id = make_person(db, at=clock.at)
+    make_finished(db, owner_id, dict.fromkeys(SHARED, 40), at=clock.at)
+    with db.transaction():
+        db.execute("UPDATE checkin SET tool_version = '2026.1'")
+    later = clock.forward(days=90)
+    make_finished(db, owner_id, dict.fromkeys(SHARED, 60), at=later)
+    visits.sign_in(client, db, owner_id, at=later)
+    page = client.get("/then-and-now")
+    wheel = family_wheel()
+    assert all(topic.label in page.text for topic in wheel.topics)
+    assert [topic.label for topic in wheel.private_topics if topic.label in page.html] == []
 
 
 def test_a_wheel_done_together_hints_at_nothing(client: PageClient, db: Database, clock: Clock) -> None:
