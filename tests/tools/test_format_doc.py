@@ -12,6 +12,7 @@ from wheel_app.tools import SUBJECTS, load_tools
 from wheel_app.tools.area import KNOWN_NAMES
 from wheel_app.tools.area_format import AREA_FORMAT
 from wheel_app.tools.faults import Faults
+from wheel_app.tools.levels import LEVELS_FORMAT
 from wheel_app.tools.pictures import LARGEST_PICTURE, SHAPES
 from wheel_app.tools.recordings import AUDIO_KINDS
 from wheel_app.tools.table import Format, Table
@@ -20,7 +21,8 @@ from wheel_app.tools.wheel_format import FORMAT
 
 DOC = (Path(__file__).parents[2] / "docs" / "tool-format.md").read_text("utf-8")
 HEADING = re.compile(r"^### (?:A|An) ([a-z -]+?)(?: \(|: |$)", re.MULTILINE)
-TOPS = {"help file", "language file"}
+TOPS = {"help file", "language file", "level file"}
+OF_AREAS = {**AREA_FORMAT, **LEVELS_FORMAT}
 
 
 def documented(doc: str) -> dict[str, set[str]]:
@@ -49,8 +51,8 @@ def differences(doc: str, form: Format) -> list[str]:
 
 def test_every_field_is_documented_and_no_other() -> None:
     assert differences(DOC, FORMAT) == []
-    assert differences(DOC, AREA_FORMAT) == []
-    assert set(documented(DOC)) == (FORMAT.keys() | AREA_FORMAT.keys()) - TOPS
+    assert differences(DOC, OF_AREAS) == []
+    assert set(documented(DOC)) == (FORMAT.keys() | OF_AREAS.keys()) - TOPS
 
 
 def test_a_field_that_only_one_of_them_knows_bites() -> None:
@@ -60,7 +62,7 @@ def test_a_field_that_only_one_of_them_knows_bites() -> None:
 
 def test_the_top_of_each_file_of_an_area_is_documented() -> None:
     for kind in TOPS:
-        assert all(f"holds only the list `{name}`" in DOC for name in AREA_FORMAT[kind])
+        assert all(f"holds only the list `{name}`" in DOC for name in OF_AREAS[kind])
 
 
 def test_every_subject_is_documented_as_it_is() -> None:
@@ -83,11 +85,14 @@ def examples() -> list[str]:
 
 
 def test_the_examples_are_read_without_a_mistake(examples: list[str], tmp_path: Path) -> None:
-    wheel, languages = examples
-    area = write_files(tmp_path, {"tools/town-wheel/2026.1.toml": wheel, "languages.toml": languages})
+    wheel, languages, levels = examples
+    area = write_files(
+        tmp_path, {"tools/town-wheel/2026.1.toml": wheel, "languages.toml": languages, "levels.toml": levels}
+    )
     library = load_tools(area, with_unpublished=True)
     assert [topic.key for topic in library.current("town-wheel").topics] == ["home", "money", "mood", "canal"]
     assert library.language("syl") is not None
+    assert [level.name for level in library.levels] == ["Open to everyone", "More help"]
 
 
 def test_the_example_shows_every_field_of_a_wheel(examples: list[str]) -> None:

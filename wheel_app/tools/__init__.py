@@ -2,6 +2,7 @@
 
 from wheel_app.tools.at_hand import library
 from wheel_app.tools.faults import Fault, ToolError
+from wheel_app.tools.levels import Level
 from wheel_app.tools.loader import load_tools
 from wheel_app.tools.own import own_topic
 from wheel_app.tools.publishing import publish
@@ -32,6 +33,7 @@ __all__ = [
     "Fault",
     "HelpLine",
     "Language",
+    "Level",
     "Library",
     "Step",
     "SubTopic",

@@ -1,4 +1,4 @@
-"""The folder of an area: its own tools, help lines, languages, recordings and catalogues."""
+"""The folder of an area: its own tools, help lines, levels of need, languages, recordings and catalogues."""
 
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
@@ -8,6 +8,7 @@ from wheel_app.tools.area_format import AREA_FORMAT, read_help, read_languages
 from wheel_app.tools.catalogues import check_catalogues
 from wheel_app.tools.definitions import read_definitions
 from wheel_app.tools.faults import Faults
+from wheel_app.tools.levels import Level, read_levels
 from wheel_app.tools.published import check_published
 from wheel_app.tools.recordings import keys_heard, read_recordings
 from wheel_app.tools.rules import OWN_KEY, HelpLine, Language, Tool
@@ -15,7 +16,7 @@ from wheel_app.tools.shelves import BUILT_IN_LANGUAGES, AreaContent
 from wheel_app.tools.table import Table
 from wheel_app.tools.toml_file import read_toml
 
-KNOWN_NAMES = ("help.toml", "languages.toml", "audio", "tools", "translations")
+KNOWN_NAMES = ("help.toml", "languages.toml", "levels.toml", "audio", "tools", "translations")
 
 
 def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpublished: bool) -> AreaContent:
@@ -36,6 +37,7 @@ def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpub
         tools=tools,
         help_lines=_read_help(area, dict.fromkeys((*topics, OWN_KEY)), codes, faults),
         languages=languages,
+        levels=_read_levels(area, faults),
         audio=read_recordings(area / "audio", codes, keys_heard((*shipped, *tools)), faults),
         translations=translations if translations.is_dir() else None,
     )
@@ -72,6 +74,11 @@ def _read_help(
     if file is None:
         return {}
     return read_help(Table("help file", file, faults, AREA_FORMAT), topics, languages)
+
+
+def _read_levels(area: Path, faults: Faults) -> tuple[Level, ...]:
+    path = area / "levels.toml"
+    return read_levels(path, faults) if path.exists() else ()
 
 
 def _read_languages(area: Path, faults: Faults) -> tuple[Language, ...]:

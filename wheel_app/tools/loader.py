@@ -5,6 +5,7 @@ from pathlib import Path
 from wheel_app.tools.area import read_area
 from wheel_app.tools.definitions import SHIPPED, read_definitions
 from wheel_app.tools.faults import Faults
+from wheel_app.tools.levels import SHIPPED_LEVELS, read_levels
 from wheel_app.tools.published import check_published
 from wheel_app.tools.shelves import AreaContent, Library
 
@@ -21,5 +22,6 @@ def load_tools(area: Path | None = None, *, shipped: Path = SHIPPED, with_unpubl
     content = AreaContent()
     if area is not None:
         content = read_area(area, tools, faults, with_unpublished=with_unpublished)
+    levels = read_levels(SHIPPED_LEVELS, faults)
     faults.raise_if_any()
-    return Library(tools, content)
+    return Library(tools, content, levels)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from wheel_app.tools.levels import Level
 from wheel_app.tools.rules import HelpLine, Language, Tool, UnknownTool, UnknownVersion
 from wheel_app.tools.wheel_format import version_order
 
@@ -16,23 +17,25 @@ BUILT_IN_LANGUAGES = (
 
 @dataclass(frozen=True, slots=True)
 class AreaContent:
-    """What an area adds: its tools, help lines by topic, languages, recordings and catalogues."""
+    """What an area adds: its tools, help lines by topic, levels of need, languages, recordings and catalogues."""
 
     tools: tuple[Tool, ...] = ()
     help_lines: Mapping[str, tuple[HelpLine, ...]] = field(default_factory=dict)
     languages: tuple[Language, ...] = ()
     audio: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     translations: Path | None = None
+    levels: tuple[Level, ...] = ()
 
 
 class Library:
     """Everything that can be filled in, and what an area lays beside it."""
 
-    def __init__(self, shipped: Iterable[Tool], area: AreaContent) -> None:
+    def __init__(self, shipped: Iterable[Tool], area: AreaContent, levels: tuple[Level, ...] = ()) -> None:
         own = tuple(shipped)
         self.tools = (*own, *area.tools)
         self.languages = (*BUILT_IN_LANGUAGES, *area.languages)
         self.translations = area.translations
+        self.levels = area.levels or levels
         self._versions = {(tool.id, tool.version): tool for tool in self.tools}
         # The area's newest version comes before ours: each place has its own wheel.
         self._current = _newest(own) | _newest(area.tools)

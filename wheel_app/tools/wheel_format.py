@@ -37,7 +37,7 @@ FORMAT: Format = {
 }  # fmt: skip
 
 # The fields that people read, and that are therefore translated.
-SHOWN = frozenset({"name", "label", "label_together", "line", "line_for", "prompts", "strengths", "text"})
+SHOWN = frozenset({"name", "label", "label_together", "line", "line_for", "prompts", "strengths", "text", "examples"})
 
 KINDS = ("wheel",)
 VERSION = re.compile(r"(20\d\d)\.([1-9]\d{0,2})(?:-([a-z][a-z0-9]{0,19}))?")
