@@ -31,6 +31,9 @@ from wheel_app.checkins.together import bp as together_pages
 from wheel_app.config import Settings
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
+from wheel_app.people.hooks import Hooks
+from wheel_app.people.pages import bp as people_pages
+from wheel_app.people.pages.caseload import FAMILIES
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records import Keepings, keeping_of_families, keeping_of_persons
@@ -61,11 +64,13 @@ EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
 )  # fmt: skip
 PAGES = (
-    home.bp, staff_pages, hub_pages, hand_over_pages, tasks_pages, checkins_pages, private_pages, together_pages,
-    plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
+    home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, tasks_pages, checkins_pages, private_pages,
+    together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
 )  # fmt: skip
+# What somebody then has to do, when something happens to a family.
+PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute)
 # Where staff can go from every page, in this order.
-PLACES = (home.TODAY, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION)
+PLACES = (home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION)
 
 
 def create_app(
@@ -88,6 +93,7 @@ def create_app(
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
     app.extensions["wheel_erasers"] = ERASERS
+    app.extensions["wheel_people_hooks"] = PEOPLE_HOOKS
     app.extensions["wheel_keepings"] = _keepings(settings)
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]

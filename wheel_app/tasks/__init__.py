@@ -1,6 +1,7 @@
 """What has to be done, by whom and by when; and “I’d like someone to talk to me”."""
 
 from wheel_app.tasks.actions import Charge, hand_over_tasks, open_look_in, open_task
+from wheel_app.tasks.for_families import charge_of_family, look_in_at_family, look_into_dispute
 from wheel_app.tasks.queries import erase, erase_family, export, list_of_family
 from wheel_app.tasks.reading import Shown, list_shown
 from wheel_app.tasks.rules import LOOK_IN, TALK, Task, working_days_later
@@ -12,6 +13,7 @@ __all__ = [
     "Charge",
     "Shown",
     "Task",
+    "charge_of_family",
     "desk_of",
     "erase",
     "erase_family",
@@ -19,6 +21,8 @@ __all__ = [
     "hand_over_tasks",
     "list_of_family",
     "list_shown",
+    "look_in_at_family",
+    "look_into_dispute",
     "open_look_in",
     "open_task",
     "working_days_later",

@@ -22,6 +22,15 @@ def make_family(db: Database, name: str, *, by: Staff | None, at: str, team_id: 
     return family
 
 
+def rename_family(db: Database, family: Family, *, name: str, area: str | None, by: Staff, at: str) -> None:
+    """Call a family by another name, or put it into another area."""
+    if (family.name, family.area) == (name, area):
+        return
+    with db.transaction():
+        queries.update_family(db, family.family_id, name=name, sort_name=fold(name), area=area)
+        note(db, family.family_id, "corrected", by=by, at=at, codes=("name-or-area",))
+
+
 def add_team(db: Database, family_id: str, team_id: str, *, by: Staff, at: str) -> bool:
     """Let a team of one’s own organisation work with a family; False when it does already."""
     with db.transaction():

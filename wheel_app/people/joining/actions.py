@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from wheel_app import audit
+from wheel_app.accounts import Staff
+from wheel_app.people.families.actions import note
 from wheel_app.people.families.queries import find_coordinator, find_family, list_family_teams
 from wheel_app.people.joining import queries
 from wheel_app.people.joining.rules import HOW, Dispute, Joined, OwnFamily
 from wheel_app.people.members.queries import find_member
-from wheel_app.people.members.rules import FACTS
+from wheel_app.people.members.rules import FACTS, Member
 from wheel_app.storage import Database, new_id
 
 
@@ -62,6 +64,15 @@ def dispute(db: Database, owner_id: str, member_id: str, fact: str, words: str, 
         queries.insert_dispute(db, said, owner_id=owner_id)
         _note(db, member.family_id, "disputed", member_id, fact.replace("_", "-"), at)
     return said
+
+
+def settle_dispute(db: Database, member: Member, dispute_id: str, *, by: Staff, at: str) -> bool:
+    """Note that somebody looked into what a member said is not right; False when it is settled, or is about another."""
+    with db.transaction():
+        is_settled = queries.update_dispute_settled(db, dispute_id, member.member_id, by=by.staff_id, at=at)
+        if is_settled:
+            note(db, member.family_id, "dispute-settled", by=by, at=at, about=member.member_id)
+    return is_settled
 
 
 def _note(db: Database, family_id: str, action: str, member_id: str, code: str, at: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from wheel_app.accounts import Staff
 from wheel_app.people.families.actions import note
 from wheel_app.people.members import queries
-from wheel_app.people.members.rules import Facts, Member, MemberChange, Relation
+from wheel_app.people.members.rules import LEFT_WHY, Facts, Member, MemberChange, Relation
 from wheel_app.people.naming.queries import put_names
 from wheel_app.storage import Database, new_id
 
@@ -28,11 +28,16 @@ def add_member(
     return member
 
 
-def correct(db: Database, member: Member, facts: Facts, *, why: str, by: Staff, at: str) -> int:
+def correct(
+    db: Database, member: Member, facts: Facts, *, why: str, by: Staff, at: str, seen_seq: int | None = None
+) -> int:
     """Put facts right and keep what they said before; return how many differ.
 
-    `member` is what was shown: raises ChangedMeanwhile when it was changed since.
+    Raises ChangedMeanwhile when somebody else changed them since `member` was read, or since the page that said
+    `seen_seq` was shown.
     """
+    if seen_seq is not None and seen_seq != member.seq:
+        raise ChangedMeanwhile(member.member_id)
     old, new = asdict(member.facts), asdict(facts)
     differing = [fact for fact in old if old[fact] != new[fact]]
     if not differing:
@@ -75,3 +80,17 @@ def part_relation(db: Database, family_id: str, from_member: str, to_member: str
         if is_gone:
             note(db, family_id, "relation-changed", by=by, at=at, about=from_member, codes=("taken-away",))
     return is_gone
+
+
+def leave(db: Database, member: Member, *, why: str | None, by: Staff, at: str) -> None:
+    """Note why somebody does not live here any more ('lives-elsewhere', 'died', 'other'), or with None that they do.
+
+    ValueError for another reason. What was put in about them stays.
+    """
+    if why is not None and why not in LEFT_WHY:
+        raise ValueError(why)
+    with db.transaction():
+        queries.update_left(db, member.member_id, left_on=at[:10] if why else None, left_why=why)
+        change = MemberChange("lives_here", member.left_why or "yes", why or "yes", "", at, by.staff_id)
+        queries.insert_change(db, new_id(), member.member_id, change)
+        note(db, member.family_id, "corrected", by=by, at=at, about=member.member_id, codes=("lives-here",))

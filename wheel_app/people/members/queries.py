@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from wheel_app.people.members.rules import FACTS, Facts, Member, MemberChange, Relation
+from wheel_app.people.families.queries import SEEN_BY
+from wheel_app.people.members.rules import FACTS, Facts, Member, MemberChange, OtherMember, Relation
 from wheel_app.storage import Database
 
-MEMBER = (
-    "SELECT m.member_id, m.family_id, m.who_id, m.seq, m.made_at, m.left_on, m.left_why, m.kind, m.known_as,"
-    " m.last_name, m.born_on, m.due_on, m.languages, m.interpreter, m.interpreter_language, m.access_needs,"
-    " m.safe_way, m.safe_time FROM member m"
+COLUMNS = (
+    "m.member_id, m.family_id, m.who_id, m.seq, m.made_at, m.left_on, m.left_why, m.kind, m.known_as, m.last_name,"
+    " m.born_on, m.due_on, m.languages, m.interpreter, m.interpreter_language, m.access_needs, m.safe_way, m.safe_time"
 )
+MEMBER = f"SELECT {COLUMNS} FROM member m"
 
 
 def insert_member(db: Database, member: Member, *, made_by: str | None) -> None:
@@ -50,6 +51,62 @@ def list_same_human(db: Database, who_id: str) -> tuple[Member, ...]:
     """Return the same human in each family they belong to."""
     found = db.rows(f"{MEMBER} WHERE m.who_id = :who_id ORDER BY m.made_at, m.member_id", who_id=who_id)
     return tuple(map(member_of, found))
+
+
+def list_same_human_seen(db: Database, member: Member, staff_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Return where else the same human is, of the families that somebody sees: member id, family id, family’s name."""
+    found = db.rows(
+        "SELECT DISTINCT m.member_id, m.family_id, f.name FROM member m JOIN family f ON f.family_id = m.family_id"
+        f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id"
+        " WHERE m.who_id = :who_id AND m.family_id <> :family_id ORDER BY f.name, m.member_id",
+        who_id=member.who_id,
+        family_id=member.family_id,
+        staff_id=staff_id,
+    )
+    return tuple((row["member_id"], row["family_id"], row["name"]) for row in found)
+
+
+def list_others_seen(db: Database, staff_id: str, family_id: str, *, most: int = 2000) -> tuple[OtherMember, ...]:
+    """Return the people of the other families that somebody sees, by family and name, who are not in this one."""
+    found = db.rows(
+        f"SELECT DISTINCT f.name AS family, f.sort_name, {COLUMNS} FROM member m"
+        " JOIN family f ON f.family_id = m.family_id"
+        f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id AND v.reason < 2"
+        " WHERE m.family_id <> :family_id AND m.who_id NOT IN"
+        " (SELECT o.who_id FROM member o WHERE o.family_id = :family_id)"
+        " ORDER BY f.sort_name, m.known_as, m.member_id LIMIT :most",
+        staff_id=staff_id,
+        family_id=family_id,
+        most=most,
+    )
+    return tuple(_other(row) for row in found)
+
+
+def _other(row: dict[str, Any]) -> OtherMember:
+    family = row.pop("family")
+    row.pop("sort_name")
+    return OtherMember(member_of(row), family)
+
+
+def list_namesakes(
+    db: Database, staff_id: str, family_id: str, *, folded: str, born_on: str
+) -> tuple[tuple[str, str], ...]:
+    """Return who has the same name and birthday, of all whom somebody sees: their name and their family’s.
+
+    Without a birthday only those of this family. `folded` is the whole name, folded into one word.
+    """
+    found = db.rows(
+        "SELECT DISTINCT m.known_as, m.last_name, f.name FROM name_word w"
+        " JOIN member m ON m.member_id = w.member_id JOIN family f ON f.family_id = m.family_id"
+        f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id"
+        " WHERE w.is_piece = 0 AND w.word = :folded AND m.born_on = :born_on"
+        " AND (:born_on <> '' OR m.family_id = :family_id) ORDER BY f.name, m.known_as",
+        staff_id=staff_id,
+        family_id=family_id,
+        folded=folded,
+        born_on=born_on,
+    )
+    return tuple((f"{row['known_as']} {row['last_name']}".strip(), row["name"]) for row in found)
 
 
 def update_facts(db: Database, member_id: str, facts: Facts, *, seen_seq: int) -> bool:
@@ -118,15 +175,21 @@ def insert_change(db: Database, change_id: str, member_id: str, change: MemberCh
         " VALUES (:change_id, :member_id, :fact, :old_value, :new_value, :why, :made_at, :made_by)",
         change_id=change_id,
         member_id=member_id,
-        **vars(change),
+        fact=change.fact,
+        old_value=change.old_value,
+        new_value=change.new_value,
+        why=change.why,
+        made_at=change.made_at,
+        made_by=change.made_by,
     )
 
 
 def list_member_changes(db: Database, member_id: str) -> tuple[MemberChange, ...]:
     """Return what was put right about somebody, the last first."""
     found = db.rows(
-        "SELECT fact, old_value, new_value, why, made_at, made_by FROM member_change WHERE member_id = :member_id"
-        " ORDER BY made_at DESC, change_id DESC",
+        "SELECT c.fact, c.old_value, c.new_value, c.why, c.made_at, c.made_by, s.full_name FROM member_change c"
+        " LEFT JOIN staff s ON s.staff_id = c.made_by WHERE c.member_id = :member_id"
+        " ORDER BY c.made_at DESC, c.change_id DESC",
         member_id=member_id,
     )
     return tuple(MemberChange(**row) for row in found)

@@ -22,6 +22,7 @@ RELATIONS = (
 )
 # Said in the same way from both sides.
 MUTUAL = frozenset({"partner", "former-partner", "sibling", "other-relative", "friend"})
+LEFT_WHY = ("lives-elsewhere", "died", "other")
 # What can be put right about a member, each with its former values.
 FACTS = (
     "kind",
@@ -81,6 +82,20 @@ class Member:
 
 
 @dataclass(frozen=True)
+class OtherMember:
+    """Somebody of another family, and what that family is called."""
+
+    member: Member
+    family: str
+
+    @property
+    def said(self) -> str:
+        """Who it is, in one line of a list."""
+        facts = self.member.facts
+        return " – ".join(part for part in (facts.full_name, facts.born_on, self.family) if part)
+
+
+@dataclass(frozen=True)
 class Relation:
     """What `from_member` is to `to_member`, and whether with parental responsibility; staff alone may see it."""
 
@@ -88,6 +103,11 @@ class Relation:
     to_member: str
     kind: str
     parental_responsibility: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both of them."""
+        return self.from_member, self.to_member
 
 
 @dataclass(frozen=True)
@@ -100,6 +120,7 @@ class MemberChange:
     why: str
     made_at: str
     made_by: str | None
+    full_name: str | None = None
 
 
 EARLIEST_YEAR = 1900

@@ -2,19 +2,70 @@
 
 from __future__ import annotations
 
-from wheel_app.people.naming.rules import pieces_of, words_of
+from collections.abc import Iterable
+
+from wheel_app.people.families.queries import SEEN_BY
+from wheel_app.people.members.queries import COLUMNS, member_of
+from wheel_app.people.members.rules import OtherMember
+from wheel_app.people.naming.rules import pieces_of, typed_words, words_of
 from wheel_app.storage import Database
+
+WORDS, PIECES = 5, 32
+# By ranges and single values, so that both engines go through the key of the table.
+BY_WORD = " UNION ALL ".join(
+    "SELECT n.member_id, 100 AS weight FROM name_word n"
+    f" WHERE n.is_piece = 0 AND n.word >= :word_{place} AND n.word < :end_{place}"
+    for place in range(WORDS)
+)
+ANY_PIECE = ", ".join(f":piece_{place}" for place in range(PIECES))
+AT_ONCE = 40
+GIVEN = ", ".join(f"(CAST(:given_{place} AS TEXT))" for place in range(AT_ONCE))
+END = "\U0010ffff"
 
 
 def put_names(db: Database, member_id: str, *names: str) -> None:
     """Let a member be found by these names, and by no former ones."""
     db.execute("DELETE FROM name_word WHERE member_id = :member_id", member_id=member_id)
     words = words_of(*names)
-    for is_piece, found in ((0, words), (1, pieces_of(words))):
-        for word in sorted(found):
+    for is_piece, found in ((0, sorted(words)), (1, sorted(pieces_of(words)))):
+        for start in range(0, len(found), AT_ONCE):
             db.execute(
-                "INSERT INTO name_word (word, member_id, is_piece) VALUES (:word, :member_id, :is_piece)",
-                word=word,
+                "INSERT INTO name_word (word, member_id, is_piece) SELECT g.column1, :member_id, :is_piece"
+                f" FROM (VALUES {GIVEN}) g WHERE g.column1 <> ''",
                 member_id=member_id,
                 is_piece=is_piece,
+                **_slots("given", found[start : start + AT_ONCE], AT_ONCE),
             )
+
+
+def find_by_name(db: Database, staff_id: str, typed: str, *, most: int) -> tuple[OtherMember, ...]:
+    """Return whom somebody sees by a name, the likest first: by the beginning of a word, or by most of its letters."""
+    words = typed_words(typed)[:WORDS]
+    pieces = sorted(pieces_of(frozenset(words)))[:PIECES]
+    found = db.rows(
+        f"SELECT f.name AS family, sum(h.weight) AS likeness, {COLUMNS} FROM"
+        f" ({BY_WORD} UNION ALL SELECT n.member_id, 1 AS weight FROM name_word n"
+        f" WHERE n.is_piece = 1 AND n.word IN ({ANY_PIECE})) h"
+        " JOIN member m ON m.member_id = h.member_id"
+        f" JOIN (SELECT DISTINCT s.family_id FROM ({SEEN_BY}) s) v ON v.family_id = m.family_id"
+        " JOIN family f ON f.family_id = m.family_id"
+        f" GROUP BY f.name, {COLUMNS} HAVING sum(h.weight) >= :least"
+        " ORDER BY likeness DESC, m.known_as, m.member_id LIMIT :most",
+        staff_id=staff_id,
+        least=max(1, (len(pieces) + 1) // 2),
+        most=most,
+        **_slots("word", words, WORDS),
+        **_slots("end", [word + END for word in words], WORDS),
+        **_slots("piece", pieces, PIECES),
+    )
+    return tuple(OtherMember(member_of(_facts(row)), row["family"]) for row in found)
+
+
+def _facts(row: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name not in ("family", "likeness")}
+
+
+def _slots(name: str, values: Iterable[str], many: int) -> dict[str, str]:
+    """Give each slot its value; the empty text, which nothing matches, for the rest."""
+    given = list(values)
+    return {f"{name}_{place}": given[place] if place < len(given) else "" for place in range(many)}

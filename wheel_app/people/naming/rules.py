@@ -29,11 +29,23 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
 
 
+def one_word(name: str) -> str:
+    """Return a whole name folded into one word, as it is kept among its words."""
+    return fold(name).replace(" ", "")[:LONGEST_WORD]
+
+
 def words_of(*names: str) -> frozenset[str]:
     """Return each folded word of some names, each name in one word, and the ends of names that know no blanks."""
     folded = [fold(name) for name in names]
     words = {word[:LONGEST_WORD] for name in folded for word in (*name.split(), name.replace(" ", "")) if word}
     return frozenset(words | {word[at:] for word in words if _is_unspaced(word) for at in range(1, len(word))})
+
+
+def typed_words(typed: str) -> list[str]:
+    """Return the folded words of what was typed, and all of it in one word, the longest first."""
+    folded = fold(typed)
+    words = {word[:LONGEST_WORD] for word in (*folded.split(), folded.replace(" ", ""))}
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def _is_unspaced(word: str) -> bool:

@@ -1,0 +1,33 @@
+"""What this room asks of the rooms above it; create_app() hands it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from wheel_app.people.care.actions import OnLookIn
+from wheel_app.people.joining.rules import Dispute
+from wheel_app.storage import Database
+
+
+class OnCoordinator(Protocol):
+    """Hands what is open about a family to its new coordinator, in the caller’s transaction."""
+
+    def __call__(self, db: Database, family_id: str, staff_id: str) -> None:
+        """Hand it over."""
+
+
+class OnDispute(Protocol):
+    """Tells those who work with a family that somebody says a fact about them is not right."""
+
+    def __call__(self, db: Database, family_id: str, dispute: Dispute, *, at: str) -> None:
+        """Tell them."""
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """What is called when something happens that others must do something about."""
+
+    on_look_in: OnLookIn
+    on_coordinator: OnCoordinator
+    on_dispute: OnDispute

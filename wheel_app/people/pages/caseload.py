@@ -1,0 +1,67 @@
+"""The families that somebody works with, finding one by name, and beginning one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+from flask_babel import lazy_gettext
+
+from wheel_app.accounts import list_teams_of
+from wheel_app.people.families.actions import make_family
+from wheel_app.people.families.queries import count_seen, list_seen
+from wheel_app.people.forms import FamilyForm
+from wheel_app.people.naming.queries import find_by_name
+from wheel_app.people.naming.rules import fold
+from wheel_app.people.pages.blueprint import bp, staff
+from wheel_app.web import current_db, now, page, redirect_to
+from wheel_app.web.forms import tidy
+from wheel_app.web.places import Place
+
+FAMILIES = Place("people.families", lazy_gettext("Families"))
+A_PAGE = 50
+LONGEST_QUERY = 200
+
+
+@bp.get("/families")
+def families() -> Response:
+    typed = tidy(request.args.get("q", ""))[:LONGEST_QUERY]
+    if fold(typed):
+        found = find_by_name(current_db(), staff().staff_id, typed, most=A_PAGE)
+        return page("people/families.html", typed=typed, found=found, most=A_PAGE)
+    return page("people/families.html", typed=typed, **_caseload())
+
+
+def _caseload() -> dict[str, Any]:
+    with_closed = request.args.get("closed") == "1"
+    after = (request.args.get("name", ""), request.args.get("after", ""))
+    db, staff_id = current_db(), staff().staff_id
+    seen = list_seen(db, staff_id, with_closed=with_closed, after=after, most=A_PAGE + 1)
+    return {
+        "seen": seen[:A_PAGE],
+        "more": seen[A_PAGE - 1] if len(seen) > A_PAGE else None,
+        "count": count_seen(db, staff_id, with_closed=with_closed),
+        "with_closed": with_closed,
+        "is_first": not after[1],
+    }
+
+
+@bp.get("/families/new")
+def new_family() -> Response:
+    return page("people/new_family.html", form=_form())
+
+
+def _form() -> FamilyForm:
+    teams = list_teams_of(current_db(), staff().staff_id)
+    return FamilyForm().offer([(team.team_id, team.name) for team in teams])
+
+
+@bp.post("/families/new")
+def new_family_now() -> Response:
+    form = _form()
+    if not form.is_complete():
+        return page("people/new_family.html", form=form, status=422)
+    family = make_family(
+        current_db(), form.name.data, by=staff(), at=now(), team_id=form.team.data, area=form.area.data or None
+    )
+    return redirect_to("people.family", family_id=family.family_id)

@@ -1,0 +1,169 @@
+"""Somebody of a family: what is known of them, putting it right, and who they are in other families."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Response, abort, request
+from flask_babel import gettext
+
+from wheel_app.people.forms import KnownForm
+from wheel_app.people.joining.actions import settle_dispute
+from wheel_app.people.joining.queries import list_disputes, list_joined
+from wheel_app.people.member_form import MemberForm
+from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct
+from wheel_app.people.members.actions import leave as member_leaves
+from wheel_app.people.members.queries import (
+    find_member,
+    list_member_changes,
+    list_members,
+    list_namesakes,
+    list_others_seen,
+    list_relations,
+    list_same_human_seen,
+)
+from wheel_app.people.members.rules import LEFT_WHY, Facts, Member, due_fault
+from wheel_app.people.naming.rules import one_word
+from wheel_app.people.pages.blueprint import Opened, bp, family_page, open_family, staff, today
+from wheel_app.people.pages.family import below
+from wheel_app.web import current_db, now, redirect_to
+
+
+def open_member(
+    family_id: uuid.UUID, member_id: uuid.UUID, code: str, *, to_change: bool = False
+) -> tuple[Opened, Member]:
+    """Return a family and somebody of it, as open_family does; 404 for somebody of another one."""
+    opened = open_family(family_id, code, about=member_id, to_change=to_change)
+    member = find_member(current_db(), str(member_id))
+    if member is None or member.family_id != opened.family_id:
+        abort(404)
+    return opened, member
+
+
+@bp.get("/families/<uuid:family_id>/people/<uuid:member_id>")
+def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    opened, found = open_member(family_id, member_id, "member")
+    db = current_db()
+    return family_page(
+        "people/member.html",
+        opened,
+        member=found,
+        below=below(found),
+        names={one.member_id: one.facts.known_as for one in list_members(db, opened.family_id)},
+        relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
+        is_joined=found.member_id in list_joined(db, opened.family_id),
+        is_overdue=due_fault(found.facts.due_on, today()) == "past",
+        changes=list_member_changes(db, found.member_id),
+        disputes=list_disputes(db, found.member_id),
+        elsewhere=list_same_human_seen(db, found, staff().staff_id),
+    )
+
+
+@bp.get("/families/<uuid:family_id>/people/new")
+def new_member(family_id: uuid.UUID) -> Response:
+    opened = open_family(family_id, "new-member", to_change=True)
+    return family_page("people/edit_member.html", opened, form=MemberForm(interpreter="not-known"), member=None)
+
+
+@bp.post("/families/<uuid:family_id>/people/new")
+def new_member_now(family_id: uuid.UUID) -> Response:
+    opened = open_family(family_id, "new-member", to_change=True)
+    form = MemberForm()
+    facts = form.read(today())
+    if facts is None:
+        return family_page("people/edit_member.html", opened, form=form, member=None, status=422)
+    if odd := _odd(opened, facts, form, None):
+        return family_page("people/edit_member.html", opened, form=form, member=None, odd=odd, status=409)
+    made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now())
+    return redirect_to("people.member", family_id=family_id, member_id=made.member_id)
+
+
+def _odd(opened: Opened, facts: Facts, form: MemberForm, known: Member | None) -> list[str]:
+    """Return what may be meant and may be a slip; nothing once they said that it is meant."""
+    if form.sure.data == "1":
+        return []
+    odd = []
+    if due_fault(facts.due_on, today()) == "past" and (known is None or known.facts.due_on != facts.due_on):
+        odd.append(gettext("This due date is over. If the baby is here, choose “A child” and put in the birthday."))
+    if known is None:
+        found = list_namesakes(
+            current_db(),
+            staff().staff_id,
+            opened.family_id,
+            folded=one_word(facts.full_name),
+            born_on=facts.born_on,
+        )
+        odd += [_same_name(name, family) for name, family in found]
+    return odd
+
+
+def _same_name(name: str, family: str) -> str:
+    return gettext(
+        "%(name)s is in “%(family)s”, with the same birthday. Is it the same person? Then do not put them in twice.",
+        name=name,
+        family=family,
+    )
+
+
+@bp.get("/families/<uuid:family_id>/people/<uuid:member_id>/edit")
+def edit_member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    opened, found = open_member(family_id, member_id, "edit-member", to_change=True)
+    return family_page("people/edit_member.html", opened, form=MemberForm().fill_in(found), member=found)
+
+
+@bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/edit")
+def edit_member_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    opened, found = open_member(family_id, member_id, "edit-member", to_change=True)
+    form = MemberForm()
+    facts = form.read(today())
+    if facts is None:
+        return family_page("people/edit_member.html", opened, form=form, member=found, status=422)
+    if odd := _odd(opened, facts, form, found):
+        return family_page("people/edit_member.html", opened, form=form, member=found, odd=odd, status=409)
+    try:
+        correct(current_db(), found, facts, seen_seq=form.seen_seq, why=form.why.data or "", by=staff(), at=now())
+    except ChangedMeanwhile:
+        form.seq.data = str(found.seq)
+        return family_page("people/edit_member.html", opened, form=form, member=found, is_stale=True, status=409)
+    return redirect_to("people.member", family_id=family_id, member_id=member_id)
+
+
+@bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/leave")
+def leave(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    _, found = open_member(family_id, member_id, "leave", to_change=True)
+    why = request.form.get("why") or None
+    if why is None or why in LEFT_WHY:
+        member_leaves(current_db(), found, why=why, by=staff(), at=now())
+    return redirect_to("people.family", family_id=family_id)
+
+
+@bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/disputes/<uuid:dispute_id>/settle")
+def settle(family_id: uuid.UUID, member_id: uuid.UUID, dispute_id: uuid.UUID) -> Response:
+    _, found = open_member(family_id, member_id, "settle", to_change=True)
+    settle_dispute(current_db(), found, str(dispute_id), by=staff(), at=now())
+    return redirect_to("people.member", family_id=family_id, member_id=member_id)
+
+
+def _known_form(opened: Opened) -> tuple[KnownForm, dict[str, Member]]:
+    form = KnownForm()
+    others = list_others_seen(current_db(), staff().staff_id, opened.family_id)
+    form.who.choices = [("", gettext("Choose …")), *((one.member.member_id, one.said) for one in others)]
+    return form, {one.member.member_id: one.member for one in others}
+
+
+@bp.get("/families/<uuid:family_id>/people/known")
+def known_member(family_id: uuid.UUID) -> Response:
+    opened = open_family(family_id, "known-member", to_change=True)
+    return family_page("people/known_member.html", opened, form=_known_form(opened)[0])
+
+
+@bp.post("/families/<uuid:family_id>/people/known")
+def known_member_now(family_id: uuid.UUID) -> Response:
+    opened = open_family(family_id, "known-member", to_change=True)
+    form, others = _known_form(opened)
+    chosen = others.get(form.who.data or "")
+    if chosen is None:
+        form.who.errors = [gettext("Choose someone from the list.")]
+        return family_page("people/known_member.html", opened, form=form, status=422)
+    made = add_member(current_db(), opened.family_id, chosen.facts, by=staff(), at=now(), who_id=chosen.who_id)
+    return redirect_to("people.member", family_id=family_id, member_id=made.member_id)
