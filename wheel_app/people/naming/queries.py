@@ -11,11 +11,12 @@ from wheel_app.people.naming.rules import pieces_of, typed_words, words_of
 from wheel_app.storage import Database
 
 WORDS, PIECES = 5, 32
+WORD_SLOTS = range(WORDS)
 # By ranges and single values, so that both engines go through the key of the table.
 BY_WORD = " UNION ALL ".join(
     "SELECT n.member_id, 100 AS weight FROM name_word n"
-    f" WHERE n.is_piece = 0 AND n.word >= :word_{place} AND n.word < :end_{place}"
-    for place in range(WORDS)
+    f" WHERE n.is_piece = 0 AND n.word >= :word_{slot} AND n.word < :end_{slot}"
+    for slot in WORD_SLOTS
 )
 ANY_PIECE = ", ".join(f":piece_{place}" for place in range(PIECES))
 AT_ONCE = 40
