@@ -50,6 +50,7 @@ from wheel_app.web.house import House
 from wheel_app.web.intake import init_intake
 from wheel_app.web.kept import init_kept
 from wheel_app.web.locale import init_locale
+from wheel_app.web.page import is_automatic
 from wheel_app.web.places import init_places
 from wheel_app.web.security import init_dressing, init_security
 from wheel_app.web.static_files import init_static
@@ -156,7 +157,7 @@ def _init_sign_ins(app: Flask, settings: Settings) -> None:
         if g.get("store_is_lost"):
             return None
         try:
-            return load_sign_in(house.db, token, at=house.now(), limits=limits)
+            return load_sign_in(house.db, token, at=house.now(), limits=limits, is_used=not is_automatic())
         except StorageError:
             g.store_is_lost = True
             if is_in_trouble() or (request.method == "GET" and is_open_to_anyone()):

@@ -156,6 +156,8 @@ DOORS: dict[str, frozenset[str]] = {
     "staff.choose_secrets_now": ANYONE,
     "staff.set_up_app": ANYONE,
     "staff.set_up_app_now": ANYONE,
+    "staff.time_left": STAFF,
+    "staff.stay": STAFF,
     "staff.account": STAFF,
     "staff.end_one": STAFF,
     "staff.end_everywhere": STAFF,

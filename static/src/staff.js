@@ -2,6 +2,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { afterSwap } from "./moving.js";
 import { startPrinting } from "./printing.js";
 import { watchRemembered } from "./remembered.js";
+import { watchTime } from "./time.js";
 import { watchTwice } from "./twice.js";
 
 // Back loads the page anew: a snapshot kept for it would be a family's record left lying about.
@@ -13,5 +14,6 @@ const start = (root) => [startPrinting].forEach((part) => part(root));
 
 watchRemembered();
 watchTwice();
+watchTime();
 start(document);
 afterSwap(start);

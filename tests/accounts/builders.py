@@ -73,7 +73,7 @@ def come_back_here(
     return accounts.come_back_here(db, pictures, device_token=device, address=address, at=at, pepper=PEPPER)
 
 
-def reason(outcome: CameBack | Refused) -> str:
+def reason(outcome: object) -> str:
     """'in', 'unknown' or 'wait'."""
     return outcome.reason if isinstance(outcome, Refused) else "in"
 

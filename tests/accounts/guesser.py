@@ -10,21 +10,38 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from tests.accounts.builders import ADDRESS, OTHER_FOUR, come_back, come_back_here, reason, verifications
+from tests.accounts.builders import (
+    ADDRESS,
+    AT,
+    OTHER_FOUR,
+    PEPPER,
+    come_back,
+    come_back_here,
+    reason,
+    verifications,
+)
 from wheel_app.accounts import CameBack, Refused
+from wheel_app.accounts.staff.entry import Step, check_password
 from wheel_app.storage import Database, connect
 
 THREADS = 8
 CODE = "4821773095"
 
 # Each way meets one counter, the last none: whatever else is counted differs from try to try.
-WAYS: dict[str, Callable[[Database, str], CameBack | Refused]] = {
+WAYS: dict[str, Callable[[Database, str], CameBack | Step | Refused]] = {
     "code": lambda db, name: come_back(db, CODE, OTHER_FOUR, device=name, address=None),
     "device": lambda db, name: come_back(db, code_for(name), OTHER_FOUR, address=None),
     "address": lambda db, name: come_back(db, code_for(name), OTHER_FOUR, device=name, address=ADDRESS),
     "here": lambda db, _: come_back_here(db, OTHER_FOUR, address=None),
+    "staff": lambda db, _: guess_password(db, "jo@example.org", None),
+    "staff-address": lambda db, name: guess_password(db, f"{name}@example.org", ADDRESS),
     "free": lambda db, name: come_back(db, code_for(name), OTHER_FOUR, device=name, address=None),
 }
+
+
+def guess_password(db: Database, email: str, address: str | None) -> Step | Refused:
+    """A wrong password of the staff."""
+    return check_password(db, email, "wrong, wrong, wrong", address=address, at=AT, pepper=PEPPER)
 
 
 def code_for(name: str) -> str:

@@ -58,7 +58,8 @@ def guess_from_two_processes(address: str, way: str, tries: int) -> Counter[str]
 
 
 @pytest.mark.parametrize(
-    ("way", "most", "hashed"), [("code", 5, 5), ("device", 5, 5), ("address", 20, 20), ("here", 5, 0)]
+    ("way", "most", "hashed"),
+    [("code", 5, 5), ("device", 5, 5), ("address", 20, 20), ("here", 5, 0), ("staff", 5, 5), ("staff-address", 20, 20)],
 )
 def test_of_fifty_wrong_tries_at_once_exactly_the_allowed_ones_are_judged(
     committed_address: str, way: str, most: int, hashed: int

@@ -73,8 +73,11 @@ def new_sign_in(kind: str, owner_id: str | None, *, device_token: str, present: 
     )
 
 
-def load_sign_in(db: Database, token: str, *, at: str, limits: Limits) -> SignIn | None:
-    """Return the running sign-in of a token, None for any other; one that is idle or too old is ended here."""
+def load_sign_in(db: Database, token: str, *, at: str, limits: Limits, is_used: bool = True) -> SignIn | None:
+    """Return the running sign-in of a token, None for any other; one that is idle or too old is ended here.
+
+    What a page asks by itself is no use of it (`is_used`) and makes it last no longer.
+    """
     sign_in = queries.find_sign_in(db, sealing.name_of(token), token=token)
     if sign_in is None or sign_in.ended_at is not None or _waits(sign_in):
         return None
@@ -86,7 +89,7 @@ def load_sign_in(db: Database, token: str, *, at: str, limits: Limits) -> SignIn
         limits=limits,
         is_staff=sign_in.staff is not None,
     )
-    if life != "fresh":
+    if life == "over" or (life == "stale" and is_used):
         _note(db, sign_in, life, at=at)
     return None if life == "over" else sign_in
 

@@ -103,5 +103,14 @@ def life_of(*, present: str, started_at: str, seen_at: str, at: str, limits: Lim
     return "stale" if unused >= SEEN_AGAIN else "fresh"
 
 
+def seconds_left(*, started_at: str, seen_at: str, at: str, limits: Limits) -> int:
+    """Return for how many seconds a staff sign-in lasts if nobody uses it; 0 when it is over."""
+    ends = min(
+        _moment(seen_at) + timedelta(minutes=limits.minutes_staff),
+        _moment(started_at) + timedelta(hours=limits.hours_at_most),
+    )
+    return max(0, int((ends - _moment(at)).total_seconds()))
+
+
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)

@@ -17,6 +17,11 @@ def is_save() -> bool:
     return request.headers.get("X-Save") == "1"
 
 
+def is_automatic() -> bool:
+    """Whether a page asks by itself, with nobody’s hand on it; no visit lasts longer for that."""
+    return request.headers.get("X-Automatic") == "1"
+
+
 def drawing(template: str, **values: Any) -> str:
     """Render a picture or another piece that goes somewhere else than to the visitor, such as onto paper."""
     return render_template(template, **values)

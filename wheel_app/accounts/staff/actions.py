@@ -23,14 +23,10 @@ def begin_staff(
     at: str,
     ways: Sequence[str] = (),
     machine: str = "other",
-    started_at: str | None = None,
 ) -> SignIn:
-    """Begin a sign-in of somebody who has shown who they are, by whatever `ways`; every method ends here.
-
-    One that follows on another (`started_at`) lasts no longer than that.
-    """
+    """Begin a sign-in of somebody who has shown who they are, by whatever `ways`; every method ends here."""
     made = new_sign_in("staff", None, device_token=device_token, present="alone", at=at)
-    sign_in = replace(made, staff=staff, started_at=started_at or at)
+    sign_in = replace(made, staff=staff)
     with db.transaction():
         # Whoever waited here, they or a colleague, does not take the device back any more.
         end_all_waiting(db, sign_in.device_id, at=at)
@@ -38,6 +34,17 @@ def begin_staff(
         update_machine(db, sign_in.sign_in_id, machine)
         write(db, "signed-in", actor=staff.staff_id, role=staff.role, at=at, about=sign_in.sign_in_id, codes=ways)
     return sign_in
+
+
+def begin_anew(db: Database, sign_in: SignIn, *, device_token: str, machine: str, at: str) -> SignIn:
+    """End every sign-in of somebody and begin one that follows on this: under another name, and no longer."""
+    made = new_sign_in("staff", None, device_token=device_token, present="alone", at=at)
+    anew = replace(made, staff=sign_in.staff, started_at=sign_in.started_at)
+    with db.transaction():
+        update_visits_ended(db, sign_in.staff_id or "", at=at)
+        queries.insert_sign_in(db, anew)
+        update_machine(db, anew.sign_in_id, machine)
+    return anew
 
 
 def end_visits(db: Database, staff_id: str, *, actor: str, role: str, at: str, why: str, except_id: str = "") -> int:

@@ -11,12 +11,11 @@ from wheel_app.accounts.actions import HasEnded
 from wheel_app.accounts.coming_back import Refused
 from wheel_app.accounts.sealing import seal
 from wheel_app.accounts.sign_ins import SignIn
-from wheel_app.accounts.staff.actions import begin_staff, write
+from wheel_app.accounts.staff.actions import begin_anew, begin_staff, write
 from wheel_app.accounts.staff.entry import queries, rules, sealing
 from wheel_app.accounts.staff.entry.queries import Keys
 from wheel_app.accounts.staff.entry.rules import NUMBER_LENGTH, RECOVERY_LENGTH, Step
 from wheel_app.accounts.staff.queries import Staff
-from wheel_app.accounts.staff.visits.queries import update_visits_ended
 from wheel_app.storage import Database
 
 UNKNOWN, OVER = Refused("unknown"), Refused("over")
@@ -132,16 +131,7 @@ def change_password(
     with db.transaction():
         queries.update_password(db, staff.staff_id, password_hash, at=at)
         write(db, "password-changed", actor=staff.staff_id, role=staff.role, at=at, about=staff.staff_id)
-        update_visits_ended(db, staff.staff_id, at=at)
-        return begin_staff(
-            db,
-            staff,
-            device_token=device_token,
-            at=at,
-            ways=("renewed",),
-            machine=machine,
-            started_at=sign_in.started_at,
-        )
+        return begin_anew(db, sign_in, device_token=device_token, machine=machine, at=at)
 
 
 def staff_here(sign_in: SignIn) -> Staff:

@@ -1,0 +1,77 @@
+// A visit of staff ends unused after a quarter of an hour. The server alone knows when: other pages of the same visit count too.
+const WARN_SECONDS = 120;
+const LOOK_EVERY = 1000;
+
+const dialog = (name) => document.getElementById(`time-${name}`);
+const secondsTo = (moment) => (moment - Date.now()) / 1000;
+
+let endsAt = 0;
+let isAsking = false;
+let written = null;
+
+// What it says is how many seconds are left; 401 means that none are.
+async function ask(address, request) {
+  const answer = await fetch(address, { ...request, headers: { "X-Save": "1", ...request.headers } });
+  if (answer.ok) return Number(await answer.text());
+  if (answer.status === 401) return 0;
+  throw new Error(answer.status);
+}
+
+function take(left) {
+  endsAt = Date.now() + left * 1000;
+  if (left > WARN_SECONDS) dialog("soon").close();
+  else if (left > 0) show("soon");
+  else show("over");
+}
+
+function show(name) {
+  if (name === "over") dialog("soon").close();
+  if (!dialog(name).open) dialog(name).showModal();
+}
+
+async function look() {
+  if (isAsking || dialog("over").open || secondsTo(endsAt) > (dialog("soon").open ? 0 : WARN_SECONDS)) return;
+  isAsking = true;
+  try {
+    take(await ask(dialog("soon").dataset.left, { headers: { "X-Automatic": "1" } }));
+  } catch {
+    // Without a network nobody can tell. What is on the screen is covered when its time is over by this clock.
+    take(Math.max(0, secondsTo(endsAt)));
+  } finally {
+    isAsking = false;
+  }
+}
+
+async function stay() {
+  const form = dialog("soon").querySelector("form");
+  try {
+    take(await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }));
+  } catch {
+    form.submit();
+  }
+}
+
+// A form that was being filled in goes with its words: the server gives the page to sign in, and then offers it again.
+function signIn(event) {
+  if (!written?.isConnected || written.method !== "post") return;
+  event.preventDefault();
+  HTMLFormElement.prototype.submit.call(written);
+}
+
+export function watchTime() {
+  if (!dialog("soon")) return;
+  endsAt = Date.now() + Number(dialog("soon").dataset.seconds) * 1000;
+  addEventListener("input", (event) => (written = event.target.form), true);
+  dialog("soon").addEventListener("submit", (event) => {
+    event.preventDefault();
+    stay();
+  });
+  dialog("soon").addEventListener("cancel", stay);
+  dialog("over").addEventListener("cancel", (event) => event.preventDefault());
+  dialog("over").querySelector("a").addEventListener("click", signIn);
+  document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.closest("[data-automatic]")) ctx.request.headers["X-Automatic"] = "1";
+  });
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, LOOK_EVERY);
+}

@@ -1,0 +1,134 @@
+"""What was being typed when a visit ended is offered again to whoever typed it, and to nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests import staffing
+from tests.conftest import Clock
+from tests.support.opened import Page
+from tests.support.page import PageClient
+from wheel_app.accounts import Staff, find_organisation
+from wheel_app.storage import Database, later
+
+TYPED = "Northside and “friends”: <b>a long & wide name</b>"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    staff: Staff
+    factor_id: str
+
+
+@pytest.fixture
+def somebody(db: Database) -> Somebody:
+    staff = staffing.make_staff(db, role="administrator", name="Jo Bloggs")
+    return Somebody(staff, staffing.make_ready(db, staff))
+
+
+def send_late(client: PageClient, db: Database, clock: Clock, staff: Staff, path: str = "/organisation") -> Page:
+    """Type something, wait until the visit is over, and send it."""
+    staffing.sign_in(client, db, staff, at=clock.at)
+    client.get(path)
+    clock.forward(minutes=16)
+    return client.submit({"name": TYPED}, form=f"form[action='{path}']", status=401)
+
+
+def come_in(client: PageClient, who: Somebody, clock: Clock) -> Page:
+    """Through both pages of the sign-in that stand in place of the reply."""
+    client.submit({"email": who.staff.email, "password": staffing.PASSWORD})
+    return client.submit({"number": staffing.number(who.factor_id, clock.at)})
+
+
+def name_of(db: Database, staff: Staff) -> str:
+    found = find_organisation(db, staff.organisation_id)
+    assert found
+    return found.name
+
+
+def test_it_is_offered_again_and_sent_by_a_press(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody
+) -> None:
+    before = name_of(db, somebody.staff)
+    page = send_late(client, db, clock, somebody.staff)
+    assert page.heading == "Sign in to work with families"
+    assert "is not lost" in page.text
+    page = come_in(client, somebody, clock)
+    assert page.heading == "Send it now"
+    assert TYPED in page.text
+    assert name_of(db, somebody.staff) == before, "nothing is sent by itself"
+    assert client.submit().heading == TYPED
+
+
+def test_mistyping_on_the_way_loses_nothing(client: PageClient, db: Database, clock: Clock, somebody: Somebody) -> None:
+    send_late(client, db, clock, somebody.staff)
+    client.submit({"email": somebody.staff.email, "password": "wrong, wrong, wrong"}, status=422)
+    client.submit({"email": somebody.staff.email, "password": staffing.PASSWORD})
+    client.submit({"number": "12"}, status=422)
+    page = client.submit({"number": staffing.number(somebody.factor_id, clock.at)})
+    assert page.heading == "Send it now"
+
+
+def test_a_step_that_ran_out_on_the_way_loses_nothing(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody
+) -> None:
+    send_late(client, db, clock, somebody.staff)
+    client.submit({"email": somebody.staff.email, "password": staffing.PASSWORD})
+    clock.forward(minutes=6)
+    page = client.submit({"number": staffing.number(somebody.factor_id, clock.at)})
+    assert page.heading == "Sign in to work with families"
+    assert come_in(client, somebody, clock).heading == "Send it now"
+
+
+def test_somebody_else_gets_nothing_of_it(client: PageClient, db: Database, clock: Clock, somebody: Somebody) -> None:
+    staff = staffing.make_staff(db, role="administrator")
+    other = Somebody(staff, staffing.make_ready(db, staff))
+    page = send_late(client, db, clock, somebody.staff)
+    assert TYPED not in page.html
+    page = come_in(client, other, clock)
+    assert page.heading == "Today"
+    assert TYPED not in page.text
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda text: text[:-1], lambda text: f"x{text}", lambda _: "rubbish", lambda _: "\x00"]
+)
+def test_what_was_meddled_with_is_dropped(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody, spoil: object
+) -> None:
+    page = send_late(client, db, clock, somebody.staff)
+    carried = spoil(page.one("input[name=carried]").get("value"))  # type: ignore[operator]
+    sent = {"email": somebody.staff.email, "password": staffing.PASSWORD, "carried": carried}
+    client.post("/staff/sign-in", sent, words=False, parses=False)
+    page = client.submit({"number": staffing.number(somebody.factor_id, clock.at)})
+    assert page.heading == "Today"
+
+
+def test_after_twelve_hours_it_is_dropped(client: PageClient, db: Database, clock: Clock, somebody: Somebody) -> None:
+    send_late(client, db, clock, somebody.staff)
+    clock.at = later(clock.at, hours=12, microseconds=1)
+    assert come_in(client, somebody, clock).heading == "Today"
+
+
+def test_nothing_is_carried_for_nobody(client: PageClient, db: Database, clock: Clock, somebody: Somebody) -> None:
+    client.get("/staff/sign-in")
+    assert client.post("/organisation", {"name": TYPED}).path == "/staff/sign-in"
+    assert not client.page or not client.page.all("input[name=carried]")
+
+
+def test_a_page_that_is_only_looked_at_carries_nothing(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody
+) -> None:
+    staffing.sign_in(client, db, somebody.staff, at=clock.at)
+    clock.forward(minutes=16)
+    assert not client.get("/organisation").all("input[name=carried]")
+
+
+def test_the_token_of_the_old_visit_is_not_carried(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody
+) -> None:
+    send_late(client, db, clock, somebody.staff)
+    page = come_in(client, somebody, clock)
+    assert len(page.all("main form input[name=csrf_token]")) == 1

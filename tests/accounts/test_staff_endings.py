@@ -1,0 +1,173 @@
+"""How a visit of staff ends on the server at once, and by itself; what was copied of it opens nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests import staffing
+from tests.conftest import Clock
+from tests.support.page import PageClient
+from wheel_app.accounts import Staff
+from wheel_app.accounts.rules import Limits, seconds_left
+from wheel_app.accounts.staff.office import By, close_member
+from wheel_app.storage import Database, later
+
+AUTOMATIC = {"X-Automatic": "1", "X-Save": "1"}
+NEXT_NUMBER = 30_000_000
+
+
+@pytest.fixture
+def ready(db: Database) -> tuple[Staff, str]:
+    """Somebody who is set up, and the id of their second factor."""
+    staff = staffing.make_staff(db, name="Jo Bloggs")
+    return staff, staffing.make_ready(db, staff)
+
+
+def copied(client: PageClient) -> PageClient:
+    """Another browser with a copy of everything that this one carries."""
+    thief = PageClient(client.client.application, db=client.db)
+    for cookie in client.client._cookies.values():
+        thief.client.set_cookie(cookie.key, cookie.value)
+    assert thief.get("/today").heading == "Today"
+    return thief
+
+
+def is_out(client: PageClient) -> bool:
+    return client.get("/today").path == "/staff/sign-in"
+
+
+def test_signing_out(client: PageClient, ready: tuple[Staff, str]) -> None:
+    staffing.come_in(client, *ready)
+    thief = copied(client)
+    client.submit(form="form[action$=sign-out]")
+    assert is_out(thief)
+
+
+def test_time_that_runs_out(client: PageClient, ready: tuple[Staff, str], clock: Clock) -> None:
+    staffing.come_in(client, *ready)
+    thief = copied(client)
+    clock.forward(minutes=15)
+    assert is_out(client)
+    clock.at = staffing.AT
+    assert is_out(thief), "an ended visit stays ended, whatever the clock says"
+
+
+def test_another_password(client: PageClient, ready: tuple[Staff, str], clock: Clock) -> None:
+    staffing.come_in(client, *ready)
+    thief = copied(client)
+    client.get("/staff/account/password")
+    new = "gravel under velvet otter"
+    page = client.submit({"password": staffing.PASSWORD, "chosen": new, "again": new})
+    assert page.heading == "My account"
+    assert is_out(thief)
+    assert not is_out(client)
+    client.submit(form="form[action$=sign-out]")
+    staffing.give_password(client, ready[0].email, status=422)
+    staffing.give_password(client, ready[0].email, new)
+
+
+def test_a_closed_account(client: PageClient, db: Database, ready: tuple[Staff, str]) -> None:
+    staffing.come_in(client, *ready)
+    thief = copied(client)
+    close_member(db, By("operator", "operator"), ready[0], at=staffing.AT)
+    assert is_out(client)
+    assert is_out(thief)
+
+
+def test_signing_out_on_all_devices(client: PageClient, ready: tuple[Staff, str], clock: Clock) -> None:
+    staff, factor_id = ready
+    staffing.come_in(client, staff, factor_id)
+    other = PageClient(client.client.application, db=client.db)
+    staffing.give_password(other, staff.email)
+    other.submit({"number": staffing.number(factor_id, later(clock.at, microseconds=NEXT_NUMBER))})
+    thief = copied(other)
+    client.get("/staff/account")
+    assert client.submit(form="form[action$=everywhere]").path == "/staff/sign-in"
+    assert is_out(client)
+    assert is_out(other)
+    assert is_out(thief)
+
+
+def test_one_of_ones_own_is_ended_and_nobody_elses(client: PageClient, db: Database, ready: tuple[Staff, str]) -> None:
+    staff, _ = ready
+    staffing.sign_in(client, db, staff)
+    other, stranger = (PageClient(client.client.application, db=db) for _ in range(2))
+    staffing.sign_in(other, db, staff)
+    staffing.sign_in(stranger, db, staffing.make_staff(db))
+    page = client.get("/staff/account")
+    assert len(page.all("form[action$=end]")) == 1
+    client.submit(form="form[action$=end]")
+    assert is_out(other)
+    not_mine = stranger.get("/staff/account").one("header form") and db.value(
+        "SELECT sign_in_id FROM sign_in WHERE staff_id <> :me", me=staff.staff_id
+    )
+    client.get("/staff/account")
+    client.post(f"/staff/account/sign-ins/{not_mine}/end", status=404)
+    client.post("/staff/account/sign-ins/nothing/end", status=404)
+    assert not is_out(stranger)
+
+
+def test_twelve_hours_are_the_most_however_busy(client: PageClient, db: Database, clock: Clock) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    for _ in range(71):
+        clock.forward(minutes=10)
+        assert not is_out(client)
+    clock.forward(minutes=10)
+    assert is_out(client)
+
+
+def test_another_password_makes_the_twelve_hours_no_longer(
+    client: PageClient, ready: tuple[Staff, str], clock: Clock
+) -> None:
+    staffing.come_in(client, *ready)
+    for _ in range(47):
+        clock.forward(minutes=14)
+        client.get("/today")
+    client.get("/staff/account/password")
+    new = "gravel under velvet otter"
+    client.submit({"password": staffing.PASSWORD, "chosen": new, "again": new})
+    for _ in range(4):
+        clock.forward(minutes=14)
+        client.get("/today")
+    clock.forward(minutes=7)
+    assert is_out(client)
+
+
+def test_what_a_page_asks_by_itself_makes_nothing_longer(client: PageClient, db: Database, clock: Clock) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    client.get("/today")
+    told = []
+    for _ in range(7):
+        clock.forward(minutes=2)
+        told.append(int(client.get("/staff/time-left", headers=AUTOMATIC).response.data))
+    assert told == [780, 660, 540, 420, 300, 180, 60]
+    clock.forward(minutes=1)
+    client.get("/staff/time-left", headers=AUTOMATIC, status=401)
+
+
+def test_whoever_stays_has_a_quarter_of_an_hour_again(client: PageClient, db: Database, clock: Clock) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    client.get("/today")
+    stay: Callable[[], int] = lambda: int(client.post("/staff/stay", headers={"X-Save": "1"}).response.data)  # noqa: E731
+    for _ in range(12):
+        clock.forward(minutes=14)
+        assert stay() == 900
+    assert client.post("/staff/stay").heading == "Today"
+
+
+@pytest.mark.parametrize(
+    ("started", "seen", "left"), [(0, 0, 900), (-60, -14, 60), (-60, -15, 0), (-719, 0, 60), (-800, 0, 0)]
+)
+def test_the_nearer_of_both_ends_is_told(started: int, seen: int, left: int) -> None:
+    at = staffing.AT
+    moments = {"started_at": later(at, minutes=started), "seen_at": later(at, minutes=seen)}
+    assert seconds_left(**moments, at=at, limits=Limits()) == left
+
+
+def test_from_the_house_to_the_street_a_visit_goes_on(client: PageClient, db: Database) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    for address, browser in (("192.0.2.1", "Safari"), ("203.0.113.9", "Another")):
+        headers = {"X-Forwarded-For": address, "User-Agent": browser}
+        assert client.get("/today", headers=headers).heading == "Today"
