@@ -62,7 +62,8 @@ FAMILY_ERASERS = (
     audit.erase_family, tasks.erase_family, consent.erase_family, checkins.forget_family, people.erase_family,
 )  # fmt: skip
 EXPORTERS = (
-    people.export, accounts.export, consent.export, checkins.export, plan.export, audit.export, tasks.export,
+    people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export,
+    sharing.export,
 )  # fmt: skip
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, tasks_pages, checkins_pages, private_pages,

@@ -47,11 +47,12 @@ def demo_command() -> None:
 
 
 @click.command("audit-verify")
+@click.option("--anchor", type=(int, str), help="Number and hash that the command printed before: are they the same?")
 @with_appcontext
-def audit_verify_command() -> None:
+def audit_verify_command(anchor: tuple[int, str] | None) -> None:
     """Walk the audit's chains; fail and say where when somebody meddled with them."""
     house: House = current_app.extensions["wheel"]
-    found = audit.verify(house.db, at=house.now())
+    found = audit.verify(house.db, at=house.now(), kept=anchor)
     click.echo(f"Walked: {found.rows} rows in {found.chains} chains")
     if found.anchor:
         click.echo(f"Anchor: {found.anchor.seq} {found.anchor.row_hash}")

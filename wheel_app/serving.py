@@ -24,11 +24,11 @@ from gunicorn.http.errors import (
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
-from wheel_app import create_app
+from wheel_app import audit, create_app
 from wheel_app.checkins import ToolGone
 from wheel_app.config import SettingError, Settings
 from wheel_app.records import finish_confirmed, purge
-from wheel_app.storage import MissingDatabase, StorageError, connect, create, migrate
+from wheel_app.storage import MissingDatabase, StorageError, connect, create, later, migrate
 from wheel_app.tools import ToolError
 from wheel_app.web.errors import place_of
 from wheel_app.web.house import House
@@ -76,6 +76,7 @@ def _purge_for_ever(app: Flask) -> None:
     pause = threading.Event()
     while not pause.wait(PURGE_SECONDS):
         purge_now(app)
+        verify_daily(app)
 
 
 def purge_now(app: Flask) -> None:
@@ -88,6 +89,18 @@ def purge_now(app: Flask) -> None:
         finish_confirmed(house.db, app.extensions["wheel_keepings"], at=house.now())
     except Exception as error:  # A thread that ends would break the promise without a word.
         app.logger.error("purge put off: %s at %s", type(error).__name__, place_of(error))
+
+
+def verify_daily(app: Flask) -> None:
+    """Walk the audit's chains when that was last done a day ago; what somebody meddled with is logged by its place."""
+    house: House = app.extensions["wheel"]
+    try:
+        if audit.was_verified(house.db, since=later(house.now(), days=-1)):
+            return
+        for broken in audit.verify(house.db, at=house.now()).broken:
+            app.logger.error("the audit was meddled with: %s at %s %s", broken.what, broken.chain, broken.seq)
+    except Exception as error:
+        app.logger.error("the audit was not walked: %s at %s", type(error).__name__, place_of(error))
 
 
 def migrate_now() -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from flask import Flask
 
 from tests.audit.builders import FAMILY, OWNER, make_chains, meddle, put
 from tests.builders import AT, everything, statements
+from tests.conftest import Clock
 from wheel_app import audit
 from wheel_app.audit import AuditRow, Broken
 from wheel_app.audit.queries import PAGE
+from wheel_app.serving import verify_daily
 from wheel_app.storage import Database
 
 FIELDS = [field.name for field in fields(AuditRow)]
@@ -192,6 +194,77 @@ def test_the_command_says_where_and_fails(app: Flask, db: Database) -> None:
     found = app.test_cli_runner().invoke(args=["audit-verify"])
     assert found.exit_code == 1
     assert f"altered: {OWNER} 2\n" in found.output
+
+
+def rewrite(db: Database, chain: str) -> None:
+    """Forge a whole chain as somebody would who knows how hashes are made and may write everything."""
+    rows, before = reversed(audit.list_rows(db, chain, most=99)), audit.rules.NOTHING
+    for row in rows:
+        forged = replace(row, role="other", before_hash=before, row_hash="")
+        before = audit.rules.hash_of(forged)
+        meddle(
+            db,
+            "UPDATE audit_row SET role = 'other', before_hash = :before, row_hash = :row_hash"
+            " WHERE chain = :chain AND seq = :seq",
+            before=forged.before_hash,
+            row_hash=before,
+            chain=chain,
+            seq=row.seq,
+        )
+
+
+def test_a_chain_that_was_forged_whole_is_found_by_an_anchor_that_was_kept_elsewhere(db: Database) -> None:
+    make_chains(db)
+    anchor = audit.verify(db, at=AT).anchor
+    assert anchor is not None
+    kept = (anchor.seq, anchor.row_hash)
+    assert audit.verify(db, at=AT, kept=kept).broken == ()
+    rewrite(db, audit.SYSTEM)
+    meddle(
+        db,
+        "UPDATE audit_head SET row_hash = (SELECT r.row_hash FROM audit_row r"
+        " WHERE r.chain = audit_head.chain AND r.seq = audit_head.seq)",
+    )
+    found = audit.verify(db, at=AT, kept=kept).broken
+    assert Broken(audit.SYSTEM, anchor.seq, "altered") in found
+
+
+def test_the_command_compares_an_anchor_that_was_kept(app: Flask, db: Database) -> None:
+    make_chains(db)
+    invoke = app.test_cli_runner().invoke
+    seq, row_hash = invoke(args=["audit-verify"]).output.rpartition("Anchor: ")[2].split()
+    assert invoke(args=["audit-verify", "--anchor", seq, row_hash]).exit_code == 0
+    other = invoke(args=["audit-verify", "--anchor", seq, "0" * 64])
+    assert other.exit_code == 1
+    assert f"altered: system {seq}\n" in other.output
+    assert invoke(args=["audit-verify", "--anchor", "999", row_hash]).exit_code == 1
+
+
+def test_the_app_walks_them_once_a_day_and_logs_what_it_finds(
+    app: Flask, db: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_chains(db)
+    for hours in (0, 12, 11):
+        clock.forward(hours=hours)
+        verify_daily(app)
+    assert len([row for row in audit.list_rows(db, audit.SYSTEM, most=99) if row.action == "anchored"]) == 1
+    meddle(db, "UPDATE audit_row SET role = 'x' WHERE chain = :chain AND seq = 2", chain=OWNER)
+    clock.forward(hours=2)
+    verify_daily(app)
+    assert f"the audit was meddled with: altered at {OWNER} 2" in caplog.text
+    assert "a reason" not in caplog.text
+
+
+def test_a_walk_that_goes_wrong_is_logged_without_a_word_of_what_is_stored(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr(audit, "verify", broken)
+    verify_daily(app)
+    assert "RuntimeError" in caplog.text
+    assert "canary" not in caplog.text
 
 
 def test_a_walk_changes_nothing_but_its_own_notes(db: Database) -> None:

@@ -67,16 +67,19 @@ def erase_family(db: Database, family_id: str) -> None:
     queries.erase_texts(db, chain_of_family(family_id))
 
 
-def verify(db: Database, *, at: str) -> Verified:
+def verify(db: Database, *, at: str, kept: tuple[int, str] | None = None) -> Verified:
     """Walk every chain, tell what is broken, and set an anchor by which a cut-off end is found the next time.
 
-    Texts are not covered. Writers are held up only while the ends of the chains are compared and noted.
+    `kept` is the number and the hash of an anchor that was written down elsewhere. Texts are not covered. Writers are
+    held up only while the ends of the chains are compared and noted.
     """
     broken: list[Broken] = []
     rows, chains, chain = 0, 0, ""
     for row, found in faults(queries.every_row(db)):
         rows, chains, chain = rows + 1, chains + (row.chain != chain), row.chain
         broken.extend(found[: MOST_TOLD - len(broken)])
+    if kept and not _is_there(db, *kept):
+        broken.append(Broken(SYSTEM, kept[0], "altered"))
     if "audit_row" not in list_guarded(db):
         broken.append(Broken(SYSTEM, 0, "unguarded"))
     with db.transaction():
@@ -85,6 +88,11 @@ def verify(db: Database, *, at: str) -> Verified:
     if anchor is None:
         broken.append(Broken(SYSTEM, 0, "heads-altered"))
     return Verified(rows, chains, tuple(broken[:MOST_TOLD]), anchor)
+
+
+def _is_there(db: Database, seq: int, row_hash: str) -> bool:
+    row = queries.find_row(db, SYSTEM, seq)
+    return row is not None and row.row_hash == row_hash
 
 
 def _anchor(db: Database, *, at: str) -> AuditRow | None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken, chain_of_owner
+from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken
 from wheel_app.storage import Database
 
 PAGE = 500
@@ -79,13 +79,6 @@ def erase_texts(db: Database, chain: str) -> int:
     return db.execute("DELETE FROM audit_text WHERE chain = :chain", chain=chain)
 
 
-def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return what was done about one person, as plain data; the texts are staff's and stay out."""
-    chain = chain_of_owner(owner_id)
-    columns = "SELECT seq, at, role, action, codes FROM audit_row WHERE chain = :chain ORDER BY seq"
-    return {"audit": db.rows(columns, chain=chain)}
-
-
 def every_row(db: Database) -> Iterator[AuditRow]:
     """Give each row of each chain in order, a page at a time."""
     chain, seq = "", 0
@@ -108,6 +101,18 @@ def last_anchor(db: Database) -> AuditRow | None:
         f"SELECT {COLUMNS} FROM audit_row WHERE chain = :chain AND action = 'anchored' ORDER BY seq DESC LIMIT 1",
         chain=SYSTEM,
     )
+    return _row(found) if found else None
+
+
+def was_verified(db: Database, *, since: str) -> bool:
+    """Whether all chains were walked, and found to be in order or told to be broken, since a moment (UTC text)."""
+    anchor = last_anchor(db)
+    return anchor is not None and anchor.at > since
+
+
+def find_row(db: Database, chain: str, seq: int) -> AuditRow | None:
+    """Return one row of a chain."""
+    found = db.one(f"SELECT {COLUMNS} FROM audit_row WHERE chain = :chain AND seq = :seq", chain=chain, seq=seq)
     return _row(found) if found else None
 
 

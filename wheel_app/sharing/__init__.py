@@ -2,7 +2,8 @@
 
 from wheel_app.sharing import routes
 from wheel_app.sharing.blueprint import bp
+from wheel_app.sharing.exporting import export
 from wheel_app.sharing.seeing import list_shared, reader_of
 from wheel_app.sharing.shared_pages import SHARED
 
-__all__ = ["SHARED", "bp", "list_shared", "reader_of", "routes"]
+__all__ = ["SHARED", "bp", "export", "list_shared", "reader_of", "routes"]

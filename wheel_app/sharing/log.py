@@ -85,7 +85,7 @@ def overview_of(db: Database, library: Library, owner_id: str, *, at: str) -> Ov
     wheels, changes = own_wheels(db, library, owner_id)
     running = (one for one in grants_of(db, owner_id) if one.runs(at) and one.is_told)
     grants = [one for one in running if _is_in_sight(one, wheels, changes)]
-    rows = [] if is_hidden(db, owner_id) else _rows(db, owner_id, changes)
+    rows = looks_told(db, owner_id, changes, most=MOST_ROWS)
     asked = [(one.to.kind, one.to.id) for one in grants] + [("staff", row.actor) for row in rows]
     names = names_of(db, asked)
     by_id = {one.checkin.checkin_id: one for one in wheels}
@@ -104,11 +104,14 @@ def _all_put_away(changes: Sequence[Change]) -> str:
     return max((one.noted_at for one in changes if EVERYTHING in one.subjects), default="")
 
 
-def _rows(db: Database, owner_id: str, changes: Sequence[Change]) -> list[AuditRow]:
+def looks_told(db: Database, owner_id: str, changes: Sequence[Change], *, most: int) -> list[AuditRow]:
+    """Return of the newest `most` rows of each log those that a person may be told; none where that is not safe."""
+    if is_hidden(db, owner_id):
+        return []
     after = _all_put_away(changes)
-    rows = may_be_told(list_rows(db, chain_of_owner(owner_id), most=MOST_ROWS), TOLD, after=after)
+    rows = may_be_told(list_rows(db, chain_of_owner(owner_id), most=most), TOLD, after=after)
     for family_id in family_ids_of_owner(db, owner_id):
-        of_family = list_rows(db, chain_of_family(family_id), most=MOST_ROWS)
+        of_family = list_rows(db, chain_of_family(family_id), most=most)
         rows += may_be_told(of_family, TOLD_OF_HOUSEHOLD, after=after)
     return sorted(rows, key=lambda row: (row.at, row.chain, row.seq), reverse=True)
 
