@@ -19,6 +19,8 @@ MIXED = {
     "back-error": ".pick",
     "back-here": ".pick",
     "new-code": ".pick",
+    "turn": ".pick",
+    "turn-error": ".pick",
 }
 FORM = "main form"
 PICTURES = "form[data-pictures]"
