@@ -13,7 +13,9 @@ from tests.browser.screens.keep import Keep
 from tests.browser.screens.mine import Again, Mine
 from tests.browser.screens.new_code import NewCode
 from tests.browser.screens.slip import Slip
+from tests.browser.screens.so_far import SoFar
 from tests.browser.screens.take_home import TakeHome
+from tests.browser.screens.together import Together, Turns, TurnSlip
 from tests.browser.screens.topic import Topic
 from tests.browser.screens.wheel import Wheel
 from tests.browser.visitor import Visitor
@@ -187,6 +189,49 @@ def young(visitor: Visitor) -> Stops:
     yield "young-plan"
 
 
+def together(visitor: Visitor) -> Stops:
+    """A wheel of three people, their turns, and the copy of one."""
+    visitor.open("/together")
+    yield "together"
+    unsent(visitor, ".actions button[type=submit]")
+    yield "together-error"
+    topic = Together(visitor).say("A", "Benedetta-Maria Featherstonehaugh-Smyth", "سارہ").pick(journeys.FIRST[:3])
+    yield "together-topic"
+    for _ in range(2):
+        topic = topic.answer(4).on()
+    topic.answer(4).so_far()
+    SoFar(visitor).stop()
+    yield "together-plan-choose"
+    visitor.open(visitor.path.removesuffix("/plan/choose"))
+    Wheel(visitor)
+    yield "together-wheel"
+    visitor.open("/together/take-home")
+    turns = Turns(visitor)
+    yield "turns"
+    turn = turns.next()
+    yield "turn"
+    turn.tap()
+    turn.find("#code").fill("12")
+    unsent(visitor, "form[data-pictures] .actions .button")
+    yield "turn-error"
+    turn.find("#code").fill("")
+    turn.send()
+    slip = TurnSlip(visitor)
+    yield "turn-slip"
+    code, turns = slip.code, slip.pass_on()
+    yield "turns-next"
+    turns.next().nothing().next().nothing()
+    yield "turns-over"
+    Turns(visitor).done()
+    Calm(visitor)
+    visitor.open("/back")
+    mine = Back(visitor).type_code(code).come()
+    yield "together-mine"
+    mine.press('section[aria-labelledby^="together-"] li a')
+    visitor.page.locator(".wheel-box").first.wait_for()
+    yield "together-copy"
+
+
 TOURS = {
     "arriving": arriving,
     "filling-in": filling_in,
@@ -194,4 +239,5 @@ TOURS = {
     "planning": planning,
     "looking-back": looking_back,
     "young": young,
+    "together": together,
 }
