@@ -205,6 +205,10 @@ def together(visitor: Visitor) -> Stops:
     visitor.open(visitor.path.removesuffix("/plan/choose"))
     Wheel(visitor)
     yield "together-wheel"
+    yield from _turns(visitor)
+
+
+def _turns(visitor: Visitor) -> Stops:
     visitor.open("/together/take-home")
     turns = Turns(visitor)
     yield "turns"
