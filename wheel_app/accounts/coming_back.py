@@ -87,6 +87,28 @@ def recognise(
     return found.owner_id
 
 
+def knows_pictures(
+    db: Database,
+    owner_id: str,
+    pictures: Sequence[str],
+    *,
+    device_token: str,
+    address: str | None,
+    at: str,
+    pepper: bytes,
+) -> bool | Refused:
+    """Whether these are the pictures of somebody whose code is lost; counted as a try with their code. BadPictures."""
+    chosen, device_id = rules.check_pictures(pictures, NAMES), sealing.name_of(device_token)
+    access = queries.find_own_access(db, owner_id)
+    if access is None:
+        return False
+    proved = _prove(db, access.code_hash, chosen, device_id=device_id, address=address, at=at, pepper=pepper)
+    if isinstance(proved, Refused):
+        return proved if proved.reason == "wait" else False
+    throttle.forgive(db, proved[1], at=at)
+    return True
+
+
 def _prove(
     db: Database,
     code_hash: str,

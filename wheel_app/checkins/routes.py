@@ -44,7 +44,7 @@ from wheel_app.tools import library, way_value, ways_in
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.errors import trouble_page
 from wheel_app.web.locale import current_language
-from wheel_app.web.sign_ins import enter
+from wheel_app.web.sign_ins import carried_errand, enter
 
 bp = Blueprint("checkins", __name__)
 
@@ -76,8 +76,9 @@ def begin_now() -> Response:
     sign_in, _token = begin_passing(
         db, owner_id=owner_id, device_token=device_token(), present=form.present.data, at=at
     )
+    errand = carried_errand()
     leave_here()
-    enter(sign_in)
+    enter(sign_in, errand=errand)
     note_hub_use()
     sitting = _sitting(sign_in, form.present.data, form.interpreter_here)
     draft = actions.begin(db, way.tool, owner_id, way.about.key, sitting, at=at)

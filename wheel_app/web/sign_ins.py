@@ -6,10 +6,25 @@ from flask import g, session
 from flask_login import UserMixin, login_user
 
 
-def enter(sign_in: UserMixin) -> None:
-    """Begin a visit: a new session that keeps no more than the language of the one before."""
+def enter(sign_in: UserMixin, *, errand: str | None = None) -> None:
+    """Begin a visit: a new session that keeps the language of the one before, and what somebody came for."""
     leave()
     login_user(sign_in, force=True)
+    if errand:
+        session["errand"] = errand
+
+
+def carried_errand() -> str | None:
+    """Return what somebody came for before they came in, such as an opened invitation."""
+    errand = session.get("errand")
+    return errand if isinstance(errand, str) else None
+
+
+def set_errand(errand: str | None) -> None:
+    """Keep in mind what somebody came for, until they leave; None when it is done."""
+    session.pop("errand", None)
+    if errand:
+        session["errand"] = errand
 
 
 def carried_visit() -> str | None:
