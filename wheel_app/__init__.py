@@ -32,6 +32,7 @@ from wheel_app.config import Settings
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.people.hooks import Hooks
+from wheel_app.people.joining.routes import bp as joining_pages
 from wheel_app.people.pages import bp as people_pages
 from wheel_app.people.pages.caseload import FAMILIES
 from wheel_app.plan.routes import bp as plan_pages
@@ -66,8 +67,8 @@ EXPORTERS = (
     sharing.export,
 )  # fmt: skip
 PAGES = (
-    home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, tasks_pages, checkins_pages, private_pages,
-    together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
+    home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
+    private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
 )  # fmt: skip
 # What somebody then has to do, when something happens to a family.
 PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute)

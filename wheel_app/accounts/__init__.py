@@ -16,9 +16,17 @@ from wheel_app.accounts.actions import (
     say_own_device,
     say_present,
 )
-from wheel_app.accounts.coming_back import CameBack, Refused, come_back, come_back_here, recognise
+from wheel_app.accounts.coming_back import (
+    CameBack,
+    Refused,
+    come_back,
+    come_back_here,
+    knows_pictures,
+    recognise,
+    seal_address,
+)
 from wheel_app.accounts.hand_over.handing import find_handed, hand_over_here
-from wheel_app.accounts.hand_over.here import init_hand_over, is_handed_over
+from wheel_app.accounts.hand_over.here import init_hand_over, is_handed_over, waits_here
 from wheel_app.accounts.hub.here import address_to_count, hub_here, is_kiosk, note_hub_use
 from wheel_app.accounts.keeping import (
     AlreadyKept,
@@ -32,9 +40,9 @@ from wheel_app.accounts.keeping import (
 from wheel_app.accounts.leaving import init_leaving, leave_here
 from wheel_app.accounts.named.queries import Named, names_here, names_of
 from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
-from wheel_app.accounts.queries import erase, export, is_kept
+from wheel_app.accounts.queries import erase, export, is_kept, lately_reissued, update_reissued
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
-from wheel_app.accounts.sealing import name_of
+from wheel_app.accounts.sealing import name_of, seal
 from wheel_app.accounts.sign_ins import SignIn, use_sign_ins
 from wheel_app.accounts.staff.actions import begin_staff
 from wheel_app.accounts.staff.entry import make_setup_code
@@ -55,7 +63,10 @@ from wheel_app.accounts.staff.queries import (
     list_teams,
     list_teams_of,
 )
+from wheel_app.accounts.throttle import Counter, counters_of_invitation, tries_of
+from wheel_app.accounts.throttle import forgive as forgive_try
 from wheel_app.accounts.throttle import purge as purge_throttles
+from wheel_app.accounts.throttle import take as take_try
 
 __all__ = [
     "PICTURES",
@@ -64,6 +75,7 @@ __all__ = [
     "BadPictures",
     "By",
     "CameBack",
+    "Counter",
     "HasEnded",
     "Limits",
     "Named",
@@ -86,6 +98,7 @@ __all__ = [
     "close_device",
     "come_back",
     "come_back_here",
+    "counters_of_invitation",
     "end_all",
     "end_sign_in",
     "erase",
@@ -98,6 +111,7 @@ __all__ = [
     "find_staff_of_sign_in",
     "find_team",
     "find_team_of_device",
+    "forgive_try",
     "give_owner",
     "hand_over_here",
     "handed_over_by",
@@ -108,6 +122,8 @@ __all__ = [
     "is_kept",
     "is_kiosk",
     "keep",
+    "knows_pictures",
+    "lately_reissued",
     "leave_here",
     "list_led_by",
     "list_staff",
@@ -131,7 +147,13 @@ __all__ = [
     "renew_sign_in",
     "say_own_device",
     "say_present",
+    "seal",
+    "seal_address",
     "show_code",
+    "take_try",
     "touch_device",
+    "tries_of",
+    "update_reissued",
     "use_sign_ins",
+    "waits_here",
 ]

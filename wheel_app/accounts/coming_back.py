@@ -105,7 +105,8 @@ def knows_pictures(
     proved = _prove(db, access.code_hash, chosen, device_id=device_id, address=address, at=at, pepper=pepper)
     if isinstance(proved, Refused):
         return proved if proved.reason == "wait" else False
-    throttle.forgive(db, proved[1], at=at)
+    with db.transaction():
+        throttle.forgive(db, proved[1], at=at)
     return True
 
 
@@ -120,7 +121,7 @@ def _prove(
     pepper: bytes,
 ) -> tuple[OwnAccess, Sequence[throttle.Counter]] | Refused:
     """Return the way back that code and pictures open, and what was counted; all else is counted and refused."""
-    counters = throttle.counters_of_code(code_hash, device_id, _sealed(address, pepper))
+    counters = throttle.counters_of_code(code_hash, device_id, seal_address(address, pepper))
     wait = throttle.take(db, counters, at=at)
     if wait is not None:
         return Refused("wait", wait)
@@ -149,7 +150,7 @@ def come_back_here(
     chosen = rules.check_pictures(pictures, NAMES)
     sign_in = new_sign_in("own", None, device_token=device_token, present=present, at=at)
     device_pictures_hash = sealing.seal_device_pictures(pepper, sign_in.device_id, chosen)
-    counters = throttle.counters_of_device(sign_in.device_id, _sealed(address, pepper))
+    counters = throttle.counters_of_device(sign_in.device_id, seal_address(address, pepper))
     wait = throttle.take(db, counters, at=at)
     if wait is not None:
         return Refused("wait", wait)
@@ -168,5 +169,6 @@ def _let_in(db: Database, sign_in: SignIn, owner_id: str, counters: Sequence[thr
     return CameBack(owner_id, begun, begun.token)
 
 
-def _sealed(address: str | None, pepper: bytes) -> str | None:
+def seal_address(address: str | None, pepper: bytes) -> str | None:
+    """Return what an address is counted under, None for a device that the place vouches for."""
     return None if address is None else sealing.seal(pepper, "address", throttle.address_of(address))

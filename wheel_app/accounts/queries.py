@@ -166,7 +166,8 @@ def update_own_access(db: Database, access: OwnAccess, *, at: str) -> bool:
     """Put a new code and pictures in place of the old and close the way back by device; False when nothing is kept."""
     touched = db.execute(
         "UPDATE own_access SET code_hash = :code_hash, pictures_hash = :pictures_hash, set_at = :at,"
-        " device_id = NULL, device_pictures_hash = NULL, device_until = NULL WHERE owner_id = :owner_id",
+        " device_id = NULL, device_pictures_hash = NULL, device_until = NULL, reissued_at = NULL"
+        " WHERE owner_id = :owner_id",
         owner_id=access.owner_id,
         code_hash=access.code_hash,
         pictures_hash=access.pictures_hash,
@@ -254,6 +255,20 @@ def close_device(db: Database, owner_id: str, *, at: str) -> None:
 def is_kept(db: Database, owner_id: str) -> bool:
     """Whether somebody set their pictures, and so is kept."""
     return db.value("SELECT 1 FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id) is not None
+
+
+def update_reissued(db: Database, owner_id: str, *, at: str | None) -> None:
+    """Note when a lost code was given anew with a worker; None once the person has one of their own making."""
+    db.execute("UPDATE own_access SET reissued_at = :at WHERE owner_id = :owner_id", owner_id=owner_id, at=at)
+
+
+def lately_reissued(db: Database, owner_id: str, *, at: str) -> str | None:
+    """Return when a lost code was given anew with a worker, for a month after that; None where it was not."""
+    return db.value(
+        "SELECT reissued_at FROM own_access WHERE owner_id = :owner_id AND reissued_at > :since",
+        owner_id=owner_id,
+        since=later(at, days=-30),
+    )
 
 
 def erase(db: Database, owner_id: str) -> None:

@@ -1,7 +1,7 @@
 """Arriving, taking home, coming back, and the person's own page."""
 
-from wheel_app.home import changed, coming_back, kiosk, routes, taking_home, today, together
+from wheel_app.home import changed, coming_back, kiosk, lost_slip, routes, taking_home, today, together
 from wheel_app.home.blueprint import bp
 from wheel_app.home.today import TODAY
 
-__all__ = ["TODAY", "bp", "changed", "coming_back", "kiosk", "routes", "taking_home", "today", "together"]
+__all__ = ["TODAY", "bp", "changed", "coming_back", "kiosk", "lost_slip", "routes", "taking_home", "today", "together"]

@@ -21,7 +21,7 @@ from wheel_app.home.blueprint import bp
 from wheel_app.home.choosing import BackForm, PicturesForm, refused_words, shown
 from wheel_app.home.taking_home import pepper
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
-from wheel_app.web.sign_ins import enter
+from wheel_app.web.sign_ins import carried_errand, enter
 
 
 @bp.get("/back")
@@ -86,8 +86,9 @@ def _refused(form: PicturesForm, refused: Refused, template: str) -> Response:
 
 
 def _welcome(outcome: CameBack) -> Response:
+    errand = carried_errand()
     leave_here()
     welcome_back(current_db(), outcome, at=now(), months=house().settings.keep_months)
-    enter(outcome.sign_in)
+    enter(outcome.sign_in, errand=errand)
     note_hub_use()
-    return redirect_to("home.mine")
+    return redirect_to("joining.ask" if errand or outcome.sign_in.member_id else "home.mine")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Response, abort, make_response, request, send_file, session
 from flask_login import current_user
 
-from wheel_app.accounts import is_kept, is_kiosk, leave_here
+from wheel_app.accounts import is_kept, is_kiosk, lately_reissued, leave_here
 from wheel_app.checkins import (
     answers_of_owner,
     answers_together,
@@ -20,11 +20,11 @@ from wheel_app.home.mine import Together, by_people, what_stands
 from wheel_app.home.queries import ask_store
 from wheel_app.home.visit import way_out, way_out_page
 from wheel_app.home.welcome import welcome_wheel
-from wheel_app.people import Change, get_keep_until, list_changes
+from wheel_app.people import Change, get_keep_until, list_changes, list_members_of_owner
 from wheel_app.plan import list_planned, planned_by
 from wheel_app.storage import StorageError
 from wheel_app.tools import FAMILY_WHEEL, library
-from wheel_app.web import current_db, house, page, redirect_to
+from wheel_app.web import current_db, house, now, page, redirect_to
 from wheel_app.web.locale import choose_language
 
 
@@ -121,6 +121,8 @@ def mine() -> Response:
         is_kept=is_kept(db, owner_id),
         keep_until=get_keep_until(db, owner_id),
         together=_together(owner_id, changes),
+        reissued_at=lately_reissued(db, owner_id, at=now()),
+        is_joined=bool(list_members_of_owner(db, owner_id)),
     )
 
 

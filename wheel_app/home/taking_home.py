@@ -31,7 +31,7 @@ from wheel_app.people import get_keep_until
 from wheel_app.tools import library
 from wheel_app.web import current_db, house, now, page, redirect_to
 from wheel_app.web.qr import qr_svg
-from wheel_app.web.sign_ins import enter, is_visit_unknown, leave
+from wheel_app.web.sign_ins import carried_errand, enter, is_visit_unknown, leave
 
 # Where the code may ride along in the cookie: its slip, the ways to it, and what a slip leads to for a moment.
 WITH_CODE = frozenset(
@@ -49,7 +49,7 @@ WITH_CODE = frozenset(
         "choose",
         "about_this",
     )
-)
+) | {"joining.ask", "joining.answer"}
 
 
 def pepper() -> bytes:
@@ -119,7 +119,9 @@ def keep_now() -> Response:
     except AlreadyKept:
         # Kept a moment ago from another tab: that code and those pictures stand, and the slip says so.
         return redirect_to("home.slip", kept="before", **_draft())
-    return redirect_to("home.slip", **_draft())
+    # Who came for a worker's invitation, or was handed the device, is asked before they leave with their slip.
+    is_asked = current_user.member_id is not None or carried_errand() is not None
+    return redirect_to("joining.ask" if is_asked else "home.slip", **_draft())
 
 
 @bp.get("/slip")

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from wheel_app.accounts import is_handed_over, is_kiosk
 from wheel_app.config import Settings
+from wheel_app.people import LOST_SLIP
 from wheel_app.tools import Library
-from wheel_app.web.sign_ins import is_visit_unknown
+from wheel_app.web.sign_ins import carried_errand, is_visit_unknown
 
 # A page that nobody touches on a shared device is covered; one tap goes on.
 COVER_SECONDS_ALONE, COVER_SECONDS_WITH_WORKER = 60, 300
@@ -43,6 +44,7 @@ def init_visit(app: Flask) -> None:
         return {
             "exit_url": way_out() or settings.exit_url,
             "way_out": way_out(),
+            "is_for_new_slip": carried_errand() == LOST_SLIP,
             "is_handed_over": is_handed_over(),
             "may_be_own": not is_handed_over() and not is_kiosk(),
             "audio_url": lambda language, key: _recording(library, language, key),

@@ -26,7 +26,8 @@ from wheel_app.people.joining.queries import (
     update_invitation_used,
     update_invitations_withdrawn,
 )
-from wheel_app.people.joining.rules import Dispute, Invitation, Joined, OwnFamily
+from wheel_app.people.joining.reissuing import find_handed_to, reissue
+from wheel_app.people.joining.rules import LOST_SLIP, Dispute, Invitation, Joined, OwnFamily
 from wheel_app.people.keeping.queries import Closed, erase_family, list_closed
 from wheel_app.people.keeping.rules import KeepFor, kept_until
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
@@ -62,6 +63,7 @@ from wheel_app.people.rules import EVERYTHING, KINDS, Change, is_put_away, silen
 __all__ = [
     "EVERYTHING",
     "KINDS",
+    "LOST_SLIP",
     "AlreadyJoined",
     "Change",
     "ChangedMeanwhile",
@@ -97,6 +99,7 @@ __all__ = [
     "find_coordinator",
     "find_exactly",
     "find_family",
+    "find_handed_to",
     "find_invitation",
     "find_invitation_by_number",
     "find_member",
@@ -132,6 +135,7 @@ __all__ = [
     "owners_of_family",
     "part",
     "part_relation",
+    "reissue",
     "relate",
     "sees_family",
     "set_keep_until",

@@ -5,26 +5,32 @@ from __future__ import annotations
 from flask import g, session
 from flask_login import UserMixin, login_user
 
+from wheel_app.storage import later
+from wheel_app.web.house import now
+
+ERRAND_MINUTES = 30
+
 
 def enter(sign_in: UserMixin, *, errand: str | None = None) -> None:
     """Begin a visit: a new session that keeps the language of the one before, and what somebody came for."""
     leave()
     login_user(sign_in, force=True)
-    if errand:
-        session["errand"] = errand
+    set_errand(errand)
 
 
 def carried_errand() -> str | None:
-    """Return what somebody came for before they came in, such as an opened invitation."""
-    errand = session.get("errand")
-    return errand if isinstance(errand, str) else None
+    """Return what somebody came for half an hour ago at most, such as an opened invitation: they may have gone."""
+    match session.get("errand"):
+        case [str(errand), str(at)] if at <= now() <= later(at, minutes=ERRAND_MINUTES):
+            return errand
+    return None
 
 
 def set_errand(errand: str | None) -> None:
     """Keep in mind what somebody came for, until they leave; None when it is done."""
     session.pop("errand", None)
     if errand:
-        session["errand"] = errand
+        session["errand"] = [errand, now()]
 
 
 def carried_visit() -> str | None:

@@ -13,17 +13,21 @@ from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.web import current_db, device_token, house, now, redirect_to
 from wheel_app.web.device import HANDED_SECONDS, keep_device_for
 from wheel_app.web.locale import languages
-from wheel_app.web.sign_ins import carried_visit, enter
+from wheel_app.web.sign_ins import carried_visit, enter, set_errand
 
 EMPTIED = '"cache", "storage"'
 
 
-def hand_over_here(member_id: str | None, save_id: str) -> Response:
-    """Suspend the worker's sign-in and send the family to its first screen. Pressed twice, it is done once."""
+def hand_over_here(member_id: str | None, save_id: str, *, errand: str | None = None) -> Response:
+    """Suspend the worker's sign-in and send the family to its first screen. Pressed twice, it is done once.
+
+    `errand` is what it is handed over for, where that is something of its own.
+    """
     handed = _handed(member_id, save_id)
     if handed is None:
         return redirect_to("staff.sign_in")
     enter_fresh(handed)
+    set_errand(errand)
     keep_device_for(HANDED_SECONDS)
     response = redirect_to("home.language" if len(languages()) > 1 else "home.index")
     response.headers["Clear-Site-Data"] = EMPTIED

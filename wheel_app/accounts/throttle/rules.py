@@ -64,6 +64,13 @@ def counters_of_setup(device_id: str, address: str | None) -> tuple[Counter, ...
     return _in_order(Counter(f"setup:{device_id}", most=5, minutes=15, is_cleared=True), _address(address))
 
 
+def counters_of_invitation(token_hash: str, address: str | None) -> tuple[Counter, ...]:
+    """Return what counts a try at an invitation's number: three in all the time that it can be open for."""
+    return _in_order(
+        Counter(f"invitation:{token_hash}", most=3, minutes=14 * 24 * 60, is_cleared=True), _address(address)
+    )
+
+
 def _address(address: str | None) -> Counter | None:
     return None if address is None else Counter(f"address:{address}", most=20, minutes=60, is_cleared=False)
 

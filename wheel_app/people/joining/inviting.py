@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheel_app import audit
-from wheel_app.accounts import Staff, seal, take_try, tries_of, try_counter
+from wheel_app.accounts import (
+    Counter,
+    Refused,
+    Staff,
+    counters_of_invitation,
+    forgive_try,
+    seal,
+    seal_address,
+    take_try,
+    tries_of,
+)
 from wheel_app.people.joining import queries
 from wheel_app.people.joining.rules import Invitation
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database, later, new_id
 
 TOKEN_LENGTH, NUMBER_LENGTH = 12, 4
-DAYS, TRIES = 14, 3
+DAYS = 14
 BETWEEN = frozenset(" -.")
 
 
@@ -46,9 +57,7 @@ def invite(db: Database, member: Member, by: Staff, *, at: str, pepper: bytes, s
             return Made(token, number, known.until)
         queries.update_invitations_withdrawn(db, member.member_id, at=at)
         number_hash = seal(pepper, "invitation-number", token, number)
-        queries.insert_invitation(
-            db, Invitation(token_hash, number_hash, member.member_id, by.staff_id, at, until)
-        )
+        queries.insert_invitation(db, Invitation(token_hash, number_hash, member.member_id, by.staff_id, at, until))
         chain = audit.chain_of_family(member.family_id)
         audit.write(db, chain, "invited", actor=by.staff_id, role=by.role, at=at, about=member.member_id)
     return Made(token, number, until)
@@ -58,29 +67,36 @@ def _digits(sealed: str, length: int) -> str:
     return f"{int(sealed, 16) % 10**length:0{length}d}"
 
 
-def open_invitation(db: Database, token: str, number: str, *, at: str, pepper: bytes) -> Invitation | None:
-    """Return an invitation by its token and the number; None alike for whatever cannot be opened.
+def open_invitation(
+    db: Database, token: str, number: str, *, address: str | None, at: str, pepper: bytes
+) -> Invitation | Refused:
+    """Return an invitation by its token and the number, or Refused alike for whatever cannot be opened.
 
-    Three wrong numbers withdraw it. A try is counted before it is judged, also of a token that there is not.
+    A try is counted before it is judged, also of a token that there is not; the third wrong number withdraws it.
     """
     token_hash = seal(pepper, "invitation", token)
-    counter = try_counter(f"invitation:{token_hash}", most=TRIES, minutes=DAYS * 24 * 60)
-    if take_try(db, counter, at=at) is not None:
-        return None
+    counters = counters_of_invitation(token_hash, seal_address(address, pepper))
+    wait = take_try(db, counters, at=at)
+    if wait is not None:
+        # A number that was wrong three times keeps everybody waiting for as long as it could be open.
+        return Refused("wait", wait) if wait <= 60 else Refused("unknown")
     found = find_open(db, token_hash, at=at)
-    if found is not None and found.number_hash == seal(pepper, "invitation-number", token, number):
-        with db.transaction():
-            queries.update_invitation_opened(db, token_hash, at=at)
-        return found
-    if found is not None and tries_of(db, counter) >= TRIES:
+    if found is None or found.number_hash != seal(pepper, "invitation-number", token, number):
+        _withdraw_after_three(db, found, counters, at=at)
+        return Refused("unknown")
+    with db.transaction():
+        forgive_try(db, counters, at=at)
+        queries.update_invitation_opened(db, token_hash, at=at)
+    return found
+
+
+def _withdraw_after_three(db: Database, found: Invitation | None, counters: Sequence[Counter], *, at: str) -> None:
+    if found is not None and any(one.is_cleared and tries_of(db, one) >= one.most for one in counters):
         with db.transaction():
             queries.update_invitations_withdrawn(db, found.member_id, at=at)
-    return None
 
 
 def find_open(db: Database, token_hash: str, *, at: str) -> Invitation | None:
     """Return an invitation that can still be used; one that a clock set back would keep too long cannot."""
     found = queries.find_invitation(db, token_hash)
-    if found is None or found.used_at is not None or found.withdrawn_at is not None:
-        return None
-    return found if at < found.until <= later(at, days=DAYS) else None
+    return found if found is not None and found.is_open(at) and found.until <= later(at, days=DAYS) else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam
 from wheel_app.people.members.rules import Member
 
+# What a device is handed over for, where somebody has lost their slip.
+LOST_SLIP = "lost-slip"
 HOW = ("handed-over", "invitation")
 
 
@@ -43,6 +45,10 @@ class Invitation:
     opened_at: str | None = None
     used_at: str | None = None
     withdrawn_at: str | None = None
+
+    def is_open(self, at: str) -> bool:
+        """Whether it can still be used at a moment (UTC text)."""
+        return self.used_at is None and self.withdrawn_at is None and at < self.until
 
 
 @dataclass(frozen=True)

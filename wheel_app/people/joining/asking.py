@@ -1,0 +1,62 @@
+"""Who may be asked to join, and as whom: on a device handed to them, or with an invitation that they opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wheel_app.accounts import SignIn, is_kept
+from wheel_app.people.families.queries import list_family_teams
+from wheel_app.people.joining import queries
+from wheel_app.people.joining.actions import AlreadyJoined, join
+from wheel_app.people.joining.inviting import find_open
+from wheel_app.people.members.queries import find_member
+from wheel_app.storage import Database
+
+
+@dataclass(frozen=True)
+class Question:
+    """Somebody may join as this member of a family: `how`, and by which invitation."""
+
+    member_id: str
+    family_id: str
+    how: str
+    token_hash: str | None
+
+
+def find_question(db: Database, sign_in: SignIn, errand: str | None, *, at: str) -> Question | None:
+    """Return what somebody is to be asked: with a kept way in alone."""
+    if sign_in.owner_id is None or sign_in.kind in ("together", "taking-home"):
+        return None
+    invitation = find_open(db, errand, at=at) if errand else None
+    if invitation is not None:
+        member_id, how, token_hash = invitation.member_id, "invitation", invitation.token_hash
+    elif sign_in.handed_by is not None and sign_in.member_id is not None:
+        member_id, how, token_hash = sign_in.member_id, "handed-over", None
+    else:
+        return None
+    member = find_member(db, member_id)
+    if member is None or member.left_on is not None or not is_kept(db, sign_in.owner_id):
+        return None
+    return Question(member_id, member.family_id, how, token_hash)
+
+
+def is_place_free(db: Database, question: Question) -> bool:
+    """Whether nobody has joined in that place yet."""
+    return queries.owner_of_member(db, question.member_id) is None
+
+
+def teams_of(db: Database, family_id: str) -> tuple[str, ...]:
+    """Return the names of the teams that work with a family."""
+    return tuple(team.name for team in list_family_teams(db, family_id))
+
+
+def answer_yes(db: Database, question: Question, owner_id: str, *, at: str) -> bool:
+    """Join as was asked, and use up the invitation; False where it was used, or somebody joined, meanwhile."""
+    try:
+        with db.transaction():
+            if question.token_hash and not queries.update_invitation_used(db, question.token_hash, at=at):
+                return False
+            join(db, question.member_id, owner_id, how=question.how, at=at)
+    except AlreadyJoined:
+        return False
+    return True
