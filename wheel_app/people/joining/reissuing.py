@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from wheel_app import audit
 from wheel_app.accounts import SignIn, Staff, begin_passing, find_staff_of_sign_in, is_kept, new_code, update_reissued
-from wheel_app.people.families.seeing import find_member_seen
 from wheel_app.people.joining.queries import owner_of_member
+from wheel_app.people.joining.working import find_member_worked_with
 from wheel_app.storage import Database
 
 
 def find_handed_to(db: Database, sign_in: SignIn, *, at: str) -> tuple[Staff, str] | None:
     """Return who of the staff handed the device to whom (an owner id), where that member has a way in that is kept.
 
-    None unless they still see the member.
+    None unless they still work with the member.
     """
     if sign_in.handed_by is None or sign_in.member_id is None:
         return None
     staff = find_staff_of_sign_in(db, sign_in.handed_by)
-    if staff is None or find_member_seen(db, staff, sign_in.member_id, at=at) is None:
+    if staff is None or find_member_worked_with(db, staff, sign_in.member_id, at=at) is None:
         return None
     owner_id = owner_of_member(db, sign_in.member_id)
     return (staff, owner_id) if owner_id is not None and is_kept(db, owner_id) else None

@@ -11,13 +11,14 @@ from flask_login import current_user
 
 from wheel_app import audit
 from wheel_app.accounts import Refused, Staff, address_to_count, hand_over_here, is_kept
-from wheel_app.people.families.seeing import find_member_seen, look_at_family
+from wheel_app.people.families.seeing import look_at_family
 from wheel_app.people.joining import queries
 from wheel_app.people.joining.actions import families_of_owner, part
 from wheel_app.people.joining.asking import answer_yes, find_question, is_place_free, teams_of
 from wheel_app.people.joining.forms import InvitationForm
 from wheel_app.people.joining.inviting import invite, open_invitation
 from wheel_app.people.joining.rules import LOST_SLIP
+from wheel_app.people.joining.working import find_member_worked_with
 from wheel_app.people.members.queries import find_member
 from wheel_app.people.members.rules import Member
 from wheel_app.web import current_db, house, now, page, redirect_to
@@ -33,9 +34,9 @@ def _staff() -> Staff:
 
 
 def _member_or_404(family_id: uuid.UUID, member_id: uuid.UUID) -> Member:
-    """Return somebody of a family that whoever asks may see; what is then done is written down by itself."""
-    member = find_member_seen(current_db(), _staff(), str(member_id), at=now())
-    if member is None or member.family_id != str(family_id) or member.left_on is not None:
+    """Return somebody of a family that whoever asks works with; what is then done is written down by itself."""
+    member = find_member_worked_with(current_db(), _staff(), str(member_id), at=now())
+    if member is None or member.family_id != str(family_id):
         abort(404)
     return member
 
