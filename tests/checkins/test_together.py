@@ -105,3 +105,32 @@ def test_beginning_together_closes_the_page_of_whoever_was_here(client: PageClie
     client.submit({"name_1": "Sara", "name_2": "Tom", "about": "me", "present": "alone"})
     client.get("/mine", status=404)
     assert db.value("SELECT count(*) FROM sign_in WHERE owner_id = :id AND ended_at IS NULL", id=owner_id) == 0
+
+
+def test_the_two_voices_are_not_mixed_up_though_pieces_of_pages_are_kept(client: PageClient) -> None:
+    def lines() -> tuple[str, str]:
+        page = visits.tap_topics(client, ("mood",), "work")
+        return page.one("h1").text, page.one(".topic__line").text
+
+    visits.begin(client)
+    alone = lines()
+    sit_down(client)
+    together = lines()
+    visits.begin(client)
+    assert lines() == alone
+    assert (alone[0], together[0]) == ("My mood and worries", "Our mood and worries")
+    assert alone[1] != together[1]
+
+
+def test_a_correction_in_the_same_sitting_says_we_too_and_keeps_both(client: PageClient, db: Database) -> None:
+    wheel = do_together(client).path
+    page = client.submit(form="form[action$=revise]")
+    assert page.path.endswith("/so-far")
+    page = client.get(page.one("a.row__link[href$='/1']").get("href"))
+    visits.answer(client, "so-far", score="12")
+    client.submit(form="form[action$=finish]")
+    page = client.get(f"/check-ins/{visits.shown_checkin(client)}")
+    assert "Done together by Sara and Tom." in page.text
+    assert page.path != wheel
+    assert client.get(page.link("See it as it was before you put it right")).path == wheel
+    assert {row["voice"] for row in db.rows("SELECT voice FROM checkin")} == {"together"}
