@@ -46,11 +46,12 @@ def asked(app: Flask, client: PageClient, ids: dict[str, list[str]], allowed: se
     bound, found = app.url_map.bind("localhost"), {}
     token = client.token()
     for rule in app.url_map.iter_rules():
-        if not DOORS[rule.endpoint] & (FAMILY | TURNS) or not rule.arguments <= ids.keys():
+        if not DOORS[rule.endpoint] & (FAMILY | TURNS):
             continue
+        known = {name: ids.get(name, [str(uuid.uuid4())]) for name in rule.arguments}
         for method in sorted({"GET", "POST"} & (rule.methods or set())):
-            for number in range(max((len(ids[name]) for name in rule.arguments), default=1)):
-                values = {name: ids[name][number % len(ids[name])] for name in rule.arguments}
+            for number in range(max(map(len, known.values()), default=1)):
+                values = {name: those[number % len(those)] for name, those in known.items()}
                 reply = client.client.open(
                     bound.build(rule.endpoint, values), method=method, data={"csrf_token": token, "topic": "home"}
                 )

@@ -11,11 +11,13 @@ from flask.testing import FlaskClient
 from tests import staffing
 from tests.builders import make_person
 from tests.conftest import Clock
-from wheel_app.accounts import begin_passing
-from wheel_app.doors import ANYONE, DOORS, STAFF
-from wheel_app.storage import Database
+from tests.sittings import make_sitting
+from wheel_app.accounts import begin_passing, begin_together
+from wheel_app.doors import ANYONE, DOORS, STAFF, TURNS
+from wheel_app.home.turns import Turn, take_nothing
+from wheel_app.storage import Database, new_id
 
-ROLES = (None, "family", *sorted(STAFF))
+ROLES = (None, "family", *sorted(TURNS), *sorted(STAFF))
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 KNOWN = {"uuid": UNKNOWN, "int": 1, "string": "x", "default": "x"}
 
@@ -42,12 +44,23 @@ def as_role(app: Flask, db: Database, role: str | None, at: str) -> FlaskClient:
         return client
     if role == "family":
         token = begin_passing(db, owner_id=make_person(db), device_token="d" * 32, present="alone", at=at)[1]
+    elif role in TURNS:
+        token = sit(db, at, has_taken=role == "taking-home")
     else:
         made = staffing.make_staff(db, staffing.make_team(db), role=role)
         token = staffing.begin_staff(db, made, device_token="s" * 32, at=at).token
     with client.session_transaction() as session:
         session["_user_id"] = token
     return client
+
+
+def sit(db: Database, at: str, *, has_taken: bool) -> str:
+    """Several people at a finished wheel; one of them may have had their turn. The token of their visit."""
+    done = make_sitting(db, ("A", "B"), at=at)
+    token = begin_together(db, circle_id=done.owner_id, device_token="t" * 32, present="alone", at=at).token
+    if has_taken:
+        take_nothing(db, Turn(done.owner_id, 2, new_id()), keeps_name=True, at=at)
+    return token
 
 
 @pytest.mark.parametrize("role", ROLES)
