@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Response, abort, make_response, request, send_file, session
 from flask_login import current_user
 
-from wheel_app.accounts import is_kept, is_kiosk, lately_reissued, leave_here
+from wheel_app.accounts import is_handed_over, is_kept, is_kiosk, lately_reissued, leave_here
 from wheel_app.checkins import (
     answers_of_owner,
     answers_together,
@@ -63,16 +63,23 @@ def audio(language_code: str, key: str) -> Response:
     return response
 
 
+def _leave() -> None:
+    leave_here()
+    if is_kiosk() and not is_handed_over():
+        # The script asks for this and for the languages at once; whichever reply comes last leaves nothing.
+        session.clear()
+
+
 @bp.get("/exit")
 def exit() -> Response:
-    leave_here()
+    _leave()
     headers = {"Location": way_out() or house().settings.exit_url, "Clear-Site-Data": '"cache", "storage"'}
     return Response(status=303, headers=headers)
 
 
 @bp.get("/away")
 def away() -> Response:
-    leave_here()
+    _leave()
     if way := way_out():
         return Response(status=303, headers={"Location": way, "Clear-Site-Data": '"cache", "storage"'})
     response = page("home/away.html", drawing=welcome_wheel(library().current(FAMILY_WHEEL)))
@@ -87,7 +94,7 @@ def visit_over() -> Response:
 
 @bp.post("/done")
 def done() -> Response:
-    leave_here()
+    _leave()
     response = redirect_to(way_out_page() or "home.index")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
