@@ -79,6 +79,11 @@ def date_text(day: str) -> str:
     return format_date(date.fromisoformat(day[:10]), "long", locale=current_locale())
 
 
+def short_date_text(day: str) -> str:
+    """Return a stored date as people write it where there is little room."""
+    return format_date(date.fromisoformat(day[:10]), "medium", locale=current_locale())
+
+
 def moment_text(at: str) -> str:
     """Return a stored moment as people here write the day and the time."""
     return format_datetime(datetime.fromisoformat(at), "d MMMM y, HH:mm", tzinfo=HERE, locale=current_locale())

@@ -42,6 +42,8 @@ def put_names(db: Database, member_id: str, *names: str) -> None:
 def find_by_name(db: Database, staff_id: str, typed: str, *, most: int) -> tuple[OtherMember, ...]:
     """Return whom somebody sees by a name, the likest first: by the beginning of a word, or by most of its letters."""
     words = typed_words(typed)[:WORDS]
+    if not words:
+        return ()
     pieces = sorted(pieces_of(frozenset(words)))[:PIECES]
     found = db.rows(
         f"SELECT f.name AS family, sum(h.weight) AS likeness, {COLUMNS} FROM"

@@ -44,7 +44,7 @@ def words_of(*names: str) -> frozenset[str]:
 def typed_words(typed: str) -> list[str]:
     """Return the folded words of what was typed, and all of it in one word, the longest first."""
     folded = fold(typed)
-    words = {word[:LONGEST_WORD] for word in (*folded.split(), folded.replace(" ", ""))}
+    words = {word[:LONGEST_WORD] for word in (*folded.split(), folded.replace(" ", "")) if word}
     return sorted(words, key=lambda word: (-len(word), word))
 
 

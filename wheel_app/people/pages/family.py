@@ -20,7 +20,7 @@ from wheel_app.people.tree.drawing import Drawing, Label, draw
 from wheel_app.people.tree.rules import Leaf, lay_out
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, redirect_to
-from wheel_app.web.locale import current_language, date_text
+from wheel_app.web.locale import current_language, short_date_text
 
 LARGEST_TREE = 12
 
@@ -52,7 +52,7 @@ def below(member: Member) -> str:
     """Return a few words that say how old somebody is, or when they are due."""
     facts, day = member.facts, today()
     if facts.kind == "unborn":
-        return gettext("due %(day)s", day=date_text(facts.due_on)) if facts.due_on else gettext("not born yet")
+        return gettext("due %(day)s", day=short_date_text(facts.due_on)) if facts.due_on else gettext("not born yet")
     least, most = ages(facts.born_on, day)
     if facts.born_on and least == most:
         return ngettext("%(num)s year old", "%(num)s years old", most)

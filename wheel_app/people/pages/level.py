@@ -19,7 +19,7 @@ from wheel_app.web import current_db, now, redirect_to
 
 def _form() -> LevelForm:
     form = LevelForm()
-    form.level.choices = [(str(level.number), gettext(level.name)) for level in library().levels]
+    form.level.choices = [(str(level.number), f"{level.number} – {gettext(level.name)}") for level in library().levels]
     return form
 
 

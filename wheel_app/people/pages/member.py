@@ -140,6 +140,8 @@ def leave(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 @bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/disputes/<uuid:dispute_id>/settle")
 def settle(family_id: uuid.UUID, member_id: uuid.UUID, dispute_id: uuid.UUID) -> Response:
     _, found = open_member(family_id, member_id, "settle", to_change=True)
+    if all(one.dispute_id != str(dispute_id) for one in list_disputes(current_db(), found.member_id)):
+        abort(404)
     settle_dispute(current_db(), found, str(dispute_id), by=staff(), at=now())
     return redirect_to("people.member", family_id=family_id, member_id=member_id)
 

@@ -13,14 +13,8 @@ Spot: TypeAlias = tuple[float, float]
 Map: TypeAlias = Callable[[float, float], Spot]
 MOST_BESIDE = 6
 EDGE = 12
-DASHES = {
-    "parent": "",
-    "partner": "",
-    "former-partner": "7 6",
-    "step-parent": "7 6",
-    "carer": "2 6",
-    "grandparent": "2 6",
-}
+BROKEN, DOTS = "7 6", "2 6"
+DASHES = {"former-partner": BROKEN, "step-parent": BROKEN, "carer": DOTS, "grandparent": DOTS}
 
 
 @dataclass(frozen=True)
@@ -62,21 +56,40 @@ class Drawing:
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
 
+    @property
+    def has_unborn(self) -> bool:
+        """Whether somebody’s frame is dashed."""
+        return any(box.label.is_unborn for box in self.boxes)
+
+    @property
+    def has_broken(self) -> bool:
+        """Whether a line is broken."""
+        return any(line.dash == BROKEN for line in self.lines)
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether a line is of dots."""
+        return any(line.dash == DOTS for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Size:
-    """How large boxes are, and how far apart along a generation and from one to the next."""
+    """How large boxes are, how far apart along a generation and from one to the next, and so the lines between,
+    and how far from the middle of a box a line goes round others.
+    """
 
     width: int
     height: int
     along: int
     down: int
     letters: int
+    apart: float
+    round: float
 
 
-DOWN = Size(132, 58, 152, 118, 14)
+DOWN = Size(136, 58, 156, 118, 12, 0.06, 0.31)
 # From side to side, for narrow screens and for many children.
-ACROSS = Size(148, 54, 70, 192, 16)
+ACROSS = Size(118, 54, 68, 148, 10, 0.035, 0.45)
 
 
 def draw(layout: Layout, labels: Mapping[str, Label], *, across: bool = False, mirrored: bool = False) -> Drawing:
@@ -102,7 +115,7 @@ def draw(layout: Layout, labels: Mapping[str, Label], *, across: bool = False, m
         size.width,
         size.height,
         tuple(_boxes(layout, labels, size, spot)),
-        (*_couples(layout, spot), *_descents(layout, spot)),
+        (*_couples(layout, spot, size.round), *_descents(layout, spot, size.apart)),
     )
 
 
@@ -115,30 +128,32 @@ def _boxes(layout: Layout, labels: Mapping[str, Label], size: Size, spot: Map) -
     return found
 
 
-def _couples(layout: Layout, spot: Map) -> list[Line]:
+def _couples(layout: Layout, spot: Map, round_by: float) -> list[Line]:
     lines = []
     for one, other, kind in layout.couples:
         (level, at), (other_level, there) = layout.places[one], layout.places[other]
         if level == other_level and abs(at - there) <= 1:
             points: list[Spot] = [(level, at), (level, there)]
         else:  # Others stand between them: the line goes round.
-            low = max(level, other_level) - 0.36
+            low = max(level, other_level) + round_by
             points = [(level, at), (low, at), (low, there), (other_level, there)]
         lines.append(Line(_path(points, spot), DASHES.get(kind, "")))
     return lines
 
 
-def _descents(layout: Layout, spot: Map) -> list[Line]:
+def _descents(layout: Layout, spot: Map, apart: float) -> list[Line]:
     lines = []
     for number, descent in enumerate(layout.descents):
         level, start = _from(descent, layout)
         # Each at its own height, so that lines of two families do not run into one.
-        bar = level + 0.42 + 0.06 * (number % 4)
+        bar = level + 0.5 + apart * (number % 4 - 1.5)
         if len(descent.parents) == 2 and not _is_couple(descent, layout):
             ends = [layout.places[who] for who in descent.parents]
             lines.append(Line(_path(ends, spot), DASHES.get(descent.kind, "")))
         for child in descent.children:
             below, at = layout.places[child]
+            if below <= level:  # What was said contradicts itself; the list beside the tree says it.
+                continue
             points = [(level, start), (bar, start), (bar, at), (below, at)]
             lines.append(Line(_path(points, spot), DASHES.get(descent.kind, "")))
     return lines

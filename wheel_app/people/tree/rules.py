@@ -49,7 +49,7 @@ class Layout:
 
 
 def lay_out(leaves: Sequence[Leaf], relations: Sequence[Relation]) -> Layout:
-    """Give everybody a place; relations that contradict each other are drawn where their people came to stand."""
+    """Give everybody a place; of relations that contradict each other the first one counts."""
     known = {leaf.member_id for leaf in leaves}
     drawn = [one for one in relations if {one.from_member, one.to_member} <= known and one.kind in STEPS]
     generation = _generations(leaves, drawn)
