@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import Response
 from flask_babel import lazy_gettext
 from flask_login import current_user
 
 from wheel_app.home.blueprint import bp
-from wheel_app.tasks import desk_of, list_shown
+from wheel_app.people import Called, Invitation, list_unopened, name_families, name_joined, name_members
+from wheel_app.storage import Database
+from wheel_app.tasks import LOOK_IN, Shown, desk_of, list_shown
 from wheel_app.web import current_db, now, page
 from wheel_app.web.places import Place
 
 TODAY = Place("home.today", lazy_gettext("Today"))
+AT_ONCE = 40
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task with the names that it needs: the family's, and that of whoever asked, where they have joined it."""
+
+    shown: Shown
+    family: str | None
+    who: Called | None
 
 
 @bp.get("/today")
 def today() -> Response:
-    db, at = current_db(), now()
-    tasks = list_shown(db, desk_of(db, current_user.staff), at=at)
-    due = [one for one in tasks if one.task.due_at <= at or one.task.kind != "look-in"]
-    return page("home/today.html", tasks=due, coming=[one for one in tasks if one not in due])
+    db, at, staff = current_db(), now(), current_user.staff
+    tasks = list_shown(db, desk_of(db, staff), at=at)
+    due = [one for one in tasks if one.task.due_at <= at or one.task.kind != LOOK_IN]
+    coming = [one for one in tasks if one not in due]
+    invitations = list_unopened(db, staff.staff_id, at=at)[:AT_ONCE]
+    lines = _named(db, [*due[:AT_ONCE], *coming[:AT_ONCE]])
+    shown = min(len(due), AT_ONCE)
+    return page(
+        "home/today.html",
+        due=lines[:shown],
+        coming=lines[shown:],
+        more=len(due) - shown,
+        invitations=_invited(db, invitations),
+    )
+
+
+def _named(db: Database, shown: Sequence[Shown]) -> list[Line]:
+    tasks = [one.task for one in shown]
+    families = name_families(db, (task.family_id for task in tasks if task.family_id)) if tasks else {}
+    owners = [task.owner_id for task in tasks if task.owner_id and task.family_id]
+    people = name_joined(db, owners) if owners else {}
+
+    def line(one: Shown) -> Line:
+        family_id, owner_id = one.task.family_id or "", one.task.owner_id or ""
+        return Line(one, families.get(family_id), people.get((family_id, owner_id)))
+
+    return [line(one) for one in shown]
+
+
+def _invited(db: Database, invitations: Sequence[Invitation]) -> list[tuple[Invitation, Called | None]]:
+    names = name_members(db, (one.member_id for one in invitations)) if invitations else {}
+    return [(one, names.get(one.member_id)) for one in invitations]

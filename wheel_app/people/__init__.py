@@ -30,6 +30,7 @@ from wheel_app.people.joining.reissuing import find_handed_to, reissue
 from wheel_app.people.joining.rules import LOST_SLIP, Dispute, Invitation, Joined, OwnFamily
 from wheel_app.people.keeping.queries import Closed, erase_family, list_closed
 from wheel_app.people.keeping.rules import KeepFor, kept_until
+from wheel_app.people.labels.queries import Called, name_families, name_joined, name_members
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
 from wheel_app.people.members.queries import (
     find_member,
@@ -65,6 +66,7 @@ __all__ = [
     "KINDS",
     "LOST_SLIP",
     "AlreadyJoined",
+    "Called",
     "Change",
     "ChangedMeanwhile",
     "Closed",
@@ -130,6 +132,9 @@ __all__ = [
     "list_unopened",
     "look_at_family",
     "make_family",
+    "name_families",
+    "name_joined",
+    "name_members",
     "note_change",
     "owner_of_member",
     "owners_of_family",

@@ -1,0 +1,110 @@
+"""What a worker sees first: what waits for them, with names, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import staffing, visits
+from tests.builders import AT, make_person
+from tests.conftest import Clock
+from tests.households import join, make_family, make_member
+from tests.support.page import PageClient
+from wheel_app.accounts import Staff
+from wheel_app.people import Family, Member
+from wheel_app.people.joining.inviting import invite
+from wheel_app.storage import Database, later
+from wheel_app.tasks import Charge, open_look_in
+from wheel_app.tasks.actions import Wish, ask_to_talk
+
+Known = tuple[Staff, Family, Member, str]
+
+
+@pytest.fixture
+def known(db: Database) -> Known:
+    """A coordinator and somebody of their family who has joined."""
+    team = staffing.make_team(db)
+    jo = staffing.make_staff(db, team, name="Jo Bloggs")
+    family = make_family(db, team, "Ó Briain", by=jo, coordinator=jo)
+    member = make_member(db, family, "Maeve", by=jo, last_name="Ó Briain")
+    owner_id = make_person(db)
+    join(db, member, owner_id)
+    return jo, family, member, owner_id
+
+
+def charge_of(db: Database, known: Known) -> Charge:
+    team_id = db.value("SELECT team_id FROM family_team WHERE family_id = :id", id=known[1].family_id)
+    return Charge(known[0].staff_id, team_id, known[1].family_id)
+
+
+def test_nothing_waits(client: PageClient, db: Database) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    assert "Nothing waits for you" in client.get("/today").text
+
+
+def test_who_would_like_to_talk_is_named_and_leads_to_their_page(
+    client: PageClient, db: Database, known: Known
+) -> None:
+    jo, family, member, owner_id = known
+    wish = Wish("safe-way", None, "")
+    ask_to_talk(db, charge_of(db, known), wish, owner_id=owner_id, device_id="d", at=AT)
+    staffing.sign_in(client, db, jo)
+    page = client.get("/today")
+    assert page.link("Maeve Ó Briain") == f"/families/{family.family_id}/people/{member.member_id}"
+    assert client.get(page.link("Maeve Ó Briain")).status == 200
+
+
+def test_look_ins_come_up_and_then_wait_until_they_are_done(
+    client: PageClient, db: Database, known: Known, clock: Clock
+) -> None:
+    jo = known[0]
+    open_look_in(db, charge_of(db, known), due_on="2026-11-30", at=AT)
+    staffing.sign_in(client, db, jo)
+    page = client.get("/today")
+    assert page.texts("main h2") == ["Coming up"]
+    assert "30 November 2026" in page.text
+    clock.at = later(AT, days=40)
+    staffing.sign_in(client, db, jo, at=clock.at)
+    page = client.get("/today")
+    assert page.texts("main h2") == ["To do"]
+    assert "Ó Briain" in page.text
+    client.submit(form="form[action$=done]")
+    assert "Nothing waits for you" in client.get("/today").text
+
+
+def test_invitations_that_nobody_opened_are_listed(client: PageClient, db: Database, known: Known) -> None:
+    jo = known[0]
+    other = make_member(db, known[1], "Nan", by=jo)
+    invite(db, other, jo, at=AT, pepper=b"p" * 32, save_id="s")
+    staffing.sign_in(client, db, jo)
+    assert "Nan" in client.get("/today").text
+    assert "Maeve" not in client.get("/today").text
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    assert "Nan" not in client.get("/today").text
+
+
+def test_many_tasks_take_few_statements(client: PageClient, db: Database, known: Known) -> None:
+    jo = known[0]
+    for number in range(60):
+        family = make_family(db, name=f"Family {number}", by=jo)
+        open_look_in(db, Charge(jo.staff_id, None, family.family_id), due_on="2026-11-01", at=AT)
+    staffing.sign_in(client, db, jo)
+    page = client.get("/today", statements=9)
+    assert len(page.all("main li.task")) == 40
+    assert "20 more wait after these." in page.text
+
+
+def test_a_host_reads_no_names(client: PageClient, db: Database) -> None:
+    hub = staffing.make_team(db, is_hub=True)
+    family = make_family(db, hub, "Secret", by=staffing.make_staff(db, hub))
+    wish = Wish("here", None, "")
+    charge = Charge(None, hub.team_id, family.family_id)
+    ask_to_talk(db, charge, wish, owner_id=None, device_id="d", at=AT)
+    staffing.sign_in(client, db, staffing.make_staff(db, hub, role="host"))
+    page = client.get("/today")
+    assert "Someone would like to talk" in page.text
+    assert "Secret" not in page.html
+
+
+def test_the_family_sees_no_page_of_this(client: PageClient, db: Database, known: Known, clock: Clock) -> None:
+    visits.sign_in(client, db, known[3], at=clock.at)
+    client.get("/today", status=404)

@@ -1,0 +1,1 @@
+"""What families and people are called in lists."""
