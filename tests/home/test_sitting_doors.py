@@ -14,11 +14,13 @@ from tests.conftest import Clock
 from tests.sittings import MARKS, do_together, make_together, take_turn
 from tests.support.page import PageClient
 from wheel_app.checkins import list_circles
-from wheel_app.doors import DOORS, FAMILY, STAFF, TOGETHER, TURNS
+from wheel_app.doors import ANYONE, DOORS, FAMILY, STAFF, TOGETHER, TURNS
 from wheel_app.plan import Goal
 from wheel_app.storage import Database
 
 WORD = "a-word-of-saras-own"
+# These end a visit, and a kiosk has none.
+LEAVING = ("home.exit", "home.away", "home.kiosk", "home.kiosk_begin")
 
 
 def sit_beside_a_life(client: PageClient, db: Database, clock: Clock) -> dict[str, list[str]]:
@@ -75,6 +77,24 @@ def test_every_page_of_a_familys_is_shut(app: Flask, client: PageClient, db: Dat
     assert {address: statuses for address, statuses in found.items() if statuses != {404}} == {}
     assert len(found) > 30
     assert {name: rows for name, rows in everything(db).items() if name not in ("throttle", "sign_in")} == before
+
+
+def test_what_is_open_to_anyone_tells_a_sitting_nothing_of_anybody(
+    app: Flask, client: PageClient, db: Database, clock: Clock
+) -> None:
+    sit_beside_a_life(client, db, clock)
+    do_together(client)
+    client.get("/together/turns/1")
+    token, bound, asked_for = client.token(), app.url_map.bind("localhost"), 0
+    for rule in app.url_map.iter_rules():
+        if DOORS[rule.endpoint] & ANYONE and rule.endpoint not in LEAVING and "POST" not in (rule.methods or set()):
+            values = {"language_code": "en", "key": "welcome"}
+            address = bound.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+            assert WORD not in client.client.get(address).get_data(as_text=True), address
+            asked_for += 1
+    assert asked_for > 8
+    assert client.client.post("/someone-may-know", data={"csrf_token": token}).status_code == 404
+    assert client.get("/together/take-home").title == "Take it home, one by one"
 
 
 def test_the_table_lets_a_sitting_to_its_wheel_its_plan_and_its_turns_alone() -> None:

@@ -158,6 +158,8 @@ def own_phone() -> Response:
 @bp.post("/someone-may-know")
 def someone_may_know() -> Response:
     """End every sign-in at once; the new code is chosen with a sign-in of its own, so that it cannot get lost."""
+    if getattr(current_user, "is_sitting", False):
+        abort(404)  # A circle has no code that somebody could know.
     save_id = request.form.get("save_id", "")
     if save_id and session.get("renewed_by") == save_id and not current_user.is_anonymous:
         return redirect_to("home.slip" if "code" in session else "home.new_code")
