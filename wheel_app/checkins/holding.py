@@ -17,4 +17,4 @@ def erase(db: Database, owner_id: str) -> None:
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
     """Return every check-in and answer of one owner as plain data, with what they made together with others."""
-    return {**queries.export(db, owner_id), "together_with_others": circles.export(db, owner_id)}
+    return {**queries.export(db, owner_id), **circles.export(db, owner_id)}

@@ -185,16 +185,16 @@ def erase(db: Database, owner_id: str) -> None:
 def export(db: Database, maker_id: str) -> dict[str, Any]:
     """Return what somebody made together with others as plain data: all that was said, and of the names only theirs."""
     return {
-        "called": db.rows(
+        "called_together_with_others": db.rows(
             "SELECT circle_id, name FROM circle_maker WHERE maker_owner_id = :maker_id ORDER BY circle_id",
             maker_id=maker_id,
         ),
-        "checkins": db.rows(
+        "checkins_together_with_others": db.rows(
             "SELECT c.* FROM checkin c JOIN circle_maker m ON m.circle_id = c.owner_id"
             " WHERE m.maker_owner_id = :maker_id AND c.finished_at IS NOT NULL ORDER BY c.recorded_at",
             maker_id=maker_id,
         ),
-        "answers": db.rows(
+        "answers_together_with_others": db.rows(
             "SELECT a.* FROM answer a JOIN checkin c ON c.checkin_id = a.checkin_id"
             " JOIN circle_maker m ON m.circle_id = c.owner_id"
             " WHERE m.maker_owner_id = :maker_id AND c.finished_at IS NOT NULL ORDER BY a.checkin_id, a.topic_key",
