@@ -73,7 +73,9 @@ PAGES = (
 # What somebody then has to do, when something happens to a family.
 PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute)
 # Where staff can go from every page, in this order.
-PLACES = (home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION)
+PLACES = (
+    home.TODAY, FAMILIES, sharing.SHARED, sharing.EMERGENCY, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION,
+)  # fmt: skip
 
 
 def create_app(

@@ -53,13 +53,13 @@ def test_one_no_refuses_it_until_they_say_yes(db: Database, team: Team, jo: Staf
     assert say(db, share, "bob", "yes") == "given"
 
 
-def test_a_no_after_it_was_given_ends_it_for_good(db: Database, team: Team, jo: Staff) -> None:
+def test_a_no_after_it_was_given_withdraws_it_for_good(db: Database, team: Team, jo: Staff) -> None:
     share = ask(db, team, jo, "ann", "bob")
     for member in ("ann", "bob"):
         say(db, share, member, "yes")
-    assert say(db, share, "ann", "no") == "ended"
+    assert say(db, share, "ann", "no") == "withdrawn"
     assert consent.families_given(db, [team.team_id]) == frozenset()
-    assert say(db, share, "ann", "yes") == "ended"
+    assert say(db, share, "ann", "yes") == "withdrawn"
     assert consent.families_given(db, [team.team_id]) == frozenset()
 
 
@@ -68,6 +68,16 @@ def test_asked_again_it_is_the_same_question_unless_it_has_ended(db: Database, t
     assert ask(db, team, jo, "ann") == share
     consent.end_household(db, share.share_id, staff_id=jo.staff_id, role="worker", at=AT)
     assert ask(db, team, jo, "ann") != share
+
+
+def test_each_reads_what_they_said_themselves(db: Database, team: Team, jo: Staff) -> None:
+    share = ask(db, team, jo, "ann", "bob")
+    say(db, share, "ann", "yes")
+    assert [(one.share_id, voice.says) for one, voice in consent.list_voices_of(db, ["ann"])] == [
+        (share.share_id, "yes")
+    ]
+    assert [voice.says for _, voice in consent.list_voices_of(db, ["bob"])] == [None]
+    assert consent.list_voices_of(db, ["nobody"]) == ()
 
 
 def test_nobody_answers_who_was_not_asked(db: Database, team: Team, jo: Staff) -> None:

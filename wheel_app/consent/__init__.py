@@ -26,9 +26,11 @@ from wheel_app.consent.queries import (
     find_grant,
     find_share,
     grants_of,
+    grants_of_each,
     is_hidden,
     list_shares,
     list_voices,
+    list_voices_of,
 )
 from wheel_app.consent.queries import list_grants_to as grants_to
 from wheel_app.consent.rules import ALL, DECIDERS, LEAST_REASON, SAFEGUARDING, Grant, Made, Recipient, Sight
@@ -61,11 +63,13 @@ __all__ = [
     "find_share",
     "give",
     "grants_of",
+    "grants_of_each",
     "grants_to",
     "hide_log",
     "is_hidden",
     "list_shares",
     "list_voices",
+    "list_voices_of",
     "look",
     "say_household",
     "seen_checkins",

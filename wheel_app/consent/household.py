@@ -27,8 +27,8 @@ def ask_household(
     if not member_ids:
         raise ValueError("Nobody is asked.")
     with db.transaction():
-        open_ones = (one for one in queries.list_shares(db, family_id) if one.state != "ended")
-        found = next((one for one in open_ones if one.team_id == team_id), None)
+        standing = (one for one in queries.list_shares(db, family_id) if one.state not in ("withdrawn", "ended"))
+        found = next((one for one in standing if one.team_id == team_id), None)
         if found:
             return found
         share = HouseholdShare(new_id(), family_id, team_id, "asked", at, staff_id, None)
@@ -48,19 +48,22 @@ def say_household(
 ) -> HouseholdShare:
     """Store what one adult says for themselves, and return the share as it is then; NotAsked for anybody else.
 
-    One no refuses it. A no after it was given ends it for good; a yes to one that has ended changes nothing.
+    One no refuses it. A no after it was given withdraws it for good: a yes said later is kept and changes nothing.
     """
     with db.transaction():
         share = queries.find_share(db, share_id)
-        if share is None or all(one.member_id != member_id for one in queries.list_voices(db, share_id)):
+        if share is None:
             raise NotAsked(share_id)
-        if share.state == "ended":
-            return share
         voice = Voice(share_id, member_id, says, at, hand.how)
-        if not queries.update_voice(db, voice, recorded_by=hand.recorded_by):
+        has_changed = share.state != "ended" and queries.update_voice(db, voice, recorded_by=hand.recorded_by)
+        voices = queries.list_voices(db, share_id)
+        if all(one.member_id != member_id for one in voices):
+            raise NotAsked(share_id)
+        if not has_changed:
             return share
-        state = settled([one.says for one in queries.list_voices(db, share_id)])
-        state = "ended" if share.state == "given" else state
+        state = settled([one.says for one in voices])
+        if share.state in ("given", "withdrawn"):
+            state = "withdrawn"
         queries.update_share(db, share_id, state, at=at)
         _note_household(db, share, "household-said", hand.actor, hand.role, at=at, codes=(state,), text=hand.reason)
     return replace(share, state=state, settled_at=at)

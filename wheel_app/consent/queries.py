@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,22 @@ def grants_of(db: Database, owner_id: str) -> tuple[Grant, ...]:
         owner_id=owner_id,
     )
     return tuple(map(_grant, found))
+
+
+def grants_of_each(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[Grant, ...]]:
+    """Return the same of several persons, by person."""
+    wanted, found = list(dict.fromkeys(owner_ids)), dict[str, tuple[Grant, ...]]()
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        slots = {f"team_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)}
+        rows = db.rows(
+            f"WITH asked (kind, id) AS (VALUES {SLOTS}) SELECT {GRANT} FROM asked a"
+            " JOIN sharing_grant g ON g.owner_id = a.id WHERE g.withdrawn_at IS NULL ORDER BY g.given_at, g.grant_id",
+            **slots,
+        )
+        for grant in map(_grant, rows):
+            found[grant.owner_id] = (*found.get(grant.owner_id, ()), grant)
+    return found
 
 
 def find_grant(db: Database, owner_id: str, grant_id: str) -> Grant | None:
@@ -187,6 +203,25 @@ def list_voices(db: Database, share_id: str) -> tuple[Voice, ...]:
         share_id=share_id,
     )
     return tuple(Voice(**row) for row in found)
+
+
+def list_voices_of(db: Database, member_ids: Iterable[str]) -> tuple[tuple[HouseholdShare, Voice], ...]:
+    """Return what these members are asked and say for themselves, the newest question first."""
+    wanted, found = list(dict.fromkeys(member_ids)), list[tuple[HouseholdShare, Voice]]()
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        slots = {f"team_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)}
+        rows = db.rows(
+            f"WITH asked (kind, id) AS (VALUES {SLOTS}) SELECT s.share_id, s.family_id, s.team_id, s.state, s.asked_at,"
+            " s.asked_by, s.settled_at, v.member_id, v.says, v.said_at, v.how FROM asked a"
+            " JOIN household_voice v ON v.member_id = a.id JOIN household_share s ON s.share_id = v.share_id"
+            " ORDER BY s.asked_at DESC, s.share_id DESC",
+            **slots,
+        )
+        for row in rows:
+            voice = Voice(row["share_id"], *(row.pop(name) for name in ("member_id", "says", "said_at", "how")))
+            found.append((HouseholdShare(**row), voice))
+    return tuple(found)
 
 
 def update_voice(db: Database, voice: Voice, *, recorded_by: str | None) -> bool:

@@ -14,7 +14,8 @@ LEAST_REASON = 10
 
 How = Literal["screen", "paper", "safeguarding"]
 Says = Literal["yes", "no"]
-State = Literal["asked", "given", "refused", "ended"]
+# Refused by one no before it was given, withdrawn by one no afterwards; ended by staff.
+State = Literal["asked", "given", "refused", "withdrawn", "ended"]
 # Who a young person says decided that something is shared.
 DECIDERS = ("me", "with-trusted", "with-worker")
 

@@ -39,11 +39,13 @@ from wheel_app.people.members.queries import (
     list_relations,
     list_same_human,
 )
-from wheel_app.people.members.rules import Facts, Member, Relation
+from wheel_app.people.members.rules import Facts, Member, Relation, kind_on
+from wheel_app.people.naming.rules import fold
 from wheel_app.people.owners.queries import (
     Known,
     family_ids_of_owner,
     find_exactly,
+    is_opened,
     list_changes_of,
     list_known,
     owners_of_family,
@@ -106,13 +108,16 @@ __all__ = [
     "find_invitation_by_number",
     "find_member",
     "find_member_seen",
+    "fold",
     "get_keep_until",
     "has_anyone",
     "insert_invitation",
     "insert_person",
+    "is_opened",
     "is_put_away",
     "join",
     "kept_until",
+    "kind_on",
     "knows_change",
     "list_changes",
     "list_changes_of",

@@ -5,5 +5,6 @@ from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.exporting import export
 from wheel_app.sharing.seeing import list_shared, reader_of
 from wheel_app.sharing.shared_pages import SHARED
+from wheel_app.sharing.staff.emergency_pages import EMERGENCY
 
-__all__ = ["SHARED", "bp", "export", "list_shared", "reader_of", "routes"]
+__all__ = ["EMERGENCY", "SHARED", "bp", "export", "list_shared", "reader_of", "routes"]

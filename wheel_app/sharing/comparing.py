@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from wheel_app.checkins import find_anyones
 from wheel_app.progress import LookBack, UnknownTime, look_back_on
-from wheel_app.sharing.seeing import Reader, SharedWheel, all_of, as_check_ins, has_glass, note_look, refused
+from wheel_app.sharing.seeing import Reader, all_like, as_check_ins, note_look, refused
 from wheel_app.storage import Database
 from wheel_app.tools import Library
 
@@ -17,7 +16,7 @@ def look_back_at(
     None when the check-in, or the other one that is asked for, may not be seen; that is written down instead.
     """
     with db.transaction():
-        shown = _with(db, library, reader, checkin_id, at=at)
+        shown = all_like(db, library, reader, checkin_id, at=at)
         checkins, answers = as_check_ins(shown)
         try:
             back = look_back_on(library, checkins, answers, (), then_id=then_id, now_id=checkin_id)
@@ -28,13 +27,3 @@ def look_back_at(
             if one.filling.checkin.checkin_id in (back.chosen.then, back.chosen.now):
                 note_look(db, reader, one, "then-and-now", at=at)
     return back
-
-
-def _with(db: Database, library: Library, reader: Reader, checkin_id: str, *, at: str) -> tuple[SharedWheel, ...]:
-    checkin = find_anyones(db, checkin_id)
-    if checkin is None:
-        return ()
-    shown = all_of(db, library, reader, checkin.owner_id, at=at)
-    if all(one.filling.checkin.checkin_id != checkin_id for one in shown) and has_glass(db, reader, checkin, at=at):
-        return all_of(db, library, reader, checkin.owner_id, at=at, with_glass=True)
-    return shown

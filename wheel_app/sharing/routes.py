@@ -8,14 +8,23 @@ from flask import Response, abort, request
 from flask_login import current_user
 
 from wheel_app.consent import Hand, Recipient, withdraw, withdraw_from
-from wheel_app.sharing import choosing, shared_pages
+from wheel_app.sharing import choosing, own_household, shared_pages
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.log import overview_of
+from wheel_app.sharing.staff import emergency_pages, household_pages, keeping_safe, member_pages
 from wheel_app.sharing.whom import code_of
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, page, redirect_to
 
-__all__ = ["choosing", "shared_pages"]
+__all__ = [
+    "choosing",
+    "emergency_pages",
+    "household_pages",
+    "keeping_safe",
+    "member_pages",
+    "own_household",
+    "shared_pages",
+]
 
 
 @bp.get("/who-can-see")

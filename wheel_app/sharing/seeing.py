@@ -19,11 +19,11 @@ from wheel_app.checkins import (
     list_checkins,
     list_finished_of,
 )
-from wheel_app.consent import Grant, Sight, families_open, grants_of, grants_to, look, what_of_these
+from wheel_app.consent import Grant, Sight, grants_of, grants_of_each, grants_to, look, what_of_these
 from wheel_app.people import (
     Change,
     Known,
-    family_ids_of_owner,
+    is_opened,
     list_changes,
     list_changes_of,
     list_known,
@@ -54,7 +54,8 @@ class Reader:
 class SharedWheel:
     """One check-in as far as it is shared: `filling` holds the shared topics alone.
 
-    `known` is as whom the reader knows the person, None where they are nobody to them.
+    `known` is as whom the reader knows the person, None where they are nobody to them. `is_emergency` says that it is
+    seen by an emergency opening alone.
     """
 
     owner_id: str
@@ -62,6 +63,7 @@ class SharedWheel:
     sight: Sight
     shared_at: str
     is_unread: bool = False
+    is_emergency: bool = False
     known: Known | None = None
 
 
@@ -167,7 +169,7 @@ def see(
 def note_look(db: Database, reader: Reader, seen: SharedWheel, page: str, *, at: str) -> None:
     """Write down in the owner’s chain that somebody was shown a check-in."""
     staff, about = reader.staff, seen.filling.checkin.checkin_id
-    codes = (page,)
+    codes = (page, "break-glass") if seen.is_emergency else (page,)
     look(db, seen.owner_id, staff_id=staff.staff_id, role=staff.role, about=about, sight=seen.sight, at=at, codes=codes)
 
 
@@ -198,26 +200,53 @@ def find_shared(db: Database, library: Library, reader: Reader, checkin_id: str,
     answers = {checkin_id: dict(fill(db, library, checkin).answers)}
     changes = list_changes(db, checkin.owner_id)
     shown = _shown(library, reader, grants, [checkin], answers, changes, at=at, with_glass=with_glass)
-    return next(iter(shown), None)
+    return next((replace(one, is_emergency=with_glass) for one in shown), None)
 
 
 def has_glass(db: Database, reader: Reader, checkin: Checkin, *, at: str) -> bool:
     """Whether somebody has opened the record of a household of this check-in’s owner in an emergency."""
-    opened = families_open(db, reader.staff.staff_id, at=at)
-    return bool(opened) and not opened.keys().isdisjoint(family_ids_of_owner(db, checkin.owner_id))
+    return is_opened(db, reader.staff.staff_id, checkin.owner_id, at=at)
 
 
-def all_of(
-    db: Database, library: Library, reader: Reader, owner_id: str, *, at: str, with_glass: bool = False
-) -> tuple[SharedWheel, ...]:
-    """Return everything that a person has shared with somebody, the newest first."""
-    grants = grants_of(db, owner_id)
-    if not grants:
+def all_like(db: Database, library: Library, reader: Reader, checkin_id: str, *, at: str) -> tuple[SharedWheel, ...]:
+    """Return everything of its owner’s that is shared with whoever sees this check-in, the newest first.
+
+    Nothing when they do not see this one.
+    """
+    checkin = find_anyones(db, checkin_id)
+    grants = grants_of(db, checkin.owner_id) if checkin else ()
+    if checkin is None or not grants:
         return ()
-    finished = [one for one in list_checkins(db, owner_id) if not one.is_draft]
-    answers, changes = answers_of_owner(db, owner_id), list_changes(db, owner_id)
+    with_glass = not reader.sight(grants, checkin, at=at)
+    if with_glass and not has_glass(db, reader, checkin, at=at):
+        return ()
+    finished = [one for one in list_checkins(db, checkin.owner_id) if not one.is_draft]
+    answers, changes = answers_of_owner(db, checkin.owner_id), list_changes(db, checkin.owner_id)
     shown = _shown(library, reader, grants, finished, answers, changes, at=at, with_glass=with_glass)
-    return tuple(shown)
+    return tuple(replace(one, is_emergency=with_glass) for one in shown)
+
+
+def opened_wheels(
+    db: Database, library: Library, reader: Reader, owner_ids: Sequence[str], *, at: str
+) -> dict[str, tuple[SharedWheel, ...]]:
+    """Return what these persons of a household opened in an emergency have shared with any team, by person."""
+    grants, checkins = grants_of_each(db, owner_ids), list_finished_of(db, owner_ids)
+    answers, changes = answers_of_owners(db, owner_ids), list_changes_of(db, owner_ids)
+    return {
+        owner_id: tuple(
+            _shown(
+                library,
+                reader,
+                grants.get(owner_id, ()),
+                checkins.get(owner_id, ()),
+                answers,
+                changes.get(owner_id, ()),
+                at=at,
+                with_glass=True,
+            )
+        )
+        for owner_id in owner_ids
+    }
 
 
 def as_check_ins(shown: Iterable[SharedWheel]) -> tuple[list[Checkin], Mapping[str, Mapping[str, Answer]]]:

@@ -54,6 +54,19 @@ def family_ids_of_owner(db: Database, owner_id: str) -> tuple[str, ...]:
     return tuple(row["family_id"] for row in found)
 
 
+def is_opened(db: Database, staff_id: str, owner_id: str, *, at: str) -> bool:
+    """Whether somebody of the staff has opened the record of a family that a person joined, in an emergency."""
+    found = db.value(
+        "SELECT 1 AS found FROM member_owner o JOIN member m ON m.member_id = o.member_id"
+        " JOIN break_glass g ON g.family_id = m.family_id AND g.staff_id = :staff_id"
+        " WHERE o.owner_id = :owner_id AND g.from_at <= :at AND g.until_at > :at LIMIT 1",
+        staff_id=staff_id,
+        owner_id=owner_id,
+        at=at,
+    )
+    return found is not None
+
+
 def owners_of_family(db: Database, family_id: str) -> dict[str, str]:
     """Return who has joined a family: the person of each member who has."""
     found = db.rows(
@@ -102,19 +115,22 @@ def list_changes_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[C
 
 
 def find_exactly(db: Database, name: str, born_on: str) -> tuple[tuple[str, str], ...]:
-    """Return the members (member and family id) with this full name, folded, and this whole birthday (ISO date)."""
-    folded = fold(name)
+    """Return the members (member and family id) with this full name and this whole birthday (ISO date).
+
+    Names are compared folded, and without the blanks that a name such as “Ó Briain” may have or not.
+    """
+    folded = fold(name).replace(" ", "")
     rows = db.rows(
         "SELECT m.member_id, m.family_id, m.known_as, m.last_name FROM name_word w"
         " JOIN member m ON m.member_id = w.member_id"
         " WHERE w.is_piece = 0 AND w.word = :word AND m.born_on = :born_on ORDER BY m.made_at, m.member_id",
-        word=folded.replace(" ", "")[:LONGEST_WORD],
+        word=folded[:LONGEST_WORD],
         born_on=born_on,
     )
     return tuple(
         (row["member_id"], row["family_id"])
         for row in rows
-        if folded and fold(f"{row['known_as']} {row['last_name']}") == folded
+        if folded and fold(f"{row['known_as']} {row['last_name']}").replace(" ", "") == folded
     )
 
 

@@ -1,0 +1,208 @@
+"""A household's page goes to a team from elsewhere when each adult says yes, each for themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests import households, staffing, visits
+from tests.builders import make_person
+from tests.conftest import Clock
+from tests.support.page import PageClient
+from wheel_app import consent, people
+from wheel_app.accounts import Staff, Team
+from wheel_app.people import Family, Member
+from wheel_app.storage import Database, new_id
+
+
+@pytest.fixture
+def jo(db: Database, client: PageClient, clock: Clock) -> Staff:
+    made = staffing.make_staff(db, staffing.make_team(db, "Early help"), name="Jo Bloggs")
+    staffing.sign_in(client, db, made, at=clock.at)
+    return made
+
+
+@pytest.fixture
+def housing(db: Database) -> Team:
+    """A team of another organisation."""
+    return staffing.make_team(db, "Housing support")
+
+
+@pytest.fixture
+def family(db: Database, jo: Staff) -> Family:
+    return households.make_family(db, coordinator=jo)
+
+
+@pytest.fixture
+def adults(db: Database, jo: Staff, family: Family) -> tuple[Member, Member]:
+    """Ann and Bob hold parental responsibility for Cas and have joined; Dee, who lives there, does not hold it."""
+    ann, bob, dee = (households.make_member(db, family, name) for name in ("Ann", "Bob", "Dee"))
+    cas = households.make_member(db, family, "Cas", "child")
+    for parent in (ann, bob):
+        households.relate(db, parent, cas, by=jo)
+        households.join(db, parent, make_person(db))
+    households.relate(db, dee, cas, "step-parent", "no", by=jo)
+    return ann, bob
+
+
+def ask(client: PageClient, family: Family, team: Team) -> str:
+    client.get(f"/families/{family.family_id}/sharing")
+    client.submit({"team": team.team_id}, form=f"/families/{family.family_id}/sharing", statements=20)
+    return consent.list_shares(client.db, family.family_id)[0].share_id  # type: ignore[arg-type]
+
+
+def at_home(client: PageClient, db: Database, member: Member, at: str) -> PageClient:
+    own = visits.another(client)
+    visits.sign_in(own, db, people.owner_of_member(db, member.member_id) or "", at=at)
+    return own
+
+
+def say(own: PageClient, says: str) -> None:
+    own.get("/our-page")
+    own.submit(form="main form", button=f"says={says}")
+
+
+def sees(db: Database, team: Team, family: Family, at: str) -> bool:
+    reader = staffing.make_staff(db, team)
+    return people.sees_family(db, reader, family.family_id, at=at) is not None
+
+
+def test_it_takes_the_yes_of_each_adult_who_holds_responsibility(
+    client: PageClient, db: Database, clock: Clock, family: Family, housing: Team, adults: tuple[Member, Member]
+) -> None:
+    share_id = ask(client, family, housing)
+    assert {one.member_id for one in consent.list_voices(db, share_id)} == {one.member_id for one in adults}
+    for number, member in enumerate(adults):
+        assert not sees(db, housing, family, clock.at)
+        own = at_home(client, db, member, clock.at)
+        assert "Housing support" in own.get("/our-page").text
+        say(own, "yes")
+        assert "You said yes." in own.get("/our-page").text, number
+    assert sees(db, housing, family, clock.at)
+
+
+def test_any_of_them_ends_it_with_the_next_request(
+    client: PageClient,
+    db: Database,
+    clock: Clock,
+    jo: Staff,
+    family: Family,
+    housing: Team,
+    adults: tuple[Member, Member],
+) -> None:
+    ask(client, family, housing)
+    homes = [at_home(client, db, member, clock.at) for member in adults]
+    for own in homes:
+        say(own, "yes")
+    say(homes[1], "no")
+    assert not sees(db, housing, family, clock.at)
+    assert [(row["kind"], row["staff_id"]) for row in db.rows("SELECT * FROM task")] == [
+        ("household-disagreement", jo.staff_id)
+    ]
+
+
+def test_one_no_gives_the_coordinator_one_task(
+    client: PageClient,
+    db: Database,
+    clock: Clock,
+    jo: Staff,
+    family: Family,
+    housing: Team,
+    adults: tuple[Member, Member],
+) -> None:
+    ask(client, family, housing)
+    for says in ("no", "yes", "no"):
+        say(at_home(client, db, adults[0], clock.at), says)
+    assert db.value("SELECT count(*) FROM task") == 1
+    assert not sees(db, housing, family, clock.at)
+
+
+@pytest.mark.parametrize("others", [[], ["yes"], ["no"], ["yes", "no"]])
+@pytest.mark.parametrize("own_word", ["", "yes", "no"])
+def test_nobody_can_tell_what_the_other_said(
+    client: PageClient,
+    db: Database,
+    clock: Clock,
+    family: Family,
+    housing: Team,
+    adults: tuple[Member, Member],
+    others: list[str],
+    own_word: str,
+) -> None:
+    ask(client, family, housing)
+    own, other = (at_home(client, db, member, clock.at) for member in adults)
+    if own_word:
+        say(own, own_word)
+    before = pages(own)
+    for says in others:
+        say(other, says)
+        assert pages(own) == before
+
+
+def pages(own: PageClient) -> list[str]:
+    return [
+        re.sub(r'csrf_token" value="[^"]*', "", own.get(path).html) for path in ("/our-page", "/who-can-see", "/mine")
+    ]
+
+
+def test_a_yes_can_be_written_down_from_paper(
+    client: PageClient, db: Database, clock: Clock, family: Family, housing: Team, adults: tuple[Member, Member]
+) -> None:
+    share_id = ask(client, family, housing)
+    address = f"/families/{family.family_id}/sharing"
+    for member in adults:
+        client.get(address)
+        sent = {"member": member.member_id, "says": "yes"}
+        client.post(f"{address}/{share_id}/said", sent, statements=20)
+    assert sees(db, housing, family, clock.at)
+    assert "They can see it" in client.get(address).text
+    client.submit(form="form[action$=end]", statements=20)
+    assert not sees(db, housing, family, clock.at)
+    assert "Nobody has asked to see it." in at_home(client, db, adults[0], clock.at).get("/our-page").text
+
+
+def test_nobody_answers_for_another_or_for_a_share_of_others(
+    client: PageClient, db: Database, clock: Clock, family: Family, housing: Team, adults: tuple[Member, Member]
+) -> None:
+    share_id = ask(client, family, housing)
+    stranger = visits.another(client)
+    visits.sign_in(stranger, db, make_person(db), at=clock.at)
+    assert "Nobody has asked to see it." in stranger.get("/our-page").text
+    stranger.get("/mine")
+    stranger.post(f"/our-page/{share_id}", {"says": "yes"}, status=404)
+    own = at_home(client, db, adults[0], clock.at)
+    for sent, address in (({"says": "yes"}, new_id()), ({"says": "perhaps"}, share_id), ({}, share_id)):
+        own.get("/mine")
+        own.post(f"/our-page/{address}", sent, status=404)
+    assert [one.says for one in consent.list_voices(db, share_id)] == [None, None]
+
+
+def test_a_team_that_works_with_them_an_unknown_one_and_nobody_to_ask_are_refused(
+    client: PageClient, db: Database, jo: Staff, family: Family, housing: Team
+) -> None:
+    address = f"/families/{family.family_id}/sharing"
+    client.get(address)
+    assert "There is no adult here to ask." in client.post(address, {"team": housing.team_id}, status=422).text
+    households.make_member(db, family, "Ann")
+    client.get(address)
+    assert "Choose a team." in client.post(address, {"team": new_id()}, status=422).text
+    assert consent.list_shares(db, family.family_id) == ()
+
+
+def test_other_families_are_not_there(client: PageClient, db: Database, jo: Staff) -> None:
+    other = households.make_family(db, staffing.make_team(db))
+    for family_id in (other.family_id, new_id()):
+        client.get(f"/families/{family_id}/sharing", status=404)
+
+
+def test_a_yes_is_asked_of_somebody_alone(
+    client: PageClient, db: Database, clock: Clock, family: Family, housing: Team, adults: tuple[Member, Member]
+) -> None:
+    ask(client, family, housing)
+    own = visits.another(client)
+    visits.sign_in(own, db, people.owner_of_member(db, adults[0].member_id) or "", at=clock.at, present="helped")
+    page = own.get("/our-page")
+    assert page.heading == "This page is for you alone"
+    assert "Housing" not in page.text
+    assert "Housing" in own.follow("Only I can see the screen").text
