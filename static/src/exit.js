@@ -15,7 +15,9 @@ export function leave(away) {
   silence();
   document.documentElement.replaceChildren();
   document.cookie = location.protocol === "https:" ? "__Host-left=1; path=/; samesite=lax; secure" : "left=1; path=/; samesite=lax";
-  if (exit) fetch(exit, { keepalive: true, redirect: "manual", cache: "no-store" }).catch(() => {});
+  // A page of ours brings the note along by itself. Two replies at once would race for the cookie of the next visit.
+  const isOurs = new URL(away, location.href).origin === location.origin;
+  if (exit && !isOurs) fetch(exit, { keepalive: true, redirect: "manual", cache: "no-store" }).catch(() => {});
   location.replace(away);
 }
 

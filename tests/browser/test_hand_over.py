@@ -107,6 +107,17 @@ def test_there_and_back(tablet: Visitor, leave: Callable[[Topic], None]) -> None
     nothing_of(tablet, SECRET)
 
 
+def test_a_wrong_pin_is_told_and_the_right_one_taken_after_it(tablet: Visitor) -> None:
+    tablet.watch.expect("422")
+    hand_over(tablet)
+    by_exit(family_part(tablet))
+    expect(tablet.page.locator("h1")).to_have_text("Please give this back")
+    tablet.page.locator("#pin").fill("590218")
+    tablet.hand.press(tablet.page.locator('form[action="/take-back"] button'))
+    expect(tablet.page.locator(".govuk-error-summary")).to_contain_text("2 more times")
+    take_back(tablet)
+
+
 def test_back_after_handing_over_shows_nothing_of_the_worker(tablet: Visitor) -> None:
     hand_over(tablet)
     wander(tablet, WORKER, back=3)
