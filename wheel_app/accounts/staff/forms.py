@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext, lazy_gettext, ngettext
 from wtforms import HiddenField, PasswordField, StringField
 
 from wheel_app.accounts.coming_back import Refused
-from wheel_app.accounts.staff.entry import BadPassword
-from wheel_app.accounts.staff.pin import BadPin
+from wheel_app.accounts.staff.entry import BadPassword, read_new_password
+from wheel_app.accounts.staff.pin import BadPin, read_new_pin
 from wheel_app.web import Form
 from wheel_app.web.forms import tidy
 
@@ -122,12 +124,16 @@ class SecretsForm(Form):
 
     def check_again(self) -> bool:
         """Whether both passwords are the same; says so where they are not."""
-        return _same(self.password, self.again)
+        return _same(self.password, self.again) and not self.errors
 
-    def refuse_password(self, bad: BadPassword) -> None:
-        """Say at its field what is wrong with a password."""
-        self.password.errors = [str(PASSWORD_SAYS[bad.reason])]
-
-    def refuse_pin(self, bad: BadPin) -> None:
-        """Say at its field what is wrong with a PIN."""
-        self.pin.errors = [str(PIN_SAYS[bad.reason])]
+    def is_fit(self, own_words: Sequence[str]) -> bool:
+        """Whether both can be chosen; says at each field what is wrong with it."""
+        try:
+            read_new_password(self.password.data or "", own_words=own_words)
+        except BadPassword as bad:
+            self.password.errors = [str(PASSWORD_SAYS[bad.reason])]
+        try:
+            read_new_pin(self.pin.data or "")
+        except BadPin as bad:
+            self.pin.errors = [str(PIN_SAYS[bad.reason])]
+        return self.check_again()

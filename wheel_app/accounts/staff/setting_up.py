@@ -13,7 +13,6 @@ from wheel_app.accounts.sealing import name_of
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
 from wheel_app.accounts.staff.entry import (
-    BadPassword,
     Keys,
     choose_secrets,
     confirm_factor,
@@ -23,7 +22,6 @@ from wheel_app.accounts.staff.entry import (
     open_setup,
 )
 from wheel_app.accounts.staff.forms import NumberForm, SecretsForm, SetUpForm
-from wheel_app.accounts.staff.pin import BadPin
 from wheel_app.accounts.staff.queries import Staff, find_organisation
 from wheel_app.accounts.staff.signing_in import refused_page, step_here
 from wheel_app.web import current_db, device_token, now, page, redirect_to
@@ -73,29 +71,21 @@ def choose_secrets_now() -> Response:
     keys, form = _setting_up(), SecretsForm()
     if keys is None:
         return redirect_to("staff.set_up")
-    if form.check_again() and _choose(form, keys):
-        return redirect_to("staff.set_up_app")
-    if form.errors:
+    if not form.is_fit(own_words(keys.staff)):
         return page("accounts/choose_secrets.html", form=form, staff=keys.staff, status=422)
-    return redirect_to("staff.set_up")
+    return redirect_to("staff.set_up_app" if _choose(form, keys) else "staff.set_up")
 
 
 def _choose(form: SecretsForm, keys: Keys) -> bool:
-    try:
-        return choose_secrets(
-            current_db(),
-            keys,
-            form.password.data or "",
-            form.pin.data or "",
-            own_words=own_words(keys.staff),
-            at=now(),
-            pepper=pepper(),
-        )
-    except BadPassword as bad:
-        form.refuse_password(bad)
-    except BadPin as bad:
-        form.refuse_pin(bad)
-    return False
+    return choose_secrets(
+        current_db(),
+        keys,
+        form.password.data or "",
+        form.pin.data or "",
+        own_words=own_words(keys.staff),
+        at=now(),
+        pepper=pepper(),
+    )
 
 
 def own_words(staff: Staff) -> tuple[str, ...]:

@@ -10,7 +10,15 @@ from wheel_app.accounts.staff.entry.actions import (
     staff_here,
 )
 from wheel_app.accounts.staff.entry.queries import Keys, count_recovery, find_by_email
-from wheel_app.accounts.staff.entry.rules import BadPassword, Step, fold_email, in_fours, is_email, machine_of
+from wheel_app.accounts.staff.entry.rules import (
+    BadPassword,
+    Step,
+    fold_email,
+    in_fours,
+    is_email,
+    machine_of,
+    read_new_password,
+)
 from wheel_app.accounts.staff.entry.sealing import factor_address, factor_secret
 from wheel_app.accounts.staff.entry.setup import (
     HOURS_BY_OPERATOR,
@@ -47,5 +55,6 @@ __all__ = [
     "make_recovery_codes",
     "make_setup_code",
     "open_setup",
+    "read_new_password",
     "staff_here",
 ]
