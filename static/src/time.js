@@ -72,6 +72,13 @@ export function watchTime() {
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (ctx.sourceElement.closest("[data-automatic]")) ctx.request.headers["X-Automatic"] = "1";
   });
+  // A piece that was asked for after the end: the page stays, with what was typed on it, and leads to signing in.
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (event.detail.ctx.response?.status !== 401) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    show("over");
+  });
   document.addEventListener("visibilitychange", look);
   setInterval(look, LOOK_EVERY);
 }

@@ -36,6 +36,8 @@ class Somebody:
         """Hold the page against what every page must hold."""
         page = self.visitor.page
         self.looked_at.append(page.locator("h1").inner_text())
+        if not self.visitor.has_script:
+            return
         assert axe(page) == []
         assert sideways(page) == []
 
@@ -95,7 +97,7 @@ def test_every_page_of_accounts_is_fit_to_be_used(
     for path in ("/staff/account", "/staff/account/password", "/staff/account/pin", "/staff/recovery-codes"):
         somebody.visitor.open(path)
         somebody.look()
-    somebody.visitor.watch.expected.append("422")
+    somebody.visitor.watch.expect("422")
     somebody.visitor.open("/staff/new")
     somebody.press("Add them")
     somebody.look()
@@ -136,7 +138,7 @@ def test_after_the_end_nothing_can_be_read_and_what_was_typed_is_sent_after_sign
 ) -> None:
     somebody = set_up(visitor, server)
     page = visitor.page
-    visitor.watch.expected.append("401")
+    visitor.watch.expect("401")
     page.clock.install()
     visitor.open("/organisation")
     page.fill("#name", "Northside and friends")
@@ -156,7 +158,7 @@ def test_after_the_end_nothing_can_be_read_and_what_was_typed_is_sent_after_sign
     somebody.press("Go on")
     expect(page.locator("h1")).to_have_text("The number from your app")
     # The number of this half minute was used to set up; the next one is taken already.
-    page.fill("#number", somebody.app.at(datetime.now(UTC), 1))
+    page.fill("#number", somebody.app.at(datetime.now(UTC), counter_offset=1))
     somebody.press("Sign in")
     expect(page.locator("h1")).to_have_text("Send it now")
     assert axe(page) == []
