@@ -38,6 +38,7 @@ from wheel_app.people.pages.caseload import FAMILIES
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records import Keepings, keeping_of_families, keeping_of_persons
+from wheel_app.records.copies.routes import bp as copies_pages
 from wheel_app.records.retention.routes import RETENTION
 from wheel_app.records.retention.routes import bp as retention_pages
 from wheel_app.records.routes import bp as records_pages
@@ -64,11 +65,12 @@ FAMILY_ERASERS = (
 )  # fmt: skip
 EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export,
-    sharing.export,
+    sharing.export, audit.export,
 )  # fmt: skip
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
+    copies_pages,
 )  # fmt: skip
 # What somebody then has to do, when something happens to a family.
 PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute)
@@ -98,6 +100,7 @@ def create_app(
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
     app.extensions["wheel_erasers"] = ERASERS
+    app.extensions["wheel_exporters"] = EXPORTERS
     app.extensions["wheel_people_hooks"] = PEOPLE_HOOKS
     app.extensions["wheel_keepings"] = _keepings(settings)
     _init_shell(app, settings)

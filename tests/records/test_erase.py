@@ -128,9 +128,9 @@ def test_what_a_person_is_given_of_theirs_holds_every_word_and_nobody_elses(db: 
     owner_id, _ = make_life(db, "a-word-of-theirs")
     given = repr([export(db, owner_id) for export in EXPORTERS])
     # The note, the correction's copy of it, the goal's words, who and when, what works, the own topic's name, how they
-    # were called where they did a wheel together, what they said to who would call them, and what they said is not
-    # right about them in a family.
-    assert given.count("a-word-of-theirs") == 10
+    # were called where they did a wheel together, what they said to who would call them, what they said is not right
+    # about them in a family, and why they shared.
+    assert given.count("a-word-of-theirs") == 11
     assert "somebody-elses-word" not in given
     assert "Somebody with them" not in given
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken
+from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken, chain_of_owner
 from wheel_app.storage import Database
 
 PAGE = 500
@@ -77,6 +77,22 @@ def text_of(db: Database, chain: str, seq: int) -> str | None:
 def erase_texts(db: Database, chain: str) -> int:
     """Erase all that was written with the rows of a chain; return how many texts that were."""
     return db.execute("DELETE FROM audit_text WHERE chain = :chain", chain=chain)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return what one person did themselves, as plain data, and what they wrote beside it; what others did stays out.
+
+    Who looked is asked elsewhere: there are looks that a person must not be told of.
+    """
+    return {
+        "done": db.rows(
+            "SELECT r.at, r.action, r.codes, t.text FROM audit_row r"
+            " LEFT JOIN audit_text t ON t.chain = r.chain AND t.seq = r.seq"
+            " WHERE r.chain = :chain AND r.actor = :owner_id ORDER BY r.seq",
+            chain=chain_of_owner(owner_id),
+            owner_id=owner_id,
+        )
+    }
 
 
 def every_row(db: Database) -> Iterator[AuditRow]:

@@ -144,4 +144,9 @@ def export_person(db: Database, owner_id: str) -> dict[str, Any]:
         "life_changes": db.rows(
             "SELECT * FROM life_change WHERE owner_id = :owner_id ORDER BY noted_at", owner_id=owner_id
         ),
+        "life_change_subjects": db.rows(
+            "SELECT s.* FROM life_change c JOIN life_change_subject s ON s.change_id = c.change_id"
+            " WHERE c.owner_id = :owner_id ORDER BY c.noted_at, s.change_id, s.subject",
+            owner_id=owner_id,
+        ),
     }

@@ -2,7 +2,21 @@
 
 from wheel_app.plan.actions import choose_topics, write_plan
 from wheel_app.plan.holding import export
+from wheel_app.plan.pdf import PROJECT, PdfFailed, PdfMaker
 from wheel_app.plan.queries import erase, list_planned, move_plans
 from wheel_app.plan.rules import Goal, Plan, planned_by
 
-__all__ = ["Goal", "Plan", "choose_topics", "erase", "export", "list_planned", "move_plans", "planned_by", "write_plan"]
+__all__ = [
+    "PROJECT",
+    "Goal",
+    "PdfFailed",
+    "PdfMaker",
+    "Plan",
+    "choose_topics",
+    "erase",
+    "export",
+    "list_planned",
+    "move_plans",
+    "planned_by",
+    "write_plan",
+]

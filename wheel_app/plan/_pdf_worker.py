@@ -1,4 +1,4 @@
-"""The child process that turns plans into PDFs.
+"""The child process that turns plans, and other papers, into PDFs.
 
 It is run by its path and imports nothing of ours, so that it stays small. It reads a plan as JSON and answers in JSON,
 each with its length (four bytes, high first) before it. Other than the sheet and the fonts it opens nothing.
@@ -82,7 +82,8 @@ def _laid_out(compiler: "typst.Compiler", plan: str, standard: Standard) -> byte
     """Return the plan in the first of the ways that it fits, so that nothing is ever cut off."""
     read = json.loads(plan)
     letters = sum(map(len, _texts([read.get("goals"), read.get("works")])))
-    for way in WAYS:
+    # A paper that flows has as many pages as it takes; laying it out in several ways would only take longer.
+    for way in WAYS[-1:] if read.get("flows") else WAYS:
         if way.most_letters is None or letters <= way.most_letters:
             inputs = {"plan": plan, "size": way.size, "apart": way.apart}
             made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)

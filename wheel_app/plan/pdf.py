@@ -9,7 +9,7 @@ import re
 import threading
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from wheel_app.plan._pdf_child import Child
 from wheel_app.plan.document import PlanDocument
@@ -27,6 +27,20 @@ FONT_FILES = (
 LONGEST = 400_000  # letters in one plan, its wheel among them
 
 Why = Literal["slow", "busy", "broken", "refused", "too-long", "script", "no-fonts"]
+
+
+class Paper(Protocol):
+    """What a sheet can be given: a dataclass of texts that are ready to print, its fixed words in `headings`.
+
+    With `flows` it takes as many pages as it needs, and no other way of laying it out is tried.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
 
 
 class PdfFailed(Exception):
@@ -50,10 +64,17 @@ class PdfMaker:
     """Keeps one worker warm: started at the first plan, replaced when it ends, hangs or has drawn enough."""
 
     def __init__(
-        self, fonts: Path = FONTS, *, sheet: Path = SHEET, limit: float = 10, documents: int = 100, rest: float = 300
+        self,
+        fonts: Path = FONTS,
+        *,
+        sheet: Path = SHEET,
+        limit: float = 10,
+        documents: int = 100,
+        rest: float = 300,
+        longest: int = LONGEST,
     ) -> None:
         self._fonts, self._sheet, self._rest = fonts, sheet, rest
-        self._limit, self._documents = limit, documents
+        self._limit, self._documents, self._longest = limit, documents, longest
         self._lock = threading.Lock()
         self._child: Child | None = None
 
@@ -66,9 +87,9 @@ class PdfMaker:
         """The process id of the warm worker, if there is one."""
         return self._child.process.pid if self._child else None
 
-    def make(self, document: PlanDocument) -> bytes:
-        """Return the plan as a PDF; raise PdfFailed when it cannot be had."""
-        plan = to_json(document, self._letters)
+    def make(self, document: Paper) -> bytes:
+        """Return the paper as a PDF; raise PdfFailed when it cannot be had."""
+        plan = to_json(document, self._letters, self._longest)
         if not self._lock.acquire(timeout=self._limit):
             raise PdfFailed("busy", "Other plans are being drawn.")
         try:
@@ -115,15 +136,15 @@ class PdfMaker:
             child.leave_to_parent()
 
 
-def to_json(document: PlanDocument, letters: Letters) -> bytes:
+def to_json(document: Paper, letters: Letters, longest: int = LONGEST) -> bytes:
     """Return what the sheet reads, with every letter printable; raise PdfFailed where that is not to be had."""
     plan: dict[str, Any] = dataclasses.asdict(document)
-    if len(json.dumps(plan, ensure_ascii=False)) > LONGEST:
+    if len(json.dumps(plan, ensure_ascii=False)) > longest:
         raise PdfFailed("too-long", "This plan is too long for a PDF.")
     if not all(letters.hold(text) for text in (document.title, *plan["headings"].values())):
         raise PdfFailed("script", f"The fonts of the plan lack letters of the language {document.language!r}.")
-    drawing = letters.clean_drawing(plan["wheel_svg"])
-    plan = {**_clean(plan, letters), "wheel_svg": drawing}
+    drawings = {"wheel_svg": letters.clean_drawing(plan["wheel_svg"])} if "wheel_svg" in plan else {}
+    plan = {**_clean(plan, letters), **drawings}
     said = {name: value for name, value in plan.items() if name != "headings"}
     plan["has_stand_ins"] = STAND_IN in json.dumps(said, ensure_ascii=False)
     tag = re.match(r"[a-z]{2,3}(?![a-z])", document.language.lower())

@@ -184,20 +184,27 @@ def erase(db: Database, owner_id: str) -> None:
 
 def export(db: Database, maker_id: str) -> dict[str, Any]:
     """Return what somebody made together with others as plain data: all that was said, and of the names only theirs."""
+    made = db.rows(
+        "SELECT c.* FROM checkin c JOIN circle_maker m ON m.circle_id = c.owner_id"
+        " WHERE m.maker_owner_id = :maker_id AND c.finished_at IS NOT NULL ORDER BY c.recorded_at",
+        maker_id=maker_id,
+    )
     return {
         "called_together_with_others": db.rows(
             "SELECT circle_id, name FROM circle_maker WHERE maker_owner_id = :maker_id ORDER BY circle_id",
             maker_id=maker_id,
         ),
-        "checkins_together_with_others": db.rows(
-            "SELECT c.* FROM checkin c JOIN circle_maker m ON m.circle_id = c.owner_id"
-            " WHERE m.maker_owner_id = :maker_id AND c.finished_at IS NOT NULL ORDER BY c.recorded_at",
-            maker_id=maker_id,
-        ),
+        "checkins_together_with_others": [{name: value for name, value in row.items() if name != "handed_by"} for row in made],
         "answers_together_with_others": db.rows(
             "SELECT a.* FROM answer a JOIN checkin c ON c.checkin_id = a.checkin_id"
             " JOIN circle_maker m ON m.circle_id = c.owner_id"
             " WHERE m.maker_owner_id = :maker_id AND c.finished_at IS NOT NULL ORDER BY a.checkin_id, a.topic_key",
+            maker_id=maker_id,
+        ),
+        "picks_together_with_others": db.rows(
+            "SELECT p.* FROM pick p JOIN checkin c ON c.checkin_id = p.checkin_id"
+            " JOIN circle_maker m ON m.circle_id = c.owner_id"
+            " WHERE m.maker_owner_id = :maker_id AND c.finished_at IS NOT NULL ORDER BY p.checkin_id, p.position",
             maker_id=maker_id,
         ),
     }

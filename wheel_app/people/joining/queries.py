@@ -192,11 +192,19 @@ def erase_joined(db: Database, owner_id: str) -> None:
 
 
 def export_joined(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return what is held about a person as a member of families, as plain data: nothing of anybody else."""
+    """Return what is held about a person as a member of families, as plain data: nothing of anybody else.
+
+    Of what staff wrote it holds the notes that are for the person to read.
+    """
     return {
+        "notes_for_them": db.rows(
+            "SELECT n.words, n.made_at FROM member_owner o JOIN staff_note n ON n.member_id = o.member_id"
+            " WHERE o.owner_id = :owner_id AND n.layer = 'family' ORDER BY n.made_at, n.note_id",
+            owner_id=owner_id,
+        ),
         "in_families": db.rows(
             "SELECT m.kind, m.known_as, m.last_name, m.born_on, m.due_on, m.languages, m.interpreter,"
-            " m.interpreter_language, m.access_needs, m.safe_way, m.safe_time, o.joined_at"
+            " m.interpreter_language, m.access_needs, m.safe_way, m.safe_time, o.joined_at, o.how"
             " FROM member_owner o JOIN member m ON m.member_id = o.member_id WHERE o.owner_id = :owner_id"
             " ORDER BY o.joined_at, m.member_id",
             owner_id=owner_id,
