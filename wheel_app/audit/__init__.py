@@ -1,7 +1,16 @@
 """What was done, by whom and when: rows that only grow, chained for each person, each family and the app itself."""
 
 from wheel_app.audit.actions import Verified, erase, erase_family, verify, write
-from wheel_app.audit.queries import abouts_of, actions_in, erase_texts, export, has_rows, list_rows, text_of, was_verified
+from wheel_app.audit.queries import (
+    abouts_of,
+    actions_in,
+    erase_texts,
+    export,
+    has_rows,
+    list_rows,
+    text_of,
+    was_verified,
+)
 from wheel_app.audit.rules import ACTIONS, SYSTEM, AuditRow, Broken, chain_of_family, chain_of_owner, mark
 
 __all__ = [
