@@ -194,7 +194,9 @@ def export(db: Database, maker_id: str) -> dict[str, Any]:
             "SELECT circle_id, name FROM circle_maker WHERE maker_owner_id = :maker_id ORDER BY circle_id",
             maker_id=maker_id,
         ),
-        "checkins_together_with_others": [{name: value for name, value in row.items() if name != "handed_by"} for row in made],
+        "checkins_together_with_others": [
+            {name: value for name, value in row.items() if name != "handed_by"} for row in made
+        ],
         "answers_together_with_others": db.rows(
             "SELECT a.* FROM answer a JOIN checkin c ON c.checkin_id = a.checkin_id"
             " JOIN circle_maker m ON m.circle_id = c.owner_id"

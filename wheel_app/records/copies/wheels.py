@@ -75,7 +75,9 @@ def _wheel(copy: Copy, wheel: Wheel, prefix: str) -> Entry:
         labels = [wheel.label(one["topic_key"]) for one in picked if one["picked"] == picked_as]
         lines += [Line(str(words), " · ".join(labels))] if labels else []
     lines += [answer_line(wheel, one) for one in copy.rows_of(f"{prefix}answers", wheel.checkin_id)]
-    called = next((one["name"] for one in copy.rows("together_called") if one["circle_id"] == wheel.row.get("owner_id")), "")
+    called = next(
+        (one["name"] for one in copy.rows("together_called") if one["circle_id"] == wheel.row.get("owner_id")), ""
+    )
     lines += [Line(gettext("You were called"), called)] if called else []
     return Entry(wheel.title(), tuple(lines))
 
