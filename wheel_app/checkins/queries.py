@@ -297,9 +297,4 @@ def export(db: Database, owner_id: str) -> dict[str, Any]:
             " ORDER BY a.checkin_id, a.topic_key",
             owner_id=owner_id,
         ),
-        "picks": db.rows(
-            "SELECT p.* FROM pick p JOIN checkin c ON c.checkin_id = p.checkin_id WHERE c.owner_id = :owner_id"
-            " ORDER BY p.checkin_id, p.position",
-            owner_id=owner_id,
-        ),
     }

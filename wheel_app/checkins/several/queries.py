@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from wheel_app.checkins.checkin import Answer, Checkin
 from wheel_app.checkins.queries import COLUMNS
@@ -63,3 +64,12 @@ def _parts(owner_ids: Iterable[str]) -> list[dict[str, str | None]]:
     wanted = list(dict.fromkeys(owner_ids))
     parts = [wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE)]
     return [{f"id_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)} for part in parts]
+
+
+def export_picks(db: Database, owner_id: str) -> list[dict[str, Any]]:
+    """Return what one owner tapped first, of each check-in, as plain data."""
+    return db.rows(
+        "SELECT p.* FROM pick p JOIN checkin c ON c.checkin_id = p.checkin_id WHERE c.owner_id = :owner_id"
+        " ORDER BY p.checkin_id, p.position",
+        owner_id=owner_id,
+    )
