@@ -96,7 +96,7 @@ def _disputes(copy: Copy) -> Iterator[Entry]:
 
 def _changes(copy: Copy, library: Library) -> Iterator[Entry]:
     topics = [topic for tool in (YOUNG_WHEEL, FAMILY_WHEEL) for topic in library.current(tool).topics]
-    names = {topic.subject: gettext(topic.label) for topic in topics} | {"*": gettext("Everything")}
+    names = {topic.subject: gettext(topic.label) for topic in topics} | {"*": gettext("All of it")}
     for row in copy.rows("life_changes"):
         subjects = [one["subject"] for one in copy.rows("life_change_subjects") if one["change_id"] == row["change_id"]]
         put_away = " · ".join(names.get(subject, subject) for subject in subjects)

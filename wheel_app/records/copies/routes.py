@@ -56,7 +56,7 @@ def _own_copy() -> Copy:
 def _intro() -> list[str]:
     return [
         gettext("This is all that is kept about you here, but for what you answered in private."),
-        gettext("Names of other people are left out, and so is what the people who work here write for themselves."),
+        gettext("Names of other people are left out. So are the notes that workers make for their own work."),
     ]
 
 
