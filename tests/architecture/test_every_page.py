@@ -49,7 +49,8 @@ def test_every_page(language: str, db: Database, clock: Clock, pseudo_area: Path
             except AssertionError as difference:
                 changed.append(str(difference))
     assert not changed, "\n\n".join(changed)
-    assert set(pages(sources())) - names - NOT_WALKED == set(), "these pages are not walked"
+    unwalked = sorted(set(pages(sources())) - names - NOT_WALKED)
+    assert not unwalked, f"these pages are not walked: {unwalked}"
     assert {path.stem for path in (SNAPSHOTS / language).iterdir()} == walked, "outlines of pages that are gone"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from tests.support.walks import talking, together
+from tests.support.walks import every_address, talking, together
 
 Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
 
-WALKS: tuple[Walk, ...] = (talking.steps, together.steps)
+WALKS: tuple[Walk, ...] = (talking.steps, together.steps, every_address.steps)

@@ -1,0 +1,77 @@
+"""A small made-up world with an object for each kind of id that a page of the staff can name. Its names are numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests import households, staffing
+from tests.builders import make_person
+from tests.records.lives import make_life
+from wheel_app import audit, people
+from wheel_app.accounts import Staff, Team
+from wheel_app.people.care import actions as care
+from wheel_app.people.care.queries import list_links
+from wheel_app.records import Keepings
+from wheel_app.records.retention import list_now, set_hold
+from wheel_app.storage import Database, later
+
+ROLES = ("worker", "manager", "administrator", "host", "analyst")
+
+
+@dataclass(frozen=True)
+class World:
+    """Somebody of the staff for each role, and an id of each kind."""
+
+    staff: Mapping[str, Staff]
+    ids: Mapping[str, str]
+
+
+def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
+    team = staffing.make_team(db, "12", is_hub=True)
+    staff = {role: staffing.make_staff(db, team, role=role, name="34", title="56") for role in ROLES}
+    staffing.register(db, team, "V" * 32, "78")
+    return World(
+        staff,
+        {
+            "team_id": team.team_id,
+            "staff_id": staff["host"].staff_id,
+            **_family(db, team, staff["worker"], at=at),
+            **_kept_too_long(db, keepings, staff["manager"], at=at),
+        },
+    )
+
+
+def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, str]:
+    family = households.make_family(db, team, "12", by=worker, coordinator=worker, at=at)
+    other = households.make_family(db, team, "34", by=worker, at=at)
+    mother = households.make_member(db, family, "12", by=worker, born_on="1990-01-02", safe_way="12", languages="34")
+    father = households.make_member(db, family, "34", by=worker, interpreter="professional")
+    young = households.make_member(db, family, "56", "young", by=worker)
+    unborn = households.make_member(db, family, "78", "unborn", by=worker, due_on=later(at, days=60)[:10])
+    for parent in (mother, father):
+        for child in (young, unborn):
+            households.relate(db, parent, child, by=worker)
+    households.relate(db, mother, father, "partner", "not-known", by=worker)
+    care.link_families(db, family.family_id, other.family_id, reason="1234567890", by=worker, at=at)
+    owner_id = make_person(db, at=at)
+    households.join(db, mother, owner_id, at=at)
+    said = people.dispute(db, owner_id, mother.member_id, "known_as", "12", at=at)
+    (link,) = list_links(db, family.family_id, worker.staff_id)
+    return {
+        "family_id": family.family_id,
+        "member_id": mother.member_id,
+        "link_id": link.link_id,
+        "dispute_id": said.dispute_id if said else "",
+    }
+
+
+def _kept_too_long(db: Database, keepings: Keepings, manager: Staff, *, at: str) -> dict[str, str]:
+    owner_id, _ = make_life(db, "12", at=later(at, days=-500))
+    by, role = manager.staff_id, manager.role
+    held = audit.chain_of_owner(make_person(db, at=at))
+    hold = set_hold(db, keepings, held, "1234567890", by=by, role=role, at=at)
+    run = list_now(db, keepings, by=by, role=role, at=at)
+    assert hold is not None
+    assert run is not None, owner_id
+    return {"hold_id": hold.hold_id, "run_id": run.run_id}
