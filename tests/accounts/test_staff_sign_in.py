@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests import staffing
@@ -10,6 +12,7 @@ from tests.builders import statements
 from tests.conftest import Clock
 from tests.support.page import PageClient
 from wheel_app.accounts import Staff
+from wheel_app.accounts.staff.entry import check_password
 from wheel_app.storage import Database, later
 
 LOOK = "Please look at this: "
@@ -236,3 +239,60 @@ def test_the_store_holds_neither_secret_nor_codes(client: PageClient, db: Databa
         assert secret not in kept
         assert secret.replace("-", "") not in kept
     assert "$argon2id$v=19$m=19456,t=2,p=1$" in kept
+
+
+def lock(db: Database, email: str, at: str) -> None:
+    """Guess from elsewhere until the account has to wait."""
+    given = {"address": None, "at": at, "pepper": staffing.PEPPER}
+    while getattr(check_password(db, email, "wrong, wrong, wrong", **given), "reason", "") == "unknown":  # type: ignore[arg-type]
+        pass
+
+
+def test_whoever_guesses_for_hours_does_not_keep_a_known_browser_waiting(
+    client: PageClient, db: Database, ready: Ready, clock: Clock
+) -> None:
+    staff, factor_id = ready
+    staffing.come_in(client, staff, factor_id)
+    stranger = PageClient(client.client.application, db=db)
+    for _ in range(8):
+        clock.forward(minutes=15)
+        lock(db, staff.email, clock.at)
+        staffing.give_password(stranger, staff.email, status=429)
+        assert staffing.give_password(client, staff.email).heading == "The number from your app"
+
+
+def test_nor_does_whoever_guesses_behind_the_same_address(client: PageClient, db: Database, ready: Ready) -> None:
+    staffing.come_in(client, *ready)
+    stranger = PageClient(client.client.application, db=db)
+    for number in range(20):
+        staffing.give_password(stranger, f"{number}@example.org", "wrong, wrong, wrong", status=422)
+    staffing.give_password(stranger, ready[0].email, status=429)
+    staffing.give_password(client, ready[0].email)
+
+
+def test_a_known_browser_has_five_tries_too(client: PageClient, ready: Ready) -> None:
+    staffing.come_in(client, *ready)
+    for _ in range(5):
+        staffing.give_password(client, ready[0].email, "wrong, wrong, wrong", status=422)
+    staffing.give_password(client, ready[0].email, status=429)
+
+
+@pytest.mark.parametrize("spoil", [lambda text: text[:-1], lambda text: f"x{text}", lambda _: ".", lambda _: ""])
+def test_a_made_up_browser_waits_with_all_others(
+    client: PageClient, db: Database, ready: Ready, spoil: Callable[[str], str]
+) -> None:
+    staffing.come_in(client, *ready)
+    cookie = client.client.get_cookie("known")
+    assert cookie
+    lock(db, ready[0].email, staffing.AT)
+    stranger = PageClient(client.client.application, db=db)
+    stranger.client.set_cookie("known", spoil(cookie.value))
+    staffing.give_password(stranger, ready[0].email, status=429)
+
+
+def test_a_browser_known_for_one_is_not_for_another(client: PageClient, db: Database, ready: Ready) -> None:
+    staffing.come_in(client, *ready)
+    other = staffing.make_staff(db)
+    staffing.make_ready(db, other)
+    lock(db, other.email, staffing.AT)
+    staffing.give_password(client, other.email, status=429)

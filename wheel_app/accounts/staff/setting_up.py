@@ -23,10 +23,10 @@ from wheel_app.accounts.staff.entry import (
 )
 from wheel_app.accounts.staff.forms import NumberForm, SecretsForm, SetUpForm
 from wheel_app.accounts.staff.queries import Staff, find_organisation
-from wheel_app.accounts.staff.signing_in import refused_page, step_here
+from wheel_app.accounts.staff.signing_in import come_in, refused_page, step_here
 from wheel_app.web import current_db, device_token, now, page, redirect_to
 from wheel_app.web.qr import qr_svg
-from wheel_app.web.sign_ins import enter, leave
+from wheel_app.web.sign_ins import leave
 
 STEP = "staff_set_up"
 # What the app on a phone lists the number under. Whoever looks at the phone learns nothing from it.
@@ -142,5 +142,5 @@ def _refused(form: NumberForm, refused: Refused, keys: Keys) -> Response:
 
 
 def _set_up(sign_in: SignIn) -> Response:
-    enter(sign_in)
+    come_in(sign_in)
     return redirect_to("staff.recovery_codes")

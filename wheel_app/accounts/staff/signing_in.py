@@ -15,8 +15,9 @@ from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.actions import end_visit
 from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
 from wheel_app.accounts.staff.carried import offer_again
-from wheel_app.accounts.staff.entry import Step, check_factor, check_password
+from wheel_app.accounts.staff.entry import Step, check_factor, check_password, staff_here
 from wheel_app.accounts.staff.forms import Guarded, NumberForm, SignInForm
+from wheel_app.accounts.staff.known import known_as, remember
 from wheel_app.web import current_db, device_token, now, page, redirect_to
 from wheel_app.web.sign_ins import enter, leave
 
@@ -33,13 +34,23 @@ def sign_in_now() -> Response:
     form = SignInForm()
     if not form.is_filled():
         return page("accounts/sign_in.html", form=form, status=422)
-    outcome = check_password(
-        current_db(), form.email.data, form.password.data, address=address_to_count(), at=now(), pepper=pepper()
-    )
+    outcome = _check_password(form)
     if isinstance(outcome, Refused):
         words = gettext("This address and this password do not go together.")
         return refused_page("accounts/sign_in.html", form, outcome, words)
     return _towards_factor(outcome, form.carried.data)
+
+
+def _check_password(form: SignInForm) -> Step | Refused:
+    return check_password(
+        current_db(),
+        form.email.data,
+        form.password.data,
+        known=known_as(form.email.data),
+        address=address_to_count(),
+        at=now(),
+        pepper=pepper(),
+    )
 
 
 def _towards_factor(step: Step, carried: str | None) -> Response:
@@ -73,8 +84,14 @@ def second_step_now() -> Response:
     outcome = _check(step, form.number.data)
     if isinstance(outcome, Refused):
         return _refused(form, outcome)
-    enter(outcome)
+    come_in(outcome)
     return offer_again(form.carried.data, outcome) or redirect_to("home.today")
+
+
+def come_in(sign_in: SignIn) -> None:
+    """Begin the visit in this browser, and know it again as one of theirs."""
+    enter(sign_in)
+    remember(staff_here(sign_in).email)
 
 
 def _check(step: Step, number: str) -> SignIn | Refused:

@@ -22,16 +22,25 @@ UNKNOWN, OVER = Refused("unknown"), Refused("over")
 
 
 def check_password(
-    db: Database, email: str, password: str, *, address: str | None, at: str, pepper: bytes
+    db: Database,
+    email: str,
+    password: str,
+    *,
+    address: str | None,
+    at: str,
+    pepper: bytes,
+    known: str | None = None,
 ) -> Step | Refused:
     """Return the step towards the second factor, or why not: 'unknown', or 'wait' with the minutes.
+
+    `known` names a browser in which they have signed in before: its tries are counted by themselves alone.
 
     `address` is where the request comes from; None for a device that the place vouches for. An unknown address, a
     closed account and one that is not set up take the statements, the hashing and the answer of a wrong password.
     """
     folded = rules.fold_email(email)
-    where = sealed_address(address, pepper)
-    counters = throttle.counters_of_staff(seal(pepper, "staff-email", folded), where)
+    where = None if known else sealed_address(address, pepper)
+    counters = throttle.counters_of_staff(seal(pepper, "staff-email", folded, known or ""), where)
     wait = throttle.take(db, counters, at=at)
     if wait is not None:
         return Refused("wait", wait)
