@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from flask import Flask
 
 from tests import staffing
+from tests.builders import everything
 from tests.households import make_family, make_member, relate
 from tests.staffing import make_staff, make_team
 from tests.support.opened import Page
@@ -46,6 +49,42 @@ def test_a_family_is_begun_and_stands_on_the_caseload(client: PageClient, worker
     assert page.one("h1").text == "Ó Briain"
     assert "Ó Briain" not in page.one("title").raw_text
     assert "Ó Briain" in client.get("/families").text
+
+
+def test_a_page_that_is_sent_twice_makes_one_of_each(
+    client: PageClient, db: Database, family: Family, worker: Staff
+) -> None:
+    at = f"/families/{family.family_id}"
+    look_in = {"look_day": "1", "look_month": "12", "look_year": "2026"}
+    since = {"since_day": "20", "since_month": "11", "since_year": "2026"}
+    for address, values in {
+        "/families/new": {"name": "Twice", "team": people.list_family_teams(db, family.family_id)[0].team_id},
+        f"{at}/people/new": {"kind": "adult", "known_as": "Maeve"},
+        f"{at}/note": {"words": "A note", "about": "", "layer": "staff"},
+        f"{at}/level": {"level": "3", "why": "A reason", **since, **look_in},
+        f"{at}/coordinator": {"staff": worker.staff_id, "with_family": "yes"},
+        f"{at}/close": {"why": "A reason", **look_in},
+    }.items():
+        client.get(address)
+        sent = {"save_id": str(uuid.uuid4()), "csrf_token": client.token(), **values}
+        once = client.post(address, sent, statements=30)
+        before = rows(db)
+        again = client.post(address, sent, statements=30)
+        assert (again.path, rows(db)) == (once.path, before), address
+
+
+def rows(db: Database) -> dict[str, int]:
+    """How many rows each table has that is no log."""
+    logs = {"audit_row", "audit_text", "audit_head"}
+    return {name: len(found) for name, found in everything(db).items() if name not in logs}
+
+
+def test_the_name_of_another_teams_family_begins_a_new_one(client: PageClient, db: Database, family: Family) -> None:
+    other = make_family(db, make_team(db), "Not ours")
+    team_id = people.list_family_teams(db, family.family_id)[0].team_id
+    client.get("/families/new")
+    page = client.post("/families/new", {"name": "A", "team": team_id, "save_id": other.family_id}, statements=16)
+    assert page.one("h1").text == "A"
 
 
 @pytest.mark.parametrize(("name", "status"), [("", 422), ("x" * 201, 422), ("x" * 200, 200), ("U", 200)])

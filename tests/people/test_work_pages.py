@@ -249,7 +249,7 @@ def test_what_a_household_gives_is_read_only_and_without_the_work(client: PageCl
 
 
 CANARY = re.compile("canary|Help from more sides")
-TOKEN = re.compile('name="csrf_token" value="[^"]*"')
+TOKEN = re.compile('name="(csrf_token|save_id)" value="[^"]*"')
 
 
 def test_no_page_of_a_person_says_a_word_of_the_work_or_of_the_others(

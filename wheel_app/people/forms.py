@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 
 from wheel_app.people.members.rules import BadDay, read_day
 from wheel_app.web.forms import Form, ShortEnough, tidy
@@ -39,7 +40,21 @@ def words(label: str, *checks: Any, most: int = LONGEST_WORDS) -> TextAreaField:
     return TextAreaField(label, filters=[tidy], validators=[*checks, ShortEnough(most)])
 
 
-class DayForm(Form):
+class OnceForm(Form):
+    """A form that counts once however often it is sent: `save_id` names the thing that it makes."""
+
+    save_id = HiddenField()
+
+    @property
+    def made_id(self) -> str | None:
+        """The name of what this page makes; None for anything odd."""
+        try:
+            return str(uuid.UUID(self.save_id.data or ""))
+        except ValueError:
+            return None
+
+
+class DayForm(OnceForm):
     """A form with days of three fields each: `<name>_day`, `<name>_month`, `<name>_year`. Errors stand at the first."""
 
     def read_day(self, name: str) -> str | None:
@@ -82,7 +97,7 @@ ODD_DAYS = {
 }
 
 
-class FamilyForm(Form):
+class FamilyForm(OnceForm):
     """What a family is called, its area, and the team that begins."""
 
     name = line(
@@ -154,7 +169,7 @@ class LinkForm(Form):
     why = words(lazy_gettext("What do they have to do with each other?"), SAY_WHY)
 
 
-class NoteForm(Form):
+class NoteForm(OnceForm):
     """A note, about whom, and whether they may read it."""
 
     about = SelectField(lazy_gettext("About whom?"), validate_choice=False)
@@ -162,7 +177,7 @@ class NoteForm(Form):
     words = words(lazy_gettext("Note"), Given(lazy_gettext("Write the note.")))
 
 
-class DisputeForm(Form):
+class DisputeForm(OnceForm):
     """What somebody says is not right about them."""
 
     words = words(lazy_gettext("What is not right?"), Given(lazy_gettext("Tell us what is not right.")), most=1000)

@@ -10,7 +10,7 @@ from wheel_app.people.care.rules import is_step_down
 from wheel_app.people.families.actions import note
 from wheel_app.people.families.queries import find_family
 from wheel_app.people.members.queries import list_members
-from wheel_app.storage import Database, new_id
+from wheel_app.storage import Database, later, new_id
 
 
 class OnLookIn(Protocol):
@@ -35,14 +35,21 @@ def step_level(
     at: str,
     on_look_in: OnLookIn,
     look_in_on: str | None = None,
+    step_id: str | None = None,
 ) -> None:
-    """Set a family’s level from a day on. A step down needs a day to look in: LookInMissing without one."""
+    """Set a family’s level from a day on. A step down needs a day to look in: LookInMissing without one.
+
+    `step_id` names a page’s one press: NotUnique when it was sent before.
+    """
     with db.transaction():
-        goes_down = is_step_down(queries.list_level_steps(db, family_id), level)
+        steps = queries.list_level_steps(db, family_id)
+        goes_down = is_step_down(steps, level)
+        if steps and at <= steps[0].made_at:  # The newest step is the newest, wherever the clock was set.
+            at = later(steps[0].made_at, microseconds=1)
         if goes_down and not look_in_on:
             raise LookInMissing(family_id)
         queries.insert_level_step(
-            db, new_id(), family_id, level, since_on=since_on, reason=reason, made_by=by.staff_id, at=at
+            db, step_id or new_id(), family_id, level, since_on=since_on, reason=reason, made_by=by.staff_id, at=at
         )
         note(db, family_id, "level-changed", by=by, at=at, codes=(f"level-{level}",))
         if goes_down and look_in_on:
@@ -104,14 +111,16 @@ def write_note(
     at: str,
     member_id: str | None = None,
     for_them: bool = False,
+    note_id: str | None = None,
 ) -> str:
     """Write a note for staff, or `for_them`: then the member it is about may read it. Returns its id.
 
+    `note_id` names a page’s one press: NotUnique when it was sent before.
     ValueError for a note that somebody may read and is about nobody, or about somebody of another family.
     """
     if for_them and not member_id:
         raise ValueError("Nobody is named who may read it.")
-    note_id, layer = new_id(), "family" if for_them else "staff"
+    note_id, layer = note_id or new_id(), "family" if for_them else "staff"
     with db.transaction():
         if member_id and all(one.member_id != member_id for one in list_members(db, family_id)):
             raise ValueError("The note is about somebody of another family.")

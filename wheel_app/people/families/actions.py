@@ -10,9 +10,21 @@ from wheel_app.people.naming.rules import fold
 from wheel_app.storage import Database, new_id
 
 
-def make_family(db: Database, name: str, *, by: Staff | None, at: str, team_id: str | None, area: str | None) -> Family:
-    """Begin a family that one team works with; without `by` it is made by people themselves, and without a team."""
-    family = Family(new_id(), name, area, at, None)
+def make_family(
+    db: Database,
+    name: str,
+    *,
+    by: Staff | None,
+    at: str,
+    team_id: str | None,
+    area: str | None,
+    family_id: str | None = None,
+) -> Family:
+    """Begin a family that one team works with; without `by` it is made by people themselves, and without a team.
+
+    `family_id` names a page’s one press: NotUnique when it was sent before.
+    """
+    family = Family(family_id or new_id(), name, area, at, None)
     made_by = by.staff_id if by else None
     with db.transaction():
         queries.insert_family(db, family, sort_name=fold(name), made_by=made_by)
@@ -55,6 +67,9 @@ def choose_coordinator(
 ) -> None:
     """Make somebody the family’s one contact from now on; who was it before stays in the history."""
     with db.transaction():
+        now = queries.find_coordinator(db, family_id)
+        if now and (now.staff_id, now.chosen_with_family) == (staff_id, chosen_with_family):
+            return
         queries.update_coordinator_ended(db, family_id, at=at)
         queries.insert_coordinator(
             db, new_id(), family_id, staff_id, chosen_with_family=chosen_with_family, made_by=by.staff_id, at=at

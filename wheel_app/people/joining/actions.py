@@ -49,17 +49,20 @@ def part(db: Database, member_id: str, owner_id: str, *, at: str) -> bool:
     return is_gone
 
 
-def dispute(db: Database, owner_id: str, member_id: str, fact: str, words: str, *, at: str) -> Dispute | None:
+def dispute(
+    db: Database, owner_id: str, member_id: str, fact: str, words: str, *, at: str, dispute_id: str | None = None
+) -> Dispute | None:
     """Store that a fact about a person themselves is not right; None when they have not joined as this member.
 
-    `fact` is one of FACTS or 'note': ValueError for another.
+    `fact` is one of FACTS or 'note': ValueError for another. `dispute_id` names a page’s one press: NotUnique when it
+    was sent before.
     """
     if fact not in {*FACTS, "note"}:
         raise ValueError(fact)
     member = find_member(db, member_id)
     if member is None or queries.owner_of_member(db, member_id) != owner_id:
         return None
-    said = Dispute(new_id(), member_id, fact, words, at, None)
+    said = Dispute(dispute_id or new_id(), member_id, fact, words, at, None)
     with db.transaction():
         queries.insert_dispute(db, said, owner_id=owner_id)
         _note(db, member.family_id, "disputed", member_id, fact.replace("_", "-"), at)

@@ -17,10 +17,20 @@ class ChangedMeanwhile(Exception):
 
 
 def add_member(
-    db: Database, family_id: str, facts: Facts, *, by: Staff | None, at: str, who_id: str | None = None
+    db: Database,
+    family_id: str,
+    facts: Facts,
+    *,
+    by: Staff | None,
+    at: str,
+    who_id: str | None = None,
+    member_id: str | None = None,
 ) -> Member:
-    """Put somebody into a family; with `who_id` they are the same human as in another one."""
-    member = Member(new_id(), family_id, who_id or new_id(), facts, 1, at)
+    """Put somebody into a family; with `who_id` they are the same human as in another one.
+
+    `member_id` names a page’s one press: NotUnique when it was sent before.
+    """
+    member = Member(member_id or new_id(), family_id, who_id or new_id(), facts, 1, at)
     with db.transaction():
         queries.insert_member(db, member, made_by=by.staff_id if by else None)
         put_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)

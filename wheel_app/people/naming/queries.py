@@ -39,8 +39,11 @@ def put_names(db: Database, member_id: str, *names: str) -> None:
             )
 
 
-def find_by_name(db: Database, staff_id: str, typed: str, *, most: int) -> tuple[OtherMember, ...]:
-    """Return whom somebody sees by a name, the likest first: by the beginning of a word, or by most of its letters."""
+def find_by_name(db: Database, staff_id: str, typed: str, *, most: int, skip: int = 0) -> tuple[OtherMember, ...]:
+    """Return whom somebody sees by a name, the likest first: by the beginning of a word, or by most of its letters.
+
+    The first `skip` are left out.
+    """
     words = typed_words(typed)[:WORDS]
     if not words:
         return ()
@@ -53,10 +56,11 @@ def find_by_name(db: Database, staff_id: str, typed: str, *, most: int) -> tuple
         f" JOIN (SELECT DISTINCT s.family_id FROM ({SEEN_BY}) s) v ON v.family_id = m.family_id"
         " JOIN family f ON f.family_id = m.family_id"
         f" GROUP BY f.name, {COLUMNS} HAVING sum(h.weight) >= :least"
-        " ORDER BY likeness DESC, m.known_as, m.member_id LIMIT :most",
+        " ORDER BY likeness DESC, m.known_as, m.member_id LIMIT :most OFFSET :skip",
         staff_id=staff_id,
         least=max(1, (len(pieces) + 1) // 2),
         most=most,
+        skip=skip,
         **_slots("word", words, WORDS),
         **_slots("end", [word + END for word in words], WORDS),
         **_slots("piece", pieces, PIECES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
 from flask import Response, abort
 from flask_babel import lazy_gettext
@@ -15,6 +16,7 @@ from wheel_app.people.joining.queries import list_disputes, list_members_of_owne
 from wheel_app.people.member_form import INTERPRETER_NAMES, KIND_NAMES
 from wheel_app.people.members.rules import FACTS, Facts, Member
 from wheel_app.people.pages.blueprint import bp, hooks
+from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, page, redirect_to
 
 FACT_NAMES = {
@@ -83,9 +85,14 @@ def not_right_now(member_id: uuid.UUID, fact: str) -> Response:
     member, form = _member_or_404(member_id, fact), DisputeForm()
     if not form.validate():
         return _not_right_page(member, fact, form, 422)
-    db = current_db()
+    with suppress(NotUnique):  # It was sent before.
+        _say(member, fact, form)
+    return redirect_to("people.about_me")
+
+
+def _say(member: Member, fact: str, form: DisputeForm) -> None:
+    db, owner_id = current_db(), current_user.owner_id
     with db.transaction():
-        made = dispute(db, current_user.owner_id, member.member_id, fact, form.words.data, at=now())
+        made = dispute(db, owner_id, member.member_id, fact, form.words.data, at=now(), dispute_id=form.made_id)
         if made:
             hooks().on_dispute(db, member.family_id, made, at=now())
-    return redirect_to("people.about_me")

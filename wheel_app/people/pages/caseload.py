@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext
 from wheel_app.accounts import list_teams_of
 from wheel_app.people.families.actions import make_family
 from wheel_app.people.families.queries import count_seen, list_seen
+from wheel_app.people.families.seeing import sees_family
 from wheel_app.people.forms import FamilyForm
 from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import fold
 from wheel_app.people.pages.blueprint import bp, staff
+from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, page, redirect_to
 from wheel_app.web.forms import tidy
 from wheel_app.web.places import Place
@@ -21,14 +23,18 @@ from wheel_app.web.places import Place
 FAMILIES = Place("people.families", lazy_gettext("Families"))
 A_PAGE = 50
 LONGEST_QUERY = 200
+MOST_SKIPPED = 100_000
 
 
 @bp.get("/families")
 def families() -> Response:
     typed = tidy(request.args.get("q", ""))[:LONGEST_QUERY]
     if fold(typed):
-        found = find_by_name(current_db(), staff().staff_id, typed, most=A_PAGE)
-        return page("people/families.html", typed=typed, found=found, most=A_PAGE)
+        skip = request.args.get("skip", 0, type=int)
+        skip = skip if 0 < skip < MOST_SKIPPED else 0
+        found = find_by_name(current_db(), staff().staff_id, typed, most=A_PAGE + 1, skip=skip)
+        more = skip + A_PAGE if len(found) > A_PAGE else None
+        return page("people/families.html", typed=typed, found=found[:A_PAGE], more=more, skip=skip)
     return page("people/families.html", typed=typed, **_caseload())
 
 
@@ -61,7 +67,16 @@ def new_family_now() -> Response:
     form = _form()
     if not form.is_complete():
         return page("people/new_family.html", form=form, status=422)
-    family = make_family(
-        current_db(), form.name.data, by=staff(), at=now(), team_id=form.team.data, area=form.area.data or None
-    )
-    return redirect_to("people.family", family_id=family.family_id)
+    return redirect_to("people.family", family_id=_made(form, form.made_id))
+
+
+def _made(form: FamilyForm, family_id: str | None) -> str:
+    """Begin the family, once for each page that asks, and return its id."""
+    db, name, area = current_db(), form.name.data, form.area.data or None
+    try:
+        with db.transaction():
+            made = make_family(db, name, by=staff(), at=now(), team_id=form.team.data, area=area, family_id=family_id)
+    except NotUnique:
+        is_sent_again = family_id and sees_family(db, staff(), family_id, at=now())
+        return family_id if family_id and is_sent_again else _made(form, None)
+    return made.family_id

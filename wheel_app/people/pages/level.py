@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
 from flask import Response
 from flask_babel import gettext
@@ -13,6 +14,7 @@ from wheel_app.people.care.rules import is_step_down, suggested_look_in
 from wheel_app.people.forms import LevelForm
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, on_look_in, open_family, staff, today
 from wheel_app.people.pages.work import read_look_in
+from wheel_app.storage import NotUnique
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, redirect_to
 
@@ -51,17 +53,19 @@ def level_now(family_id: uuid.UUID) -> Response:
     since_on, look_in_on = _since(form), read_look_in(form) if goes_down else None
     if not is_fine or since_on is None or (goes_down and look_in_on is None):
         return _level_page(opened, form, 422)
-    step_level(
-        current_db(),
-        opened.family_id,
-        int(form.level.data),
-        since_on=since_on,
-        reason=form.why.data,
-        by=staff(),
-        at=now(),
-        on_look_in=on_look_in(),
-        look_in_on=look_in_on,
-    )
+    with suppress(NotUnique):  # It was sent before.
+        step_level(
+            current_db(),
+            opened.family_id,
+            int(form.level.data),
+            since_on=since_on,
+            reason=form.why.data,
+            by=staff(),
+            at=now(),
+            on_look_in=on_look_in(),
+            look_in_on=look_in_on,
+            step_id=form.made_id,
+        )
     return redirect_to("people.work", family_id=family_id)
 
 

@@ -72,10 +72,22 @@ def new_member_now(family_id: uuid.UUID) -> Response:
     facts = form.read(today())
     if facts is None:
         return family_page("people/edit_member.html", opened, form=form, member=None, status=422)
+    if sent_before := _sent_before(opened, form):
+        return redirect_to("people.member", family_id=family_id, member_id=sent_before)
     if odd := _odd(opened, facts, form, None):
         return family_page("people/edit_member.html", opened, form=form, member=None, odd=odd, status=409)
-    made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now())
+    made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
     return redirect_to("people.member", family_id=family_id, member_id=made.member_id)
+
+
+def _sent_before(opened: Opened, form: MemberForm) -> str | None:
+    """Return whom this page put in already; whatever names somebody else is no name for a new one."""
+    known = find_member(current_db(), form.made_id) if form.made_id else None
+    if known and known.family_id == opened.family_id:
+        return known.member_id
+    if known:
+        form.save_id.data = ""
+    return None
 
 
 def _odd(opened: Opened, facts: Facts, form: MemberForm, known: Member | None) -> list[str]:

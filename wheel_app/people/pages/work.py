@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
 from flask import Response, abort, request
 from flask_babel import gettext, lazy_gettext
@@ -14,6 +15,7 @@ from wheel_app.people.families.queries import list_coordinators, list_family_tea
 from wheel_app.people.forms import CloseForm, LinkForm, NoteForm, WhyForm
 from wheel_app.people.members.queries import list_members
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, on_look_in, open_family, staff, today
+from wheel_app.storage import NotUnique
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, redirect_to
 
@@ -148,15 +150,17 @@ def note_now(family_id: uuid.UUID) -> Response:
     form = _note_form(opened)
     if not _is_note(form):
         return family_page("people/note.html", opened, form=form, status=422)
-    actions.write_note(
-        current_db(),
-        opened.family_id,
-        form.words.data,
-        by=staff(),
-        at=now(),
-        member_id=form.about.data or None,
-        for_them=form.layer.data == "family",
-    )
+    with suppress(NotUnique):  # It was sent before.
+        actions.write_note(
+            current_db(),
+            opened.family_id,
+            form.words.data,
+            by=staff(),
+            at=now(),
+            member_id=form.about.data or None,
+            for_them=form.layer.data == "family",
+            note_id=form.made_id,
+        )
     return redirect_to("people.work", family_id=family_id)
 
 
