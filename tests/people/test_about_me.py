@@ -7,18 +7,13 @@ import pytest
 from tests import staffing, visits
 from tests.builders import make_person
 from tests.households import join, make_family, make_member
-from tests.staffing import make_staff, make_team
+from tests.staffing import make_staff
 from tests.support.page import PageClient
 from wheel_app import people, tasks
 from wheel_app.accounts import Team
 from wheel_app.people import Family, Member
 from wheel_app.people.care.actions import write_note
 from wheel_app.storage import Database
-
-
-@pytest.fixture
-def team(db: Database) -> Team:
-    return make_team(db)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from flask import Flask
 
 from tests import staffing
 from tests.builders import everything
-from tests.households import make_family, make_member, relate
+from tests.households import make_family, make_member
 from tests.staffing import make_staff, make_team
 from tests.support.opened import Page
 from tests.support.page import PageClient
@@ -17,24 +17,6 @@ from wheel_app import audit, people
 from wheel_app.accounts import Staff, Team
 from wheel_app.people import Family
 from wheel_app.storage import Database
-
-
-@pytest.fixture
-def team(db: Database) -> Team:
-    return make_team(db)
-
-
-@pytest.fixture
-def worker(client: PageClient, db: Database, team: Team) -> Staff:
-    """Somebody of the team, signed in at the client."""
-    made = make_staff(db, team)
-    staffing.sign_in(client, db, made)
-    return made
-
-
-@pytest.fixture
-def family(db: Database, team: Team, worker: Staff) -> Family:
-    return make_family(db, team, by=worker)
 
 
 def put_in(client: PageClient, family: Family, known_as: str, status: int = 200, **values: str) -> Page:
@@ -227,76 +209,6 @@ def test_a_stale_page_loses_nothing_that_was_typed(
     assert "Mave" in page.text
     page = client.submit(statements=18)
     assert page.one("h1").text == "Maebh"
-
-
-def test_the_list_says_in_words_what_the_tree_draws(
-    client: PageClient, db: Database, family: Family, worker: Staff
-) -> None:
-    mother, father = make_member(db, family, "Maeve"), make_member(db, family, "Tom")
-    child = make_member(db, family, "Sam", "child", born_on="2020-01-01")
-    relate(db, mother, father, "partner", by=worker)
-    for parent in (mother, father):
-        relate(db, parent, child, by=worker)
-    page = client.get(f"/families/{family.family_id}")
-    for words in ("partner of Tom; parent of Sam", "child of Maeve; child of Tom"):
-        assert words in page.text
-    assert {one.text for one in page.all(".tree--broad text")} >= {"Maeve", "Tom", "Sam", "6 years old"}
-    assert "parental responsibility" not in page.text
-
-
-def test_a_relation_is_said_from_either_side(client: PageClient, db: Database, family: Family) -> None:
-    mother, child = make_member(db, family, "Maeve"), make_member(db, family, "Sam", "child")
-    client.get(f"/families/{family.family_id}/people/{child.member_id}/relation")
-    page = client.submit({"other": mother.member_id, "kind": "~parent", "responsibility": "yes"}, statements=16)
-    assert "child of Maeve" in page.text
-    assert "with parental responsibility" in page.text
-    made = people.list_relations(db, family.family_id)[0]
-    assert (made.from_member, made.to_member) == (mother.member_id, child.member_id)
-    page = client.submit(form="form[action$=gone]", statements=16)
-    assert "Nothing is said yet" in page.text
-
-
-def test_a_relation_with_nobody_comes_back(client: PageClient, db: Database, family: Family, team: Team) -> None:
-    member, stranger = make_member(db, family), make_member(db, make_family(db, team))
-    make_member(db, family, "Sam")
-    address = f"/families/{family.family_id}/people/{member.member_id}/relation"
-    client.get(address)
-    page = client.post(address, {"other": stranger.member_id, "kind": "odd"}, status=422)
-    assert "Choose someone who is in this family" in page.text
-    assert "Choose what they are" in page.text
-
-
-def test_somebody_from_another_family_is_the_same_human(
-    client: PageClient, db: Database, family: Family, team: Team
-) -> None:
-    other = make_family(db, team, "Elsewhere")
-    child = make_member(db, other, "Sam", "child", born_on="2020-01-01")
-    client.get(f"/families/{family.family_id}/people/known")
-    page = client.submit({"who": child.member_id}, statements=16)
-    assert page.one("h1").text == "Sam"
-    assert "Elsewhere too Elsewhere" in " ".join(page.text.split())
-    assert people.list_members(db, family.family_id)[0].who_id == child.who_id
-    assert "no one in another home" in client.get(f"/families/{family.family_id}/people/known").text
-
-
-def test_nobody_out_of_sight_can_be_taken_over(client: PageClient, db: Database, family: Family) -> None:
-    stranger = make_member(db, make_family(db, make_team(db)))
-    client.get(f"/families/{family.family_id}/people/known")
-    client.post(f"/families/{family.family_id}/people/known", {"who": stranger.member_id}, status=422)
-    assert people.list_members(db, family.family_id) == ()
-
-
-@pytest.mark.parametrize("why", ["lives-elsewhere", "died", "other"])
-def test_somebody_who_is_gone_is_no_longer_drawn(client: PageClient, db: Database, family: Family, why: str) -> None:
-    member = make_member(db, family, "Maeve")
-    make_member(db, family, "Tom")
-    client.get(f"/families/{family.family_id}/people/{member.member_id}")
-    page = client.submit(form="form[action$=leave]", button=f"why={why}", statements=18)
-    assert "Maeve" not in [one.text for one in page.all("svg text")]
-    assert "Not here any more" in page.text
-    client.get(f"/families/{family.family_id}/people/{member.member_id}")
-    page = client.submit(form="form[action$=leave]", statements=18)
-    assert "Maeve" in [one.text for one in page.all(".tree--broad text")]
 
 
 def test_somebody_of_another_family_is_not_there_under_this_one(

@@ -35,11 +35,6 @@ NAMES = {
 
 
 @pytest.fixture
-def team(db: Database) -> Team:
-    return make_team(db)
-
-
-@pytest.fixture
 def worker(db: Database, team: Team) -> Staff:
     return make_staff(db, team)
 

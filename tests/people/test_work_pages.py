@@ -20,18 +20,6 @@ from wheel_app.tasks import LOOK_IN
 
 
 @pytest.fixture
-def team(db: Database) -> Team:
-    return make_team(db)
-
-
-@pytest.fixture
-def worker(client: PageClient, db: Database, team: Team) -> Staff:
-    made = make_staff(db, team)
-    staffing.sign_in(client, db, made)
-    return made
-
-
-@pytest.fixture
 def family(db: Database, team: Team, worker: Staff) -> Family:
     return make_family(db, team, by=worker, coordinator=worker)
 
