@@ -15,12 +15,16 @@ from tests.conftest import Clock
 from tests.people.joining import Case
 from tests.records.lives import make_kept
 from tests.support.page import PageClient
+from wheel_app import people
 from wheel_app.accounts import Staff
 from wheel_app.doors import DOORS, FAMILY
 from wheel_app.storage import Database
 
 CHANGING = re.compile(r'(name="(?:csrf_token|save_id)" value=)"[^"]*"')
-OWN_WAY = re.compile(r'<span class="tag">has their own way in</span>|(?<=Their own way in</dt><dd>)(?:yes|no)')
+OWN_WAY = re.compile(
+    r'<span class="tag">has their own way in</span>|(?<=Their own way in</dt><dd>)(?:yes|no)'
+    r'|<a href="/members/[^"]+/sharing">What they share</a>\n?'
+)
 ENDS = {"home.exit", "home.away", "home.kiosk", "home.kiosk_begin", "home.audio"}
 
 
@@ -94,9 +98,24 @@ def test_staff_see_no_more_than_that_there_is_a_way_in(
         assert changed(before, after) == {}
         return
     member = f"/families/{case.family.family_id}/people/{case.member.member_id}"
-    assert changed(before, after).keys() == {f"/families/{case.family.family_id}", member, f"{member}/own-way"}
-    assert changed(without_own_way(before), without_own_way(after)).keys() == {f"{member}/own-way"}
+    # What can be done about it stands on these two, which say whether they have their own way in and no more.
+    about_it = {f"{member}/own-way", f"/members/{case.member.member_id}/sharing"}
+    assert changed(before, after).keys() == {f"/families/{case.family.family_id}", member, *about_it}
+    assert changed(without_own_way(before), without_own_way(after)).keys() == about_it
     assert owner_id not in "".join(after.values())
+
+
+def test_who_has_done_no_wheel_looks_like_who_has_done_many(
+    app: Flask, client: PageClient, db: Database, case: Case, owner_id: str, clock: Clock
+) -> None:
+    nothing_done = make_person(db, at=clock.at)
+    make_kept(db, nothing_done, at=clock.at)
+    found, pages = staff_pages(app, case, "worker"), []
+    for who in (owner_id, nothing_done):
+        households.join(db, case.member, who, at=clock.at)
+        pages.append(seen(client, found))
+        people.part(db, case.member.member_id, who, at=clock.at)
+    assert changed(*pages) == {}
 
 
 def without_own_way(pages: dict[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Response, abort, request, session
+from flask import Response, request, session
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -25,19 +25,17 @@ from wheel_app.web import current_db, device_token, house, now, page, redirect_t
 from wheel_app.web.sign_ins import carried_errand, enter, set_errand
 
 
-def _handed_or_404() -> tuple[Staff, str]:
-    """Return who handed the device to whom; 404 where it was not handed over for this."""
-    found = None
-    if not current_user.is_anonymous and carried_errand() == LOST_SLIP:
-        found = find_handed_to(current_db(), current_user, at=now())
-    if found is None:
-        abort(404)
-    return found
+def _handed() -> tuple[Staff, str] | None:
+    """Return who handed the device to whom, None where it was not handed over for this."""
+    if current_user.is_anonymous or carried_errand() != LOST_SLIP:
+        return None
+    return find_handed_to(current_db(), current_user, at=now())
 
 
 @bp.get("/lost-slip")
 def lost_slip() -> Response:
-    _handed_or_404()
+    if _handed() is None:
+        return redirect_to("home.back")
     return _page(PicturesForm(save_id=str(uuid.uuid4())))
 
 
@@ -48,8 +46,10 @@ def _page(form: PicturesForm, status: int = 200) -> Response:
 
 @bp.post("/lost-slip")
 def lost_slip_now() -> Response:
-    staff, owner_id = _handed_or_404()
-    form = PicturesForm()
+    handed, form = _handed(), PicturesForm()
+    if handed is None:
+        return redirect_to("home.back")
+    staff, owner_id = handed
     if form.is_still_choosing():
         return _page(form)
     if not form.is_ready():
