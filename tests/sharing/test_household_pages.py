@@ -183,7 +183,7 @@ def test_a_team_that_works_with_them_an_unknown_one_and_nobody_to_ask_are_refuse
 ) -> None:
     address = f"/families/{family.family_id}/sharing"
     client.get(address)
-    assert "There is no adult here to ask." in client.post(address, {"team": housing.team_id}, status=422).text
+    assert "There is no adult here to ask." in client.post(address, {"team": housing.team_id}, status=409).text
     households.make_member(db, family, "Ann")
     client.get(address)
     assert "Choose a team." in client.post(address, {"team": new_id()}, status=422).text

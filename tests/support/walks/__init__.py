@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from tests.support.walks import every_address, talking, together
+from tests.support.walks import every_address, sharing, talking, together
 
 Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
 
-WALKS: tuple[Walk, ...] = (talking.steps, together.steps, every_address.steps)
+WALKS: tuple[Walk, ...] = (talking.steps, together.steps, sharing.steps, every_address.steps)

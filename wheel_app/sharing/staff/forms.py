@@ -126,6 +126,13 @@ class TeamForm(Form):
 
     team = RadioField(lazy_gettext("Which team"), validate_choice=False)
 
+    def is_complete(self) -> bool:
+        """Check that one of the teams was chosen."""
+        self.validate()
+        if self.team.data not in dict(self.team.choices):
+            self.team.errors = [gettext("Choose a team.")]
+        return not self.errors
+
 
 class VoiceForm(Form):
     """What an adult of a household said on paper: yes or no, and where the paper is."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, abort, request
-from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.accounts import Team, list_teams
+from wheel_app.accounts import Named, list_teams, names_of
 from wheel_app.consent import (
     Hand,
     HouseholdShare,
@@ -17,8 +17,7 @@ from wheel_app.consent import (
     Voice,
     ask_household,
     end_household,
-    list_shares,
-    list_voices,
+    list_voices_of,
 )
 from wheel_app.people import Member, list_family_teams, look_at_family
 from wheel_app.sharing.agreeing import adults_to_ask, say
@@ -32,8 +31,8 @@ class Asked:
     """One question to the household: the team, and what each adult who is asked said."""
 
     share: HouseholdShare
-    team: Team | None
-    voices: tuple[tuple[Member | None, Voice], ...]
+    team: Named | None
+    voices: tuple[tuple[Member, Voice], ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Desk:
 
     family_id: str
     adults: tuple[Member, ...]
-    teams: tuple[Team, ...]
+    teams: tuple[Named, ...]
     asked: tuple[Asked, ...]
 
 
@@ -51,19 +50,19 @@ def _desk(family_id: uuid.UUID) -> Desk:
     sight = look_at_family(db, staff, known, at=now(), page="household-sharing")
     if sight is None or not sight.may_change:
         abort(404)
-    teams, working = list_teams(db), list_family_teams(db, known)
+    teams, here = list_teams(db), {team.organisation_id for team in list_family_teams(db, known)}
+    names = names_of(db, (("team", team.team_id) for team in teams))
     members, adults = adults_to_ask(db, known)
-    by_id, here = {team.team_id: team for team in teams}, {team.organisation_id for team in working}
-    asked = tuple(
-        Asked(
-            share,
-            by_id.get(share.team_id),
-            tuple((members.get(voice.member_id), voice) for voice in list_voices(db, share.share_id)),
-        )
-        for share in list_shares(db, known)
-        if share.state != "ended"
-    )
-    return Desk(known, adults, tuple(team for team in teams if team.organisation_id not in here), asked)
+    elsewhere = (names["team", team.team_id] for team in teams if team.organisation_id not in here)
+    return Desk(known, adults, tuple(elsewhere), _asked(members, names))
+
+
+def _asked(members: Mapping[str, Member], names: Mapping[tuple[str, str], Named]) -> tuple[Asked, ...]:
+    voices: dict[HouseholdShare, list[tuple[Member, Voice]]] = {}
+    for share, voice in list_voices_of(current_db(), members):
+        if share.state != "ended":
+            voices.setdefault(share, []).append((members[voice.member_id], voice))
+    return tuple(Asked(share, names.get(("team", share.team_id)), tuple(said)) for share, said in voices.items())
 
 
 def _page(desk: Desk, form: TeamForm, status: int = 200) -> Response:
@@ -72,7 +71,7 @@ def _page(desk: Desk, form: TeamForm, status: int = 200) -> Response:
 
 def _form(desk: Desk) -> TeamForm:
     form = TeamForm()
-    form.team.choices = [(team.team_id, team.name) for team in desk.teams]
+    form.team.choices = [(team.id, f"{team.name}, {team.organisation}") for team in desk.teams]
     return form
 
 
@@ -86,9 +85,9 @@ def household(family_id: uuid.UUID) -> Response:
 def household_ask(family_id: uuid.UUID) -> Response:
     desk, staff = _desk(family_id), current_user.staff
     form = _form(desk)
-    if form.team.data not in dict(form.team.choices) or not desk.adults:
-        form.validate()
-        form.team.errors = [gettext("Choose a team.") if desk.adults else gettext("There is no adult here to ask.")]
+    if not desk.adults or not desk.teams:
+        return _page(desk, _form(desk), status=409)
+    if not form.is_complete():
         return _page(desk, form, status=422)
     ids = [one.member_id for one in desk.adults]
     ask_household(

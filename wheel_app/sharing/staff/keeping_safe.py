@@ -7,7 +7,7 @@ import uuid
 from flask import Response, abort
 from flask_login import current_user
 
-from wheel_app.accounts import list_teams, names_of
+from wheel_app.accounts import Named, list_teams, names_of
 from wheel_app.checkins import find_anyones
 from wheel_app.consent import SAFEGUARDING, Grant, Hand, Recipient, Terms, end_safeguarding, find_grant, give, grants_of
 from wheel_app.sharing.blueprint import bp
@@ -29,15 +29,19 @@ def _seen(checkin_id: uuid.UUID) -> SharedWheel:
 
 def _form() -> KeepSafeForm:
     form = KeepSafeForm()
-    form.offer([(team.team_id, team.name) for team in list_teams(current_db())])
+    form.offer([(one.id, f"{one.name}, {one.organisation}") for one in _teams() if one.is_open])
     form.offer_answers()
     return form
 
 
+def _teams() -> list[Named]:
+    db = current_db()
+    return list(names_of(db, (("team", team.team_id) for team in list_teams(db))).values())
+
+
 def _page(seen: SharedWheel, form: KeepSafeForm, status: int = 200) -> Response:
-    passed_on = _passed_on(seen)
-    names = names_of(current_db(), ((one.to.kind, one.to.id) for one in passed_on))
-    return page("sharing/keep_safe.html", seen=seen, form=form, passed_on=passed_on, names=names, status=status)
+    names = dict(form.whom.choices)
+    return page("sharing/keep_safe.html", seen=seen, form=form, passed_on=_passed_on(seen), names=names, status=status)
 
 
 def _passed_on(seen: SharedWheel) -> list[Grant]:
