@@ -6,11 +6,12 @@ from tests.builders import AT
 from tests.records.lives import make_life
 from wheel_app import ERASERS, audit
 from wheel_app.records import Keepings, finish_confirmed, keeping_of_persons
-from wheel_app.records.retention import Run, confirm, list_items, list_now
+from wheel_app.records.retention import By, Run, confirm, list_items, list_now
 from wheel_app.storage import Database, later
 
 KEEPINGS = Keepings((keeping_of_persons(ERASERS, purge_hours=24),))
 DUE = later(AT, days=457)
+ONE, TWO = By("019a-one", "manager"), By("019a-two", "manager")
 
 
 def make_due(db: Database, words: str = "own words", *, days: int = 0) -> str:
@@ -20,13 +21,13 @@ def make_due(db: Database, words: str = "own words", *, days: int = 0) -> str:
 
 
 def make_list(db: Database, *, at: str = DUE) -> Run:
-    run = list_now(db, KEEPINGS, by="019a-one", role="manager", at=at)
+    run = list_now(db, KEEPINGS, ONE, at=at)
     assert run is not None
     return run
 
 
-def agree(db: Database, run: Run, *, by: str = "019a-two", digest: str | None = None, at: str = DUE) -> Run | None:
-    return confirm(db, KEEPINGS, run.run_id, digest or run.digest, by=by, role="manager", at=at)
+def agree(db: Database, run: Run, *, by: By = TWO, digest: str | None = None, at: str = DUE) -> Run | None:
+    return confirm(db, KEEPINGS, run.run_id, digest or run.digest, by, at=at)
 
 
 def finish(db: Database) -> int:

@@ -7,6 +7,7 @@ from flask import Flask
 
 from tests.builders import AT, everything, tables
 from tests.households import make_family, make_member
+from tests.records.lists import ONE, TWO
 from tests.records.whole_families import KEEPINGS, OVER, WORD, close, due, erase_by_two, make_whole_family, subject_of
 from wheel_app import FAMILY_ERASERS, audit, people
 from wheel_app.people import Family
@@ -111,7 +112,7 @@ def test_only_closed_families_of_grown_ups_whose_time_is_over_are_listed(db: Dat
 def test_a_held_family_stays_and_its_people_can_still_erase_what_is_theirs(db: Database) -> None:
     family = make_whole_family(db)
     close(db, family)
-    assert set_hold(db, KEEPINGS, subject_of(family), "a court asked", by="019a-one", role="manager", at=AT)
+    assert set_hold(db, KEEPINGS, subject_of(family), "a court asked", ONE, at=AT)
     assert due(db) == []
 
 
@@ -119,9 +120,9 @@ def test_a_held_family_stays_and_its_people_can_still_erase_what_is_theirs(db: D
 def test_a_family_opened_again_or_with_a_child_after_all_is_spared(db: Database, sql: str) -> None:
     family = make_whole_family(db)
     close(db, family)
-    run = list_now(db, KEEPINGS, by="019a-one", role="manager", at=OVER)
+    run = list_now(db, KEEPINGS, ONE, at=OVER)
     assert run is not None
-    confirm(db, KEEPINGS, run.run_id, run.digest, by="019a-two", role="manager", at=OVER)
+    confirm(db, KEEPINGS, run.run_id, run.digest, TWO, at=OVER)
     with db.transaction():
         db.execute(sql)
     assert finish_confirmed(db, KEEPINGS, at=OVER) == 0

@@ -6,13 +6,15 @@ import pytest
 from flask import Flask
 
 from tests import visits
-from tests.builders import AT, make_person
+from tests.builders import AT, make_finished, make_person
 from tests.conftest import Clock
+from tests.households import make_family
+from tests.records.lists import ONE, TWO
 from tests.records.lives import held, make_life
 from tests.support.page import PageClient
-from wheel_app import ERASERS, audit
+from wheel_app import ERASERS, audit, people
 from wheel_app.people import get_keep_until
-from wheel_app.records import Keepings, erase_myself, erase_person, purge
+from wheel_app.records import Keepings, erase_myself, erase_person, keeping_of_families, purge
 from wheel_app.records.retention import (
     Held,
     Hold,
@@ -20,21 +22,23 @@ from wheel_app.records.retention import (
     keeping_of_persons,
     lift_hold,
     list_holds,
+    reason_of,
     set_hold,
+    set_hold_on,
 )
-from wheel_app.storage import Database, later
+from wheel_app.storage import Database, later, new_id
 
 KEEPINGS = Keepings((keeping_of_persons(ERASERS, purge_hours=24),))
 
 
 def hold(db: Database, subject: str, *, reason: str = "a court asked", at: str = AT) -> Hold:
-    found = set_hold(db, KEEPINGS, subject, reason, by="019a-one", role="manager", at=at)
+    found = set_hold(db, KEEPINGS, subject, reason, ONE, at=at)
     assert found is not None
     return found
 
 
 def lift(db: Database, hold_id: str, *, at: str = AT) -> bool:
-    return lift_hold(db, hold_id, "the court is done", by="019a-two", role="manager", at=at)
+    return lift_hold(db, hold_id, "the court is done", TWO, at=at)
 
 
 def test_nobody_erases_what_is_held(db: Database) -> None:
@@ -79,8 +83,25 @@ def test_holds_that_stand_are_listed_the_newest_first(db: Database) -> None:
 @pytest.mark.parametrize("subject", ["owner:nobody", "owner:", "family:nobody", "nobody", "", "owner", "system"])
 def test_nobody_unknown_is_held(db: Database, subject: str) -> None:
     before = held(db)
-    assert set_hold(db, KEEPINGS, subject, "a reason", by="019a-one", role="manager", at=AT) is None
+    assert set_hold(db, KEEPINGS, subject, "a reason", ONE, at=AT) is None
     assert held(db) == before
+
+
+def test_the_id_of_a_family_of_a_person_or_of_a_wheel_is_enough(db: Database) -> None:
+    family = make_family(db)
+    wheel = make_finished(db, make_person(db), {"home": 20})
+    keepings = Keepings((*KEEPINGS.kinds, keeping_of_families((), people.KeepFor(6, 25))))
+    for number, subject in (
+        (family.family_id, audit.chain_of_family(family.family_id)),
+        (wheel.owner_id, audit.chain_of_owner(wheel.owner_id)),
+        (wheel.checkin_id, audit.chain_of_owner(wheel.owner_id)),
+    ):
+        found = set_hold_on(db, keepings, number, "a court asked", ONE, at=AT)
+        assert found is not None
+        assert found.subject == subject
+        assert reason_of(db, found) == "a court asked"
+    assert set_hold_on(db, keepings, new_id(), "a court asked", ONE, at=AT) is None
+    assert set_hold_on(db, keepings, None, "a court asked", ONE, at=AT) is None
 
 
 def test_lifting_twice_or_what_is_not_there_does_nothing(db: Database) -> None:

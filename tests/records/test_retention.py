@@ -10,12 +10,13 @@ from flask import Flask
 
 from tests.builders import AT, make_draft, make_person, statements
 from tests.conftest import Clock
-from tests.records.lists import DUE, KEEPINGS, agree, became, finish, is_there, make_due, make_list
+from tests.records.lists import DUE, KEEPINGS, ONE, TWO, agree, became, finish, is_there, make_due, make_list
 from tests.records.lives import held, make_kept, make_life
 from wheel_app import ERASERS, audit
 from wheel_app.people import set_keep_until
 from wheel_app.records import Keepings, finish_confirmed, keeping_of_persons, purge
 from wheel_app.records.retention import (
+    By,
     Keeping,
     ListChanged,
     Overdue,
@@ -65,10 +66,10 @@ def test_looking_at_what_is_overdue_changes_nothing(db: Database) -> None:
 
 def test_nothing_is_overdue_before_its_time_or_while_it_is_held_or_in_use(db: Database) -> None:
     held_one, in_use, not_yet = make_due(db), make_due(db), make_due(db, days=-5)
-    set_hold(db, KEEPINGS, held_one, "a court asked", by="019a-one", role="manager", at=AT)
+    set_hold(db, KEEPINGS, held_one, "a court asked", ONE, at=AT)
     make_draft(db, in_use.removeprefix("owner:"), at=DUE)
     assert preview(db, KEEPINGS, at=DUE) == ()
-    assert list_now(db, KEEPINGS, by="019a-one", role="manager", at=DUE) is None
+    assert list_now(db, KEEPINGS, ONE, at=DUE) is None
     assert list_runs(db, most=9) == ()
     assert is_there(db, not_yet)
 
@@ -77,7 +78,7 @@ def test_the_longest_overdue_come_first_and_a_list_is_no_longer_than_somebody_ca
     subjects = [make_due(db, days=days) for days in (1, 3, 2)]
     found = preview(db, KEEPINGS, at=DUE, most=2)
     assert [line.subject for line in found] == [subjects[1], subjects[2]]
-    run = list_now(db, KEEPINGS, by="019a-one", role="manager", at=DUE, most=2)
+    run = list_now(db, KEEPINGS, ONE, at=DUE, most=2)
     assert run is not None
     assert digest_of(found) == run.digest == digest_of(list_items(db, run.run_id))
 
@@ -118,7 +119,7 @@ def test_nothing_goes_before_a_second_person_agrees(db: Database) -> None:
     run = make_list(db)
     assert finish(db) == 0
     with pytest.raises(SamePerson):
-        agree(db, run, by="019a-one")
+        agree(db, run, by=ONE)
     assert finish(db) == 0
     assert is_there(db, due)
 
@@ -135,7 +136,7 @@ def came_back(db: Database, subject: str) -> None:
 
 
 def was_held(db: Database, subject: str) -> None:
-    set_hold(db, KEEPINGS, subject, "a court asked", by="019a-one", role="manager", at=DUE)
+    set_hold(db, KEEPINGS, subject, "a court asked", ONE, at=DUE)
 
 
 def was_added(db: Database, subject: str) -> None:
@@ -181,7 +182,7 @@ def test_confirming_twice_or_what_is_not_there_does_nothing(db: Database) -> Non
     make_due(db)
     run = make_list(db)
     assert agree(db, run)
-    assert agree(db, run, by="019a-three") is None
+    assert agree(db, run, by=By("019a-three", "manager")) is None
     assert agree(db, Run("nothing", "019a-one", AT, "x")) is None
     assert finish(db) == 1
     assert finish(db) == 0
@@ -231,7 +232,7 @@ def test_many_at_once_confirm_and_erase_once(committed_db: Database) -> None:
     subjects = {make_due(db) for _ in range(6)}
     run = make_list(db)
     with ThreadPoolExecutor(6) as threads:
-        agreed = list(threads.map(lambda number: agree(db, run, by=f"019a-by-{number}"), range(6)))
+        agreed = list(threads.map(lambda number: agree(db, run, by=By(f"019a-by-{number}", "manager")), range(6)))
         gone = list(threads.map(lambda _: finish(db), range(6)))
     assert sum(one is not None for one in agreed) == 1
     assert sum(gone) == 6
@@ -250,12 +251,12 @@ def test_another_kind_of_record_is_listed_and_erased_by_its_own_rules(db: Databa
     def erase(db: Database, name: str) -> None:
         there.discard(name)
 
-    families = Keeping("family", overdue, why_due, lambda db, name: name in there, erase)
+    families = Keeping("family", overdue, why_due, lambda db, name: name in there, lambda db, name, of: False, erase)
     both = Keepings((*KEEPINGS.kinds, families))
     due = make_due(db)
-    run = list_now(db, both, by="019a-one", role="manager", at=DUE)
+    run = list_now(db, both, ONE, at=DUE)
     assert run is not None
-    confirm(db, both, run.run_id, run.digest, by="019a-two", role="manager", at=DUE)
+    confirm(db, both, run.run_id, run.digest, TWO, at=DUE)
     assert finish_confirmed(db, both, at=DUE) == 3
     assert became(db, run) == {due: "erased", "family:one": "erased", "family:two": "erased"}
     assert there == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests import staffing
 from tests.builders import AT
 from tests.households import join, make_family, make_member, relate
+from tests.records.lists import ONE, TWO
 from tests.records.lives import make_life
 from wheel_app import FAMILY_ERASERS, audit, consent, people
 from wheel_app.people import Facts, Family
@@ -32,9 +33,9 @@ def due(db: Database, *, at: str = OVER) -> list[str]:
 
 
 def erase_by_two(db: Database, *, at: str = OVER) -> dict[str, str | None]:
-    run = list_now(db, KEEPINGS, by="019a-one", role="manager", at=at)
+    run = list_now(db, KEEPINGS, ONE, at=at)
     assert run is not None
-    confirm(db, KEEPINGS, run.run_id, run.digest, by="019a-two", role="manager", at=at)
+    confirm(db, KEEPINGS, run.run_id, run.digest, TWO, at=at)
     finish_confirmed(db, KEEPINGS, at=at)
     return {line.subject: line.became for line in list_items(db, run.run_id)}
 

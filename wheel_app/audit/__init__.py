@@ -8,6 +8,7 @@ from wheel_app.audit.queries import (
     export,
     has_rows,
     list_rows,
+    text_about,
     text_of,
     was_verified,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "has_rows",
     "list_rows",
     "mark",
+    "text_about",
     "text_of",
     "verify",
     "was_verified",

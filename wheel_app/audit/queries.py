@@ -74,6 +74,17 @@ def text_of(db: Database, chain: str, seq: int) -> str | None:
     return db.value("SELECT text FROM audit_text WHERE chain = :chain AND seq = :seq", chain=chain, seq=seq)
 
 
+def text_about(db: Database, chain: str, action: str, about: str) -> str | None:
+    """Return what was written when this was done to something; None when nothing was, or when it was erased."""
+    return db.value(
+        "SELECT t.text FROM audit_row r JOIN audit_text t ON t.chain = r.chain AND t.seq = r.seq"
+        " WHERE r.chain = :chain AND r.action = :action AND r.about = :about ORDER BY r.seq DESC LIMIT 1",
+        chain=chain,
+        action=action,
+        about=about,
+    )
+
+
 def erase_texts(db: Database, chain: str) -> int:
     """Erase all that was written with the rows of a chain; return how many texts that were."""
     return db.execute("DELETE FROM audit_text WHERE chain = :chain", chain=chain)

@@ -15,6 +15,7 @@ from wheel_app.consent.actions import (
 )
 from wheel_app.consent.emergency import break_glass, hide_log, show_log
 from wheel_app.consent.household import NotAsked, ask_household, end_household, say_household
+from wheel_app.consent.organisations.queries import was_shared_with
 from wheel_app.consent.queries import (
     HouseholdShare,
     Voice,
@@ -74,6 +75,7 @@ __all__ = [
     "say_household",
     "seen_checkins",
     "show_log",
+    "was_shared_with",
     "what_may_be_seen",
     "what_of_these",
     "withdraw",

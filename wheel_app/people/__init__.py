@@ -28,7 +28,7 @@ from wheel_app.people.joining.queries import (
 )
 from wheel_app.people.joining.reissuing import find_handed_to, reissue
 from wheel_app.people.joining.rules import LOST_SLIP, Dispute, Invitation, Joined, OwnFamily
-from wheel_app.people.keeping.queries import Closed, erase_family, list_closed
+from wheel_app.people.keeping.queries import Closed, erase_family, list_closed, worked_with
 from wheel_app.people.keeping.rules import KeepFor, kept_until
 from wheel_app.people.labels.queries import Called, name_families, name_joined, name_members
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
@@ -156,5 +156,6 @@ __all__ = [
     "update_invitation_opened",
     "update_invitation_used",
     "update_invitations_withdrawn",
+    "worked_with",
     "workers_of_owner",
 ]

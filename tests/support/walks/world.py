@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from tests import households, staffing
 from tests.builders import make_person
 from tests.records.lives import make_life
-from wheel_app import audit, people
+from wheel_app import audit, consent, people
 from wheel_app.accounts import Staff, Team
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.records import Keepings
-from wheel_app.records.retention import list_now, set_hold
+from wheel_app.records.retention import By, list_now, set_hold
 from wheel_app.storage import Database, later
 
 ROLES = ("worker", "manager", "administrator", "host", "analyst")
@@ -67,11 +67,13 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
 
 
 def _kept_too_long(db: Database, keepings: Keepings, manager: Staff, *, at: str) -> dict[str, str]:
-    owner_id, _ = make_life(db, "12", at=later(at, days=-500))
-    by, role = manager.staff_id, manager.role
-    held = audit.chain_of_owner(make_person(db, at=at))
-    hold = set_hold(db, keepings, held, "1234567890", by=by, role=role, at=at)
-    run = list_now(db, keepings, by=by, role=role, at=at)
+    by = By(manager.staff_id, manager.role, manager.organisation_id)
+    overdue, held = make_life(db, "12", at=later(at, days=-500))[0], make_person(db, at=at)
+    for owner_id in (overdue, held):
+        to, terms = consent.Recipient("staff", manager.staff_id), consent.Terms(made_until=at[:10])
+        consent.give(db, owner_id, to, terms, consent.Hand(owner_id, "family"), at=at)
+    hold = set_hold(db, keepings, audit.chain_of_owner(held), "1234567890", by, at=at)
+    run = list_now(db, keepings, by, at=at)
     assert hold is not None
-    assert run is not None, owner_id
+    assert run is not None
     return {"hold_id": hold.hold_id, "run_id": run.run_id}

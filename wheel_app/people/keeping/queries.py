@@ -33,6 +33,19 @@ def list_closed(db: Database, *, before: str, most: int, after: Closed | None = 
     return tuple(Closed(**row) for row in found)
 
 
+def worked_with(db: Database, family_id: str, organisation_id: str) -> bool:
+    """Whether a team or a coordinator of an organisation works with a family, or ever did."""
+    found = db.value(
+        "SELECT 1 FROM family_team f JOIN team t ON t.team_id = f.team_id"
+        " WHERE f.family_id = :family_id AND t.organisation_id = :organisation_id UNION ALL"
+        " SELECT 1 FROM coordinator c JOIN staff s ON s.staff_id = c.staff_id"
+        " WHERE c.family_id = :family_id AND s.organisation_id = :organisation_id LIMIT 1",
+        family_id=family_id,
+        organisation_id=organisation_id,
+    )
+    return found is not None
+
+
 def erase_family(db: Database, family_id: str) -> None:
     """Remove a family with everybody in it; persons who joined it keep what is theirs."""
     for table in OF_MEMBERS:

@@ -3,14 +3,15 @@
 from wheel_app.records.retention.actions import ListChanged, SamePerson, confirm, list_now, preview
 from wheel_app.records.retention.erasing import finish_confirmed
 from wheel_app.records.retention.families import keeping_of_families
-from wheel_app.records.retention.holds import Held, lift_hold, refuse_on_hold, set_hold
+from wheel_app.records.retention.holds import Held, lift_hold, reason_of, refuse_on_hold, set_hold, set_hold_on
 from wheel_app.records.retention.keepings import Keeping, Keepings
 from wheel_app.records.retention.persons import every_overdue, keeping_of_persons, waits_for_two
 from wheel_app.records.retention.queries import find_run, is_on_hold, list_holds, list_items, list_runs
 from wheel_app.records.retention.rooms import Eraser, erase_from_rooms
-from wheel_app.records.retention.rules import Hold, Item, Overdue, Run, digest_of
+from wheel_app.records.retention.rules import By, Hold, Item, Overdue, Run, digest_of
 
 __all__ = [
+    "By",
     "Eraser",
     "Held",
     "Hold",
@@ -36,7 +37,9 @@ __all__ = [
     "list_now",
     "list_runs",
     "preview",
+    "reason_of",
     "refuse_on_hold",
     "set_hold",
+    "set_hold_on",
     "waits_for_two",
 ]

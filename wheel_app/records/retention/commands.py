@@ -10,7 +10,7 @@ from wheel_app.records.retention.actions import ListChanged, SamePerson, confirm
 from wheel_app.records.retention.erasing import finish_confirmed
 from wheel_app.records.retention.holds import lift_hold, set_hold
 from wheel_app.records.retention.keepings import Keepings
-from wheel_app.records.retention.rules import Item, Overdue
+from wheel_app.records.retention.rules import By, Item, Overdue
 from wheel_app.web.house import House
 
 ROLE = "operator"
@@ -27,7 +27,7 @@ def list_overdue(house: House, keepings: Keepings, by: str | None) -> Iterator[s
     if by is None:
         lines = preview(house.db, keepings, at=house.now())
     else:
-        run = list_now(house.db, keepings, by=_staff(house, by), role=ROLE, at=house.now())
+        run = list_now(house.db, keepings, _by(house, by), at=house.now())
         lines = queries.list_items(house.db, run.run_id) if run else ()
         if run:
             yield f"List {run.run_id}, to be confirmed by somebody else: flask retention confirm {run.run_id} --by …"
@@ -41,7 +41,7 @@ def confirm_list(house: House, keepings: Keepings, run_id: str, by: str) -> Iter
     if run is None or run.confirmed_at is not None:
         raise Refused("There is no list of this name that waits to be confirmed.")
     try:
-        confirm(house.db, keepings, run_id, run.digest, by=_staff(house, by), role=ROLE, at=house.now())
+        confirm(house.db, keepings, run_id, run.digest, _by(house, by), at=house.now())
     except SamePerson:
         raise Refused("Whoever made a list cannot confirm it. Ask somebody else.") from None
     except ListChanged:
@@ -51,8 +51,12 @@ def confirm_list(house: House, keepings: Keepings, run_id: str, by: str) -> Iter
 
 
 def hold(house: House, keepings: Keepings, subject: str, by: str, reason: str) -> Iterator[str]:
-    """Set a hold."""
-    made = set_hold(house.db, keepings, subject, reason, by=_staff(house, by), role=ROLE, at=house.now())
+    """Set a hold; where the record is of their organisation, its managers find it on their page."""
+    who, at = _by(house, by), house.now()
+    own = By(who.staff_id, ROLE, _organisation(house, by))
+    made = set_hold(house.db, keepings, subject, reason, own, at=at) or set_hold(
+        house.db, keepings, subject, reason, who, at=at
+    )
     if made is None:
         raise Refused("There is no record of this name.")
     yield f"Held: {made.hold_id}"
@@ -60,7 +64,7 @@ def hold(house: House, keepings: Keepings, subject: str, by: str, reason: str) -
 
 def lift(house: House, hold_id: str, by: str, reason: str) -> Iterator[str]:
     """Lift a hold."""
-    if not lift_hold(house.db, hold_id, reason, by=_staff(house, by), role=ROLE, at=house.now()):
+    if not lift_hold(house.db, hold_id, reason, _by(house, by), at=house.now()):
         raise Refused("There is no hold of this name that stands.")
     yield "Lifted."
 
@@ -70,8 +74,13 @@ def show_holds(house: House) -> Iterator[str]:
     yield from (f"  {one.hold_id}  {one.subject}  {one.set_at[:10]}" for one in queries.list_holds(house.db, most=MOST))
 
 
-def _staff(house: House, staff_id: str) -> str:
+def _by(house: House, staff_id: str) -> By:
+    _organisation(house, staff_id)
+    return By(staff_id, ROLE)
+
+
+def _organisation(house: House, staff_id: str) -> str:
     found = find_staff(house.db, staff_id)
     if found is None or not found.is_active:
         raise Refused("--by takes the id of a member of staff.")
-    return found.staff_id
+    return found.organisation_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from wheel_app import audit
-from wheel_app.people import KeepFor, find_family, kept_until, list_closed, list_members
+from wheel_app.people import KeepFor, find_family, kept_until, list_closed, list_members, worked_with
 from wheel_app.records.retention.keepings import Keeping
 from wheel_app.records.retention.rules import Overdue
 from wheel_app.storage import Database
@@ -37,4 +37,4 @@ def keeping_of_families(erasers: Sequence[Eraser], keep: KeepFor) -> Keeping:
         for eraser in erasers:
             eraser(db, family_id)
 
-    return Keeping("family", overdue, why_due, exists, erase)
+    return Keeping("family", overdue, why_due, exists, worked_with, erase)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
 LEAST_REASON = 10
+UUID_IN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class ConfirmForm(Form):
@@ -36,18 +37,13 @@ class ReasonForm(Form):
 class HoldForm(ReasonForm):
     """Whose record is to be held."""
 
-    kind = RadioField(lazy_gettext("Whose record"), default="family", validate_choice=False)
-    name = StringField(lazy_gettext("Number of the record"), filters=[tidy])
+    name = StringField(lazy_gettext("Address of the page"), filters=[tidy])
 
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.kind.choices = [("family", gettext("A family’s")), ("owner", gettext("What a person keeps alone"))]
-
-    @property
-    def subject(self) -> str:
-        """What the hold is to be on."""
-        return f"{self.kind.data}:{(self.name.data or '').lower()}"
+    def number(self) -> str | None:
+        """Return the id that was typed, or that stands in the address that was; None when there is none."""
+        found = UUID_IN.search((self.name.data or "").lower())
+        return found[0] if found else None
 
     def refuse_unknown(self) -> None:
         """Put the error at the field of a record that there is not."""
-        self.name.errors = [gettext("There is no record with this number.")]
+        self.name.errors = [gettext("There is no record of yours at this address.")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wheel_app import audit
+from wheel_app.checkins import find_anyones
 from wheel_app.records.retention import queries
 from wheel_app.records.retention.keepings import Keepings
-from wheel_app.records.retention.rules import Hold
+from wheel_app.records.retention.rules import By, Hold
 from wheel_app.storage import Database, new_id
 
 
@@ -19,24 +20,41 @@ def refuse_on_hold(db: Database, subject: str) -> None:
         raise Held
 
 
-def set_hold(
-    db: Database, keepings: Keepings, subject: str, reason: str, *, by: str, role: str, at: str
-) -> Hold | None:
+def set_hold(db: Database, keepings: Keepings, subject: str, reason: str, by: By, *, at: str) -> Hold | None:
     """Hold a person's or a family's record; None when there is none of this name. Two holds may stand at once."""
-    hold = Hold(new_id(), subject, by, at)
+    hold = Hold(new_id(), subject, by.staff_id, at, by.organisation_id)
     with db.transaction():
-        if not keepings.has(db, subject):
+        if not keepings.is_of(db, subject, by.organisation_id):
             return None
         queries.insert_hold(db, hold)
-        audit.write(db, subject, "hold-set", actor=by, role=role, at=at, about=hold.hold_id, text=reason)
+        _note(db, "hold-set", hold, reason, by, at=at)
     return hold
 
 
-def lift_hold(db: Database, hold_id: str, reason: str, *, by: str, role: str, at: str) -> bool:
-    """Lift a hold; False when there is none that stands."""
+def set_hold_on(db: Database, keepings: Keepings, number: str | None, reason: str, by: By, *, at: str) -> Hold | None:
+    """Hold the record with this id: a family's, or a person's by their own id or by that of one of their wheels."""
+    if number is None:
+        return None
+    wheel = find_anyones(db, number)
+    subjects = (audit.chain_of_family(number), audit.chain_of_owner(wheel.owner_id if wheel else number))
+    made = (set_hold(db, keepings, subject, reason, by, at=at) for subject in subjects)
+    return next((hold for hold in made if hold), None)
+
+
+def lift_hold(db: Database, hold_id: str, reason: str, by: By, *, at: str) -> bool:
+    """Lift a hold; False when there is none that stands, or it is another organisation's."""
     with db.transaction():
-        hold = queries.find_hold(db, hold_id)
-        if hold is None or not queries.update_lifted(db, hold_id, by=by, at=at):
+        hold = queries.find_hold(db, hold_id, by.organisation_id)
+        if hold is None or not queries.update_lifted(db, hold_id, by=by.staff_id, at=at):
             return False
-        audit.write(db, hold.subject, "hold-lifted", actor=by, role=role, at=at, about=hold_id, text=reason)
+        _note(db, "hold-lifted", hold, reason, by, at=at)
     return True
+
+
+def reason_of(db: Database, hold: Hold) -> str | None:
+    """Return why a hold was set; None when the reason went with the record."""
+    return audit.text_about(db, hold.subject, "hold-set", hold.hold_id)
+
+
+def _note(db: Database, action: str, hold: Hold, reason: str, by: By, *, at: str) -> None:
+    audit.write(db, hold.subject, action, actor=by.staff_id, role=by.role, at=at, about=hold.hold_id, text=reason)

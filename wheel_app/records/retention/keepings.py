@@ -14,13 +14,15 @@ class Keeping:
     """How one kind of record, `owner` or `family`, is kept and erased. The functions take the id without its kind.
 
     `overdue` gives the longest overdue first; `why_due` says of one record why it is due (None: it is not, or it is
-    gone); `exists` whether it is there at all; `erase` removes it within the caller's transaction.
+    gone); `exists` whether it is there at all; `is_of` whether an organisation has, or had, to do with it; `erase`
+    removes it within the caller's transaction.
     """
 
     kind: str
     overdue: Callable[[Database, str], Iterator[Overdue]]
     why_due: Callable[[Database, str, str], Overdue | None]
     exists: Callable[[Database, str], bool]
+    is_of: Callable[[Database, str, str], bool]
     erase: Callable[[Database, str], None]
 
 
@@ -39,6 +41,13 @@ class Keepings:
         """Whether a record of this name is there."""
         found = self.find(subject)
         return found is not None and found[0].exists(db, found[1])
+
+    def is_of(self, db: Database, subject: str, organisation_id: str | None) -> bool:
+        """Whether a record is there and an organisation's; None stands for the operator, whose are all."""
+        found = self.find(subject)
+        if found is None or not found[0].exists(db, found[1]):
+            return False
+        return organisation_id is None or found[0].is_of(db, found[1], organisation_id)
 
     def why_due(self, db: Database, subject: str, at: str) -> Overdue | None:
         """Say why a record is due; None when it is not."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from wheel_app import audit
 from wheel_app.accounts import is_kept
 from wheel_app.checkins import last_touch
+from wheel_app.consent import was_shared_with
 from wheel_app.people import get_keep_until, list_overdue
 from wheel_app.records.retention.keepings import Keeping
 from wheel_app.records.retention.rooms import Eraser, erase_from_rooms
@@ -37,7 +38,7 @@ def keeping_of_persons(erasers: Sequence[Eraser], *, purge_hours: int) -> Keepin
     def erase(db: Database, owner_id: str) -> None:
         erase_from_rooms(db, owner_id, erasers)
 
-    return Keeping("owner", overdue, why_due, exists, erase)
+    return Keeping("owner", overdue, why_due, exists, was_shared_with, erase)
 
 
 def every_overdue(db: Database, *, at: str) -> Iterator[str]:

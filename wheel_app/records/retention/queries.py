@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from wheel_app.records.retention.rules import Hold, Item, Overdue, Run
 from wheel_app.storage import Database
 
-HOLD = "hold_id, subject, set_by, set_at, lifted_by, lifted_at"
-RUN = "run_id, listed_by, listed_at, digest, confirmed_by, confirmed_at"
+HOLD = "hold_id, subject, set_by, set_at, organisation_id, lifted_by, lifted_at"
+MINE = "(CAST(:organisation_id AS TEXT) IS NULL OR organisation_id = :organisation_id)"
+RUN = "run_id, listed_by, listed_at, digest, organisation_id, confirmed_by, confirmed_at"
 
 
 def insert_hold(db: Database, hold: Hold) -> None:
     """Store a hold that stands."""
     db.execute(
-        "INSERT INTO legal_hold (hold_id, subject, set_by, set_at) VALUES (:hold_id, :subject, :set_by, :set_at)",
+        "INSERT INTO legal_hold (hold_id, subject, set_by, set_at, organisation_id)"
+        " VALUES (:hold_id, :subject, :set_by, :set_at, :organisation_id)",
         hold_id=hold.hold_id,
         subject=hold.subject,
         set_by=hold.set_by,
         set_at=hold.set_at,
+        organisation_id=hold.organisation_id,
     )
 
 
@@ -33,16 +36,22 @@ def update_lifted(db: Database, hold_id: str, *, by: str, at: str) -> bool:
     return touched == 1
 
 
-def find_hold(db: Database, hold_id: str) -> Hold | None:
-    """Return a hold, lifted or not."""
-    found = db.one(f"SELECT {HOLD} FROM legal_hold WHERE hold_id = :hold_id", hold_id=hold_id)
+def find_hold(db: Database, hold_id: str, organisation_id: str | None = None) -> Hold | None:
+    """Return a hold, lifted or not; of an organisation's managers' own, or with None any."""
+    found = db.one(
+        f"SELECT {HOLD} FROM legal_hold WHERE hold_id = :hold_id AND {MINE}",
+        hold_id=hold_id,
+        organisation_id=organisation_id,
+    )
     return Hold(**found) if found else None
 
 
-def list_holds(db: Database, *, most: int) -> tuple[Hold, ...]:
-    """Return the holds that stand, the newest first, at most `most`."""
+def list_holds(db: Database, *, most: int, organisation_id: str | None = None) -> tuple[Hold, ...]:
+    """Return the holds that stand, the newest first, at most `most`; an organisation's, or with None all."""
     found = db.rows(
-        f"SELECT {HOLD} FROM legal_hold WHERE lifted_at IS NULL ORDER BY set_at DESC, hold_id LIMIT :most", most=most
+        f"SELECT {HOLD} FROM legal_hold WHERE lifted_at IS NULL AND {MINE} ORDER BY set_at DESC, hold_id LIMIT :most",
+        most=most,
+        organisation_id=organisation_id,
     )
     return tuple(Hold(**row) for row in found)
 
@@ -56,12 +65,13 @@ def is_on_hold(db: Database, subject: str) -> bool:
 def insert_run(db: Database, run: Run, lines: Iterable[Overdue]) -> None:
     """Store a list and its lines."""
     db.execute(
-        "INSERT INTO retention_run (run_id, listed_by, listed_at, digest)"
-        " VALUES (:run_id, :listed_by, :listed_at, :digest)",
+        "INSERT INTO retention_run (run_id, listed_by, listed_at, digest, organisation_id)"
+        " VALUES (:run_id, :listed_by, :listed_at, :digest, :organisation_id)",
         run_id=run.run_id,
         listed_by=run.listed_by,
         listed_at=run.listed_at,
         digest=run.digest,
+        organisation_id=run.organisation_id,
     )
     for line in lines:
         db.execute(
@@ -73,15 +83,23 @@ def insert_run(db: Database, run: Run, lines: Iterable[Overdue]) -> None:
         )
 
 
-def find_run(db: Database, run_id: str) -> Run | None:
-    """Return a list, confirmed or not."""
-    found = db.one(f"SELECT {RUN} FROM retention_run WHERE run_id = :run_id", run_id=run_id)
+def find_run(db: Database, run_id: str, organisation_id: str | None = None) -> Run | None:
+    """Return a list, confirmed or not; one of an organisation's, or with None any."""
+    found = db.one(
+        f"SELECT {RUN} FROM retention_run WHERE run_id = :run_id AND {MINE}",
+        run_id=run_id,
+        organisation_id=organisation_id,
+    )
     return Run(**found) if found else None
 
 
-def list_runs(db: Database, *, most: int) -> tuple[Run, ...]:
-    """Return the newest lists, at most `most`."""
-    found = db.rows(f"SELECT {RUN} FROM retention_run ORDER BY listed_at DESC, run_id LIMIT :most", most=most)
+def list_runs(db: Database, *, most: int, organisation_id: str | None = None) -> tuple[Run, ...]:
+    """Return the newest lists, at most `most`; an organisation's, or with None all."""
+    found = db.rows(
+        f"SELECT {RUN} FROM retention_run WHERE {MINE} ORDER BY listed_at DESC, run_id LIMIT :most",
+        most=most,
+        organisation_id=organisation_id,
+    )
     return tuple(Run(**row) for row in found)
 
 
@@ -97,7 +115,7 @@ def list_items(db: Database, run_id: str) -> tuple[Item, ...]:
 def list_unfinished(db: Database) -> tuple[tuple[Run, Item], ...]:
     """Return the lines of confirmed lists of which nothing became yet, with their lists."""
     found = db.rows(
-        "SELECT r.run_id, r.listed_by, r.listed_at, r.digest, r.confirmed_by, r.confirmed_at,"
+        "SELECT r.run_id, r.listed_by, r.listed_at, r.digest, r.organisation_id, r.confirmed_by, r.confirmed_at,"
         " i.subject, i.why, i.since FROM retention_run r JOIN retention_item i ON i.run_id = r.run_id"
         " WHERE r.confirmed_at IS NOT NULL AND i.became IS NULL ORDER BY r.confirmed_at, i.run_id, i.since, i.subject"
     )

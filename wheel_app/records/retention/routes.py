@@ -13,14 +13,14 @@ from wheel_app.records.retention import queries
 from wheel_app.records.retention.actions import ListChanged, SamePerson, confirm, list_now
 from wheel_app.records.retention.erasing import finish_confirmed
 from wheel_app.records.retention.forms import ConfirmForm, HoldForm, ReasonForm
-from wheel_app.records.retention.holds import lift_hold, set_hold
+from wheel_app.records.retention.holds import lift_hold, reason_of, set_hold_on
 from wheel_app.records.retention.keepings import Keepings
-from wheel_app.records.retention.rules import Hold, Run
+from wheel_app.records.retention.rules import By, Hold, Run
 from wheel_app.web import current_db, now, page, redirect_to
 from wheel_app.web.places import Place
 
 bp = Blueprint("retention", __name__, url_prefix="/records/retention")
-RETENTION = Place("retention.show", lazy_gettext("Kept for its time"))
+RETENTION = Place("retention.show", lazy_gettext("Erasing and holds"))
 MOST_RUNS, MOST_HOLDS = 20, 200
 REFUSED = {
     "same": lazy_gettext("You made this list. Someone else has to say yes to it."),
@@ -42,14 +42,15 @@ def show() -> Response:
 
 
 def _overview(form: HoldForm, *, status: int = 200, is_empty: bool = False) -> Response:
-    runs = queries.list_runs(current_db(), most=MOST_RUNS)
-    holds = queries.list_holds(current_db(), most=MOST_HOLDS)
+    ours = _by().organisation_id
+    runs = queries.list_runs(current_db(), most=MOST_RUNS, organisation_id=ours)
+    holds = queries.list_holds(current_db(), most=MOST_HOLDS, organisation_id=ours)
     return page("records/retention.html", status=status, runs=runs, holds=holds, form=form, is_empty=is_empty)
 
 
 @bp.post("/lists")
 def make_list() -> Response:
-    run = list_now(current_db(), keepings(), by=current_user.staff_id, role=current_user.role, at=now())
+    run = list_now(current_db(), keepings(), _by(), at=now())
     if run is None:
         return _overview(HoldForm(formdata=None), is_empty=True)
     return redirect_to("retention.show_list", run_id=run.run_id)
@@ -65,7 +66,7 @@ def confirm_now(run_id: UUID) -> Response:
     db, at, sent = current_db(), now(), ConfirmForm().digest.data or ""
     run = _run_or_404(run_id)
     try:
-        confirm(db, keepings(), run.run_id, sent, by=current_user.staff_id, role=current_user.role, at=at)
+        confirm(db, keepings(), run.run_id, sent, _by(), at=at)
     except SamePerson:
         return _list_page(run, refused="same")
     except ListChanged:
@@ -85,10 +86,9 @@ def _list_page(run: Run, *, refused: str | None = None) -> Response:
 @bp.post("/holds")
 def hold_now() -> Response:
     form = HoldForm()
-    who, role = current_user.staff_id, current_user.role
     if not form.is_explained():
         return _overview(form, status=422)
-    if set_hold(current_db(), keepings(), form.subject, form.reason.data, by=who, role=role, at=now()) is None:
+    if set_hold_on(current_db(), keepings(), form.number(), form.reason.data, _by(), at=now()) is None:
         form.refuse_unknown()
         return _overview(form, status=422)
     return redirect_to("retention.show")
@@ -96,22 +96,30 @@ def hold_now() -> Response:
 
 @bp.get("/holds/<uuid:hold_id>")
 def show_hold(hold_id: UUID) -> Response:
-    return page("records/hold.html", hold=_hold_or_404(hold_id), form=ReasonForm())
+    return _hold_page(_hold_or_404(hold_id), ReasonForm())
 
 
 @bp.post("/holds/<uuid:hold_id>/lift")
 def lift_now(hold_id: UUID) -> Response:
     hold, form = _hold_or_404(hold_id), ReasonForm()
     if not form.is_explained():
-        return page("records/hold.html", status=422, hold=hold, form=form)
-    who, role = current_user.staff_id, current_user.role
-    lift_hold(current_db(), hold.hold_id, form.reason.data, by=who, role=role, at=now())
+        return _hold_page(hold, form, status=422)
+    lift_hold(current_db(), hold.hold_id, form.reason.data, _by(), at=now())
     return redirect_to("retention.show")
 
 
+def _hold_page(hold: Hold, form: ReasonForm, *, status: int = 200) -> Response:
+    return page("records/hold.html", status=status, hold=hold, form=form, reason=reason_of(current_db(), hold))
+
+
+def _by() -> By:
+    """Return who is signed in here. Managers see to what is their organisation's."""
+    return By(current_user.staff_id, current_user.role, current_user.staff.organisation_id)
+
+
 def _run_or_404(run_id: UUID) -> Run:
-    return queries.find_run(current_db(), str(run_id)) or abort(404)
+    return queries.find_run(current_db(), str(run_id), _by().organisation_id) or abort(404)
 
 
 def _hold_or_404(hold_id: UUID) -> Hold:
-    return queries.find_hold(current_db(), str(hold_id)) or abort(404)
+    return queries.find_hold(current_db(), str(hold_id), _by().organisation_id) or abort(404)

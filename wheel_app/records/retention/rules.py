@@ -20,6 +20,15 @@ class Overdue:
 
 
 @dataclass(frozen=True)
+class By:
+    """Who does it, as what, and for which organisation; None stands for the operator, who sees to all."""
+
+    staff_id: str
+    role: str
+    organisation_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Item:
     """A line of a list, and what became of it once it was confirmed: `erased`, or `spared` since it is due no more."""
 
@@ -31,12 +40,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Run:
-    """A list that somebody made, and who confirmed it."""
+    """A list that somebody made for an organisation (None: for the operator), and who confirmed it."""
 
     run_id: str
     listed_by: str
     listed_at: str
     digest: str
+    organisation_id: str | None = None
     confirmed_by: str | None = None
     confirmed_at: str | None = None
 
@@ -49,6 +59,7 @@ class Hold:
     subject: str
     set_by: str
     set_at: str
+    organisation_id: str | None = None
     lifted_by: str | None = None
     lifted_at: str | None = None
 

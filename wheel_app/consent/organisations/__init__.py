@@ -1,0 +1,1 @@
+"""Which organisation a record is of."""
