@@ -6,8 +6,22 @@ from collections.abc import Callable, Iterator
 
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from tests.support.walks import every_address, sharing, talking, together
+from tests.support.walks import (
+    every_address,
+    own_facts,
+    setting_up,
+    sharing,
+    talking,
+    together,
+)
 
 Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
 
-WALKS: tuple[Walk, ...] = (talking.steps, together.steps, sharing.steps, every_address.steps)
+WALKS: tuple[Walk, ...] = (
+    every_address.steps,
+    own_facts.steps,
+    setting_up.steps,
+    sharing.steps,
+    talking.steps,
+    together.steps,
+)
