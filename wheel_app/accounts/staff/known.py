@@ -11,6 +11,7 @@ from wheel_app.accounts.sealing import seal
 from wheel_app.accounts.staff.blueprint import bp, pepper
 from wheel_app.accounts.staff.entry import fold_email
 from wheel_app.web import house
+from wheel_app.web.device import is_registered_name, known_device
 
 SECONDS = 90 * 24 * 60 * 60
 LONGEST = 200
@@ -45,6 +46,9 @@ def keep_known(response: Response) -> Response:
             httponly=True,
             samesite="Lax",
         )
+    elif _name() in request.cookies and is_registered_name(known_device() or ""):
+        # Whoever registered it had signed in here before.
+        response.delete_cookie(_name(), secure=house().settings.is_https, httponly=True, samesite="Lax")
     return response
 
 
