@@ -12,6 +12,7 @@ from tests.support.page import PageClient
 from wheel_app.accounts import Staff
 from wheel_app.accounts.rules import Limits, seconds_left
 from wheel_app.accounts.staff.office import By, close_member
+from wheel_app.accounts.staff.pin import pin_matches
 from wheel_app.storage import Database, later
 
 AUTOMATIC = {"X-Automatic": "1", "X-Save": "1"}
@@ -171,3 +172,25 @@ def test_from_the_house_to_the_street_a_visit_goes_on(client: PageClient, db: Da
     for address, browser in (("192.0.2.1", "Safari"), ("203.0.113.9", "Another")):
         headers = {"X-Forwarded-For": address, "User-Agent": browser}
         assert client.get("/today", headers=headers).heading == "Today"
+
+
+def test_another_pin_in_place_of_one_is_asked_for_with_the_password(
+    client: PageClient, db: Database, ready: tuple[Staff, str]
+) -> None:
+    staff, factor_id = ready
+    staffing.come_in(client, staff, factor_id)
+    assert client.get("/hand-over/pin").path == "/staff/account/pin"
+    assert client.post("/hand-over/pin", {"pin": "590218"}).path == "/staff/account/pin"
+    assert pin_matches(db, staff.staff_id, staffing.PIN, pepper=staffing.PEPPER)
+    client.submit({"password": "not mine, not mine", "pin": "590218"}, status=422)
+    client.submit({"password": staffing.PASSWORD, "pin": "123456"}, status=422)
+    assert client.submit({"password": staffing.PASSWORD, "pin": "590218"}).heading == "My account"
+    assert pin_matches(db, staff.staff_id, "590218", pepper=staffing.PEPPER)
+
+
+def test_the_own_password_is_not_tried_through(client: PageClient, ready: tuple[Staff, str]) -> None:
+    staffing.come_in(client, *ready)
+    client.get("/staff/account/pin")
+    for _ in range(5):
+        client.submit({"password": "not mine, not mine", "pin": "590218"}, status=422)
+    client.submit({"password": staffing.PASSWORD, "pin": "590218"}, status=429)

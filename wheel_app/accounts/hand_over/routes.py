@@ -35,11 +35,16 @@ def walked_in() -> Response:
 
 @bp.get("/hand-over/pin")
 def pin() -> Response:
+    # Another PIN in place of one is asked for with the password.
+    if has_pin(current_db(), current_user.staff_id):
+        return redirect_to("staff.new_pin")
     return page("accounts/pin.html", form=PinForm())
 
 
 @bp.post("/hand-over/pin")
 def pin_now() -> Response:
+    if has_pin(current_db(), current_user.staff_id):
+        return redirect_to("staff.new_pin")
     form = PinForm()
     chosen = form.read_new()
     if chosen is None:
