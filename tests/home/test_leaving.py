@@ -20,6 +20,8 @@ from wheel_app.storage import Database, later
 
 WORD = "a-word-of-theirs"
 EXIT = settings_for().exit_url
+# Stands for whatever is not the person's own: a household, another member, a circle.
+NOBODYS = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ def addresses(app: Flask, checkin_ids: list[str], change_id: str) -> tuple[str, 
     bound = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and DOORS[rule.endpoint] == FAMILY:
+        if "GET" in (rule.methods or ()) and DOORS[rule.endpoint] & FAMILY:
             for checkin_id in checkin_ids:
                 known = {"checkin_id": checkin_id, "place": "1", "change_id": change_id}
-                found.append(bound.build(rule.endpoint, {name: known[name] for name in rule.arguments}))
+                found.append(bound.build(rule.endpoint, {name: known.get(name, NOBODYS) for name in rule.arguments}))
     return tuple(dict.fromkeys([*found, f"/slip?checkin_id={checkin_ids[0]}"]))
 
 
