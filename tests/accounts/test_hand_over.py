@@ -19,6 +19,7 @@ from tests.accounts.handing import (
 from tests.builders import everything
 from tests.conftest import Clock
 from tests.support.page import PageClient
+from wheel_app.doors import DOORS
 from wheel_app.storage import Database
 
 
@@ -184,3 +185,17 @@ def test_on_a_device_that_was_handed_over_nobody_says_that_it_is_their_phone(
     visits.stop(client)
     assert client.get("/take-home").all("form[action$=own-phone]") == []
     client.post("/own-phone", status=404)
+
+
+def test_before_anybody_has_begun_every_open_page_is_there(app: Flask, client: PageClient, worker: Worker) -> None:
+    hand_over(client)
+    bound = app.url_map.bind("localhost")
+    left_out = {"home.exit", "home.away", "home.kiosk", "home.kiosk_begin", "home.audio", "home.health"}
+    for rule in app.url_map.iter_rules():
+        is_open = "anyone" in DOORS[rule.endpoint] and "GET" in (rule.methods or ())
+        is_staffs = rule.endpoint.startswith("staff.")
+        if is_open and not (rule.arguments or is_staffs or rule.endpoint in left_out):
+            page = client.get(bound.build(rule.endpoint))
+            assert page.status == 200, rule.endpoint
+            # Whoever asks for somebody to talk to is told to whom that goes.
+            assert worker.staff.full_name not in page.html or rule.endpoint == "tasks.talk"

@@ -1,4 +1,4 @@
-"""The pages of a hub, of handing over and of joining: sound to axe and to fingers, on every screen and right to left."""
+"""The pages of a hub, of handing over and joining: sound to axe and fingers, on every screen and right to left."""
 
 from __future__ import annotations
 

@@ -137,3 +137,27 @@ def test_over_https_its_name_keeps_to_this_host(db: Database, clock: Clock) -> N
     (cookie,) = [one for one in client.get("/kiosk").headers.getlist("Set-Cookie") if token in one]
     assert cookie.startswith("__Host-device=")
     assert "Secure" in cookie
+
+
+def test_handed_over_by_a_host_it_is_given_back_and_then_waits_again(
+    kiosk: PageClient, db: Database, clock: Clock
+) -> None:
+    device = kiosk.client.get_cookie("device")
+    assert device is not None
+    host = staffing.make_staff(db, staffing.make_team(db, is_hub=True), role="host")
+    staffing.give_pin(kiosk, db, host)
+    staffing.sign_in(kiosk, db, host, at=clock.at, device_token=device.value)
+    kiosk.get("/hand-over")
+    kiosk.submit(form="main form[action$=hand-over]", button="Someone who walked in")
+    visits.first_touch(kiosk)
+    assert kiosk.get("/exit", status=303).location == "/take-back"
+    kiosk.get("/take-back")
+    kiosk.submit({"pin": staffing.PIN})
+    kept = kiosk.client.get_cookie("device")
+    assert kept is not None
+    assert kept.value == device.value
+    assert kept.max_age == 365 * 24 * 60 * 60
+    kiosk.get("/today")
+    kiosk.get("/kiosk")
+    assert cookies(kiosk) == {"device"}
+    assert kiosk.get("/today").path == "/staff/sign-in"
