@@ -117,7 +117,8 @@ class Asker:
             return ids[first % len(ids)]
         if kind == "IntegerConverter":
             return (first, second, 10**18)[second % 3]
-        return (step.text.strip("/.") or "x") if second % 2 else [*ids, *WORDS][first]
+        known = [*ids, *WORDS]
+        return (step.text.strip("/.") or "x") if second % 2 else known[first % len(known)]
 
     def send(self, rule: Rule, method: str, address: str, pairs: Pairs, dress: dict[str, str]) -> list[str]:
         """Ask, and return what is wrong with the reply."""

@@ -63,6 +63,10 @@ def make_world(db: Database) -> World:
     to = consent.Recipient("team", team.team_id)
     terms = consent.Terms(checkin_id=done.checkin_id)
     grant = consent.give(db, owner_id, to, terms, consent.Hand(owner_id, "family"), at=AT)
+    asked = consent.ask_household(
+        db, family.family_id, staffing.make_team(db).team_id, [mother.member_id], staff_id=worker.staff_id,
+        role="worker", at=AT,
+    )  # fmt: skip
     change = people.note_change(db, owner_id, "moved", ["leisure"], asks_afresh=True, at=AT)
     dispute = people.dispute(db, owner_id, mother.member_id, "known_as", "Not right", at=AT)
     together = make_together(db, owner_id, make_person(db))
@@ -75,7 +79,8 @@ def make_world(db: Database) -> World:
     ids = {
         "family_id": family.family_id, "member_id": mother.member_id, "link_id": link.link_id,
         "dispute_id": dispute.dispute_id, "team_id": team.team_id, "checkin_id": done.checkin_id,
-        "change_id": change.change_id, "grant_id": grant.grant_id, "circle_id": owner_of(db, together),
+        "change_id": change.change_id, "grant_id": grant.grant_id, "share_id": asked.share_id,
+        "circle_id": owner_of(db, together),
         "staff_id": worker.staff_id, "sign_in_id": visit.sign_in_id, "device_id": name_of(device),
         "task_id": task.task_id, "hold_id": new_id(), "run_id": new_id(),
     }  # fmt: skip
