@@ -19,6 +19,8 @@ MIXED = {
     "back-error": ".pick",
     "back-here": ".pick",
     "new-code": ".pick",
+    "lost-slip": ".pick",
+    "lost-slip-error": ".pick",
     "turn": ".pick",
     "turn-error": ".pick",
 }

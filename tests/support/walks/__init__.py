@@ -8,6 +8,7 @@ from tests.support.opened import Page
 from tests.support.page import PageClient
 from tests.support.walks import (
     every_address,
+    hub,
     own_facts,
     setting_up,
     sharing,
@@ -19,6 +20,7 @@ Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
 
 WALKS: tuple[Walk, ...] = (
     every_address.steps,
+    hub.steps,
     own_facts.steps,
     setting_up.steps,
     sharing.steps,

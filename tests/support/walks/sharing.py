@@ -81,16 +81,16 @@ def _staff(client: PageClient, worker: Staff, family: Family, member: Member, wh
     yield "shared", client.get("/shared")
     yield "shared-one", client.get(f"/shared/{wheel.checkin_id}")
     yield "shared-then-and-now", client.get(f"/shared/{wheel.checkin_id}/then-and-now")
-    yield from _keeping_safe(client, wheel)
+    yield from _keeping_safe(client, worker, wheel)
     yield from _from_paper(client, family, member)
     yield from _household(client, worker, family, member)
 
 
-def _keeping_safe(client: PageClient, wheel: Checkin) -> Iterator[Step]:
+def _keeping_safe(client: PageClient, worker: Staff, wheel: Checkin) -> Iterator[Step]:
     db, address = visits.store(client), f"/shared/{wheel.checkin_id}/keep-safe"
     yield "keep-safe", client.get(address)
     yield "keep-safe-error", client.submit({"reason": "1"}, form=address, status=422)
-    to = db.value("SELECT team_id FROM team ORDER BY made_at, team_id LIMIT 1")
+    to = db.value("SELECT team_id FROM staff_team WHERE staff_id = :id", id=worker.staff_id)
     sent = {"whom": to, "reason": REASON, "is_safe": "no"}
     client.get(address)
     yield "keep-safe-done", client.submit(sent, form=address, statements=20)
