@@ -71,7 +71,7 @@ def verify(db: Database, *, at: str, kept: tuple[int, str] | None = None) -> Ver
     """Walk every chain, tell what is broken, and set an anchor by which a cut-off end is found the next time.
 
     `kept` is the number and the hash of an anchor that was written down elsewhere. Texts are not covered. Writers are
-    held up only while the ends of the chains are compared and noted.
+    held up only while the ends of the chains are noted.
     """
     broken: list[Broken] = []
     rows, chains, chain = 0, 0, ""
@@ -82,8 +82,9 @@ def verify(db: Database, *, at: str, kept: tuple[int, str] | None = None) -> Ver
         broken.append(Broken(SYSTEM, kept[0], "altered"))
     if "audit_row" not in list_guarded(db):
         broken.append(Broken(SYSTEM, 0, "unguarded"))
+    known = set(broken)
+    broken.extend(one for one in queries.heads_gone(db) if one not in known)
     with db.transaction():
-        broken.extend(one for one in queries.heads_gone(db) if one not in broken)
         anchor = _anchor(db, at=at)
     if anchor is None:
         broken.append(Broken(SYSTEM, 0, "heads-altered"))

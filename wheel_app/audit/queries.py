@@ -10,6 +10,11 @@ from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken, chain_of_ow
 from wheel_app.storage import Database
 
 PAGE = 500
+HEADS = "SELECT h.chain, h.seq, h.row_hash FROM audit_head h"
+HEADS_AND_ROWS = (
+    "SELECT h.chain, h.seq, h.row_hash, r.row_hash AS found FROM audit_head h"
+    " LEFT JOIN audit_row r ON r.chain = h.chain AND r.seq = h.seq"
+)
 NO_HEADS = hashlib.sha256().hexdigest()
 COLUMNS = "chain, seq, at, actor, role, action, about, codes, before_hash, row_hash"
 
@@ -146,28 +151,22 @@ def find_row(db: Database, chain: str, seq: int) -> AuditRow | None:
 def digest_of_heads(db: Database) -> str:
     """Return one hash over where each chain ended when all were last walked."""
     digest = hashlib.sha256()
-    for head in _heads(db):
+    for head in _heads(db, HEADS):
         digest.update(f"{head['chain']} {head['seq']} {head['row_hash']}\n".encode())
     return digest.hexdigest()
 
 
 def heads_gone(db: Database) -> Iterator[Broken]:
     """Give each chain whose last row at the time of the last walk is no longer there, or is another one."""
-    for head in _heads(db):
+    for head in _heads(db, HEADS_AND_ROWS):
         if head["found"] != head["row_hash"]:
             yield Broken(head["chain"], head["seq"], "altered" if head["found"] else "cut-off")
 
 
-def _heads(db: Database) -> Iterator[dict[str, Any]]:
+def _heads(db: Database, asked: str) -> Iterator[dict[str, Any]]:
     chain = ""
     while True:
-        page = db.rows(
-            "SELECT h.chain, h.seq, h.row_hash, r.row_hash AS found FROM audit_head h"
-            " LEFT JOIN audit_row r ON r.chain = h.chain AND r.seq = h.seq"
-            " WHERE h.chain > :chain ORDER BY h.chain LIMIT :most",
-            chain=chain,
-            most=PAGE,
-        )
+        page = db.rows(f"{asked} WHERE h.chain > :chain ORDER BY h.chain LIMIT :most", chain=chain, most=PAGE)
         yield from page
         if len(page) < PAGE:
             return
@@ -183,7 +182,8 @@ def note_heads(db: Database) -> None:
         " WHERE chains.chain IS NOT NULL)"
         " INSERT INTO audit_head (chain, seq, row_hash) SELECT r.chain, r.seq, r.row_hash FROM chains"
         " JOIN audit_row r ON r.chain = chains.chain"
-        " AND r.seq = (SELECT max(n.seq) FROM audit_row n WHERE n.chain = chains.chain) WHERE r.seq > 0"
+        " AND r.seq = (SELECT max(n.seq) FROM audit_row n WHERE n.chain = chains.chain)"
+        " LEFT JOIN audit_head h ON h.chain = r.chain WHERE h.seq IS NULL OR h.seq <> r.seq"
         " ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, row_hash = excluded.row_hash"
         " WHERE EXISTS (SELECT 1 FROM audit_row o WHERE o.chain = audit_head.chain AND o.seq = audit_head.seq"
         " AND o.row_hash = audit_head.row_hash)"
