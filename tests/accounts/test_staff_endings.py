@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests import staffing
+from tests import staffing, visits
+from tests.builders import make_person
 from tests.conftest import Clock
 from tests.support.page import PageClient
 from wheel_app.accounts import Staff
@@ -194,3 +195,15 @@ def test_the_own_password_is_not_tried_through(client: PageClient, ready: tuple[
     for _ in range(5):
         client.submit({"password": "not mine, not mine", "pin": "590218"}, status=422)
     client.submit({"password": staffing.PASSWORD, "pin": "590218"}, status=429)
+
+
+def test_staff_who_sign_in_end_the_visit_of_a_family_before(
+    client: PageClient, db: Database, ready: tuple[Staff, str], clock: Clock
+) -> None:
+    visits.sign_in(client, db, make_person(db), at=clock.at)
+    client.get("/mine")
+    thief = PageClient(client.client.application, db=db)
+    for cookie in client.client._cookies.values():
+        thief.client.set_cookie(cookie.key, cookie.value)
+    staffing.give_password(client, ready[0].email)
+    assert thief.get("/mine").path != "/mine"

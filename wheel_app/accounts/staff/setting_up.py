@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from wheel_app.accounts.coming_back import Refused
 from wheel_app.accounts.hub.here import address_to_count
+from wheel_app.accounts.leaving import leave_here
 from wheel_app.accounts.sealing import name_of
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
@@ -26,7 +27,6 @@ from wheel_app.accounts.staff.queries import Staff, find_organisation
 from wheel_app.accounts.staff.signing_in import come_in, refused_page, step_here
 from wheel_app.web import current_db, device_token, now, page, redirect_to
 from wheel_app.web.qr import qr_svg
-from wheel_app.web.sign_ins import leave
 
 STEP = "staff_set_up"
 # What the app on a phone lists the number under. Whoever looks at the phone learns nothing from it.
@@ -48,7 +48,7 @@ def set_up_now() -> Response:
     if isinstance(outcome, Refused):
         words = gettext("This code opens nothing. It may have run out or have been used. Ask for a new one.")
         return refused_page("accounts/set_up.html", form, outcome, words)
-    leave()
+    leave_here()
     session[STEP] = asdict(outcome)
     return redirect_to("staff.choose_secrets_page")
 

@@ -19,7 +19,7 @@ from wheel_app.accounts.staff.entry import Step, check_factor, check_password, s
 from wheel_app.accounts.staff.forms import Guarded, NumberForm, SignInForm
 from wheel_app.accounts.staff.known import known_as, remember
 from wheel_app.web import current_db, device_token, now, page, redirect_to
-from wheel_app.web.sign_ins import enter, leave
+from wheel_app.web.sign_ins import enter
 
 STEP = "staff_step"
 
@@ -54,7 +54,8 @@ def _check_password(form: SignInForm) -> Step | Refused:
 
 
 def _towards_factor(step: Step, carried: str | None) -> Response:
-    leave()
+    # Whoever was here before is not any more: also a family whose visit nobody ended.
+    leave_here()
     session[STEP] = asdict(step)
     if not carried:
         return redirect_to("staff.second_step")
