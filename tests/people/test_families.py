@@ -163,6 +163,17 @@ def test_a_relation_replaces_what_was_said_of_the_two(db: Database) -> None:
     assert people.list_relations(db, family.family_id) == ()
 
 
+def test_a_changed_relation_keeps_what_it_said(db: Database) -> None:
+    team = make_team(db)
+    worker, family = make_staff(db, team), make_family(db, team)
+    mother, child = make_member(db, family), make_member(db, family, "Sam", "child")
+    relate(db, mother, child, "parent", "not-known", by=worker)
+    relate(db, mother, child, "parent", "no", by=worker)
+    for one in (mother, child):
+        (change,) = people.list_member_changes(db, one.member_id)
+        assert (change.old_value.split()[-1], change.new_value.split()[-1]) == ("not-known", "no")
+
+
 def test_nobody_is_related_across_families_or_to_themselves(db: Database) -> None:
     team = make_team(db)
     worker, family = make_staff(db, team), make_family(db, team)

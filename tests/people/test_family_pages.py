@@ -98,6 +98,17 @@ def test_any_name_is_kept_and_shown_as_typed(client: PageClient, family: Family,
     assert name in client.get(f"/families/{family.family_id}", words="{{" not in name).text
 
 
+def test_signs_that_no_store_keeps_are_dropped_and_too_much_is_told(
+    client: PageClient, db: Database, family: Family
+) -> None:
+    put_in(client, family, "Ma\x00eve\u202e", access_needs="a" * 500)
+    (made,) = people.list_members(db, family.family_id)
+    assert made.facts.known_as == "Maeve\u202e"
+    address = f"/families/{family.family_id}/people/new"
+    client.get(address)
+    assert "too long" in client.post(address, {"kind": "adult", "known_as": "x" * 100_000}, status=422).text
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

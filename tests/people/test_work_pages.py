@@ -222,7 +222,8 @@ def test_what_a_household_gives_is_read_only_and_without_the_work(client: PageCl
     ours, theirs = make_team(db), make_team(db, "Theirs")
     worker, reader = make_staff(db, ours), make_staff(db, theirs)
     family = make_family(db, ours, by=worker)
-    member = make_member(db, family)
+    member, child = make_member(db, family), make_member(db, family, "Sam", "child")
+    relate(db, member, child, by=worker)
     asking = {"staff_id": worker.staff_id, "role": "worker", "at": staffing.AT}
     share = consent.ask_household(db, family.family_id, theirs.team_id, [member.member_id], **asking)
     hand = consent.Hand(worker.staff_id, "worker", how="paper")
@@ -232,6 +233,7 @@ def test_what_a_household_gives_is_read_only_and_without_the_work(client: PageCl
     assert "lets your team read" in page.text
     assert "Level" not in page.text
     assert not page.all("main form, main .button")
+    assert "responsibility" not in client.get(f"/families/{family.family_id}/people/{member.member_id}").text
     for closed in ("work", "edit", "level", "note", "close", "people/new"):
         client.get(f"/families/{family.family_id}/{closed}", status=404)
 

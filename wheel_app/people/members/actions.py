@@ -74,22 +74,34 @@ def relate(db: Database, family_id: str, relation: Relation, *, by: Staff, at: s
         pair = {relation.from_member, relation.to_member}
         if len(pair) < 2 or not pair <= here:
             raise ValueError("Both have to be members of this family.")
-        if relation in queries.list_relations(db, family_id):
+        before = [one for one in queries.list_relations(db, family_id) if set(one.pair) == pair]
+        if relation in before:
             return False
         queries.delete_relation(db, relation.to_member, relation.from_member)
         queries.put_relation(db, relation, made_by=by.staff_id, at=at)
+        for one in before:
+            _keep(db, one, relation, by=by, at=at)
         codes = (relation.kind, f"pr-{relation.parental_responsibility}")
         note(db, family_id, "relation-changed", by=by, at=at, about=relation.from_member, codes=codes)
     return True
 
 
 def part_relation(db: Database, family_id: str, from_member: str, to_member: str, *, by: Staff, at: str) -> bool:
-    """Take away what one member is to another; False when nothing was said."""
+    """Take away what one member is to another; False when nothing was said. What it said is kept."""
     with db.transaction():
+        before = [one for one in queries.list_relations(db, family_id) if one.pair == (from_member, to_member)]
         is_gone = queries.delete_relation(db, from_member, to_member)
+        for one in before:
+            _keep(db, one, None, by=by, at=at)
         if is_gone:
             note(db, family_id, "relation-changed", by=by, at=at, about=from_member, codes=("taken-away",))
     return is_gone
+
+
+def _keep(db: Database, before: Relation, now: Relation | None, *, by: Staff, at: str) -> None:
+    said = MemberChange("relation", before.coded, now.coded if now else "", "", at, by.staff_id)
+    for member_id in before.pair:
+        queries.insert_change(db, new_id(), member_id, said)
 
 
 def leave(db: Database, member: Member, *, why: str | None, by: Staff, at: str) -> None:
@@ -99,6 +111,8 @@ def leave(db: Database, member: Member, *, why: str | None, by: Staff, at: str) 
     """
     if why is not None and why not in LEFT_WHY:
         raise ValueError(why)
+    if why == member.left_why:
+        return
     with db.transaction():
         queries.update_left(db, member.member_id, left_on=at[:10] if why else None, left_why=why)
         change = MemberChange("lives_here", member.left_why or "yes", why or "yes", "", at, by.staff_id)

@@ -109,6 +109,11 @@ class Relation:
         """Both of them."""
         return self.from_member, self.to_member
 
+    @property
+    def coded(self) -> str:
+        """All of it in one text of codes and ids, as a change keeps it."""
+        return f"{self.from_member} {self.kind} {self.to_member} {self.parental_responsibility}"
+
 
 @dataclass(frozen=True)
 class MemberChange:

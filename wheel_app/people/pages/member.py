@@ -53,8 +53,8 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
         is_joined=found.member_id in list_joined(db, opened.family_id),
         is_overdue=due_fault(found.facts.due_on, today()) == "past",
-        changes=list_member_changes(db, found.member_id),
-        disputes=list_disputes(db, found.member_id),
+        changes=list_member_changes(db, found.member_id) if opened.sight.with_work else (),
+        disputes=list_disputes(db, found.member_id) if opened.sight.with_work else (),
         elsewhere=list_same_human_seen(db, found, staff().staff_id),
     )
 
