@@ -16,7 +16,7 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, sharing, tasks
+from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, records, sharing, tasks
 from wheel_app.accounts import Limits, SignIn, init_hand_over, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.hand_over.routes import HAND_OVER
 from wheel_app.accounts.hand_over.routes import bp as hand_over_pages
@@ -38,6 +38,9 @@ from wheel_app.people.pages.caseload import FAMILIES
 from wheel_app.plan.routes import bp as plan_pages
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records import Keepings, keeping_of_families, keeping_of_persons
+from wheel_app.records.copies.moving.routes import bp as moving_pages
+from wheel_app.records.copies.reviewed.handed import bp as handed_pages
+from wheel_app.records.copies.reviewed.routes import bp as reviewed_pages
 from wheel_app.records.copies.routes import bp as copies_pages
 from wheel_app.records.retention.routes import RETENTION
 from wheel_app.records.retention.routes import bp as retention_pages
@@ -61,7 +64,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
 ERASERS = (audit.erase, tasks.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
 FAMILY_ERASERS = (
-    audit.erase_family, tasks.erase_family, consent.erase_family, checkins.forget_family, people.erase_family,
+    records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, checkins.forget_family,
+    people.erase_family,
 )  # fmt: skip
 EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export,
@@ -70,7 +74,7 @@ EXPORTERS = (
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
-    copies_pages,
+    copies_pages, reviewed_pages, handed_pages, moving_pages,
 )  # fmt: skip
 # What somebody then has to do, when something happens to a family.
 PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute)

@@ -26,6 +26,7 @@ OF_STAFF = {
 OF_FAMILIES = {
     "family", "member", "relation", "member_change", "family_team", "coordinator", "level_step", "family_closure",
     "family_link", "staff_note", "name_word", "invitation", "break_glass", "household_share", "household_voice",
+    "copy_request", "copy_item", "moving_on", "moving_member",
 }  # fmt: skip
 
 

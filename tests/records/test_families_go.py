@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from flask import Flask
 
@@ -13,7 +15,7 @@ from wheel_app import FAMILY_ERASERS, audit, people
 from wheel_app.people import Family
 from wheel_app.records import finish_confirmed
 from wheel_app.records.retention import confirm, list_now, set_hold
-from wheel_app.storage import Database, later
+from wheel_app.storage import Database, NotAllowed, later
 
 # A visit on a device that was handed over ends, and its row goes, within a day.
 GOES_BY_ITSELF = {"sign_in"}
@@ -143,6 +145,7 @@ def test_a_forgotten_eraser_bites(db: Database, left_out: int) -> None:
     ids = ids_of(db, family)
     for place, erase in enumerate(FAMILY_ERASERS):
         if place != left_out:
-            with db.transaction():
+            # Some tables refuse by themselves to leave rows without their family.
+            with suppress(NotAllowed), db.transaction():
                 erase(db, family.family_id)
     assert rows_naming(db, *ids) or WORD in repr(stored(db))

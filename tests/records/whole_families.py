@@ -10,6 +10,10 @@ from tests.records.lives import make_life
 from wheel_app import FAMILY_ERASERS, audit, consent, people
 from wheel_app.people import Facts, Family
 from wheel_app.records import Keepings, finish_confirmed, keeping_of_families
+from wheel_app.records.copies.moving.actions import note_moving
+from wheel_app.records.copies.moving.queries import Moving
+from wheel_app.records.copies.reviewed.actions import ask_for_copy, finish_copy, save_choices
+from wheel_app.records.copies.reviewed.rules import Choice, Item
 from wheel_app.records.retention import confirm, list_items, list_now, preview
 from wheel_app.storage import Database, new_id
 from wheel_app.tasks.actions import Charge, open_task
@@ -54,6 +58,12 @@ def make_whole_family(db: Database, words: str = WORD, *, at: str = AT) -> Famil
     join(db, parent, owner_id, at=at)
     people.dispute(db, owner_id, parent.member_id, "last_name", words, at=at)
     put_the_rest(db, family, parent.member_id, staff.staff_id, words, at=at)
+    copied = ask_for_copy(db, parent, asked_by=words, asked_on=at[:10], by=staff, at=at)
+    save_choices(db, copied, {"a-line": Choice(False, words)}, with_private=False)
+    line = Item("a-line", "fact", words, words, None, True)
+    finish_copy(db, copied, [line], with_private=False, by=staff, at=at)
+    moving = Moving(new_id(), family.family_id, at[:10], words, words, at, None, (parent.member_id,))
+    note_moving(db, moving, by=staff, at=at)
     return family
 
 

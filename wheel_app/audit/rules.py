@@ -64,6 +64,7 @@ ACTIONS: dict[str, str] = {
     "level-changed": "a family’s level of need was set or changed",
     "coordinator-changed": "a family’s coordinator was chosen or changed",
     "corrected": "something in a record was put right; the old value is kept",
+    "moving-on": "it was written down who moves on, or that the next worker has taken over; the code says which",
     "exported": "a copy of what is held about a person was made",
     "erased": "what was held about a person or a family was erased",
     "purged": "a round erased those whose time was over and who had kept nothing; the code says how many",

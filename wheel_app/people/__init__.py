@@ -1,6 +1,7 @@
 """Who someone is and what has changed in their life; families, who lives in them, and who has joined their record."""
 
 from wheel_app.people.actions import bring_back, erase, export, note_change
+from wheel_app.people.care.queries import list_level_steps, list_notes
 from wheel_app.people.families.actions import add_team, choose_coordinator, end_team, make_family
 from wheel_app.people.families.queries import (
     count_seen,
@@ -11,6 +12,7 @@ from wheel_app.people.families.queries import (
 from wheel_app.people.families.queries import list_seen as list_families_seen
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
 from wheel_app.people.families.seeing import find_member_seen, look_at_family, sees_family
+from wheel_app.people.forms import DayForm
 from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
 from wheel_app.people.joining.queries import (
     find_invitation,
@@ -73,6 +75,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Closed",
     "Coordinator",
+    "DayForm",
     "Dispute",
     "Due",
     "Facts",
@@ -128,9 +131,11 @@ __all__ = [
     "list_invitations",
     "list_joined",
     "list_known",
+    "list_level_steps",
     "list_member_changes",
     "list_members",
     "list_members_of_owner",
+    "list_notes",
     "list_overdue",
     "list_relations",
     "list_same_human",

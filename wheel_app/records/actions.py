@@ -9,6 +9,7 @@ from wheel_app import audit
 from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
 from wheel_app.checkins import is_held, keep_with_circles, last_touch
 from wheel_app.people import get_keep_until
+from wheel_app.records.copies.reviewed.queries import empty_expired
 from wheel_app.records.retention import Eraser, erase_from_rooms, every_overdue, is_on_hold, waits_for_two
 from wheel_app.storage import Database, StorageError, later
 
@@ -51,6 +52,8 @@ def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int,
     gone = 0
     purge_ended_sign_ins(db, later(at, hours=-purge_hours))
     purge_throttles(db, at)
+    with db.transaction():
+        empty_expired(db, at=at)
     for owner_id in every_overdue(db, at=at):
         gone += _purge_one(db, owner_id, erasers, at=at, purge_hours=purge_hours)
         if gone == most:

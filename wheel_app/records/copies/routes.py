@@ -9,6 +9,7 @@ from flask_login import current_user
 from wheel_app.plan import PdfFailed
 from wheel_app.records.copies.holding import own_copy
 from wheel_app.records.copies.paper import copy_pdf, document_of
+from wheel_app.records.copies.reviewed.handed import find_here
 from wheel_app.records.copies.rules import Copy, write_file
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, page
@@ -18,7 +19,7 @@ bp = Blueprint("copies", __name__)
 
 @bp.get("/my-copy")
 def mine() -> Response:
-    return page("records/copies/mine.html")
+    return page("records/copies/mine.html", ready=find_here())
 
 
 @bp.post("/my-copy")

@@ -67,3 +67,15 @@ DECIDED = {
     "with-trusted": lazy_gettext("I did, with someone I trust"),
     "with-worker": lazy_gettext("I did, with a worker"),
 }
+# What the one who is named first is to the other.
+RELATIONS = {
+    "parent": lazy_gettext("parent"),
+    "step-parent": lazy_gettext("step-parent"),
+    "grandparent": lazy_gettext("grandparent"),
+    "carer": lazy_gettext("carer"),
+    "partner": lazy_gettext("partner"),
+    "former-partner": lazy_gettext("ex-partner"),
+    "sibling": lazy_gettext("brother or sister"),
+    "other-relative": lazy_gettext("relative"),
+    "friend": lazy_gettext("friend"),
+}

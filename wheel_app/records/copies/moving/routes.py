@@ -1,0 +1,78 @@
+"""The staff’s page of people who move on. Nothing of it is on any page of a family."""
+
+from __future__ import annotations
+
+import uuid
+from typing import cast
+
+from flask import Blueprint, Response, abort
+from flask_login import current_user
+
+from wheel_app.accounts import Staff
+from wheel_app.people import Family, find_family, list_members, look_at_family
+from wheel_app.records.copies.moving.actions import note_accepted, note_moving
+from wheel_app.records.copies.moving.forms import MovingForm
+from wheel_app.records.copies.moving.queries import Moving, list_moving
+from wheel_app.web import current_db, now, page, redirect_to
+
+bp = Blueprint("moving", __name__)
+
+
+def _staff() -> Staff:
+    return cast(Staff, current_user.staff)
+
+
+def _family_or_404(family_id: uuid.UUID) -> Family:
+    """Return a family that whoever asks works with; the look is written down."""
+    sight = look_at_family(current_db(), _staff(), str(family_id), at=now(), page="moving-on")
+    family = find_family(current_db(), str(family_id)) if sight and sight.may_change else None
+    return family or abort(404)
+
+
+def _form(family: Family) -> MovingForm:
+    form = MovingForm()
+    form.who.choices = [(one.member_id, one.facts.full_name) for one in list_members(current_db(), family.family_id)]
+    form.save_id.data = form.save_id.data or str(uuid.uuid4())
+    return form
+
+
+@bp.get("/families/<uuid:family_id>/moving-on")
+def show(family_id: uuid.UUID) -> Response:
+    family = _family_or_404(family_id)
+    return _page(family, _form(family))
+
+
+def _page(family: Family, form: MovingForm, status: int = 200) -> Response:
+    moved = list_moving(current_db(), family.family_id)
+    members = {one.member_id: one for one in list_members(current_db(), family.family_id)}
+    return page("records/copies/moving.html", status=status, family=family, form=form, moved=moved, members=members)
+
+
+@bp.post("/families/<uuid:family_id>/moving-on")
+def show_now(family_id: uuid.UUID) -> Response:
+    family = _family_or_404(family_id)
+    form = _form(family)
+    on_day = form.read()
+    if on_day is None:
+        return _page(family, form, 422)
+    moving = Moving(
+        moving_id=form.moving_id(family.family_id),
+        family_id=family.family_id,
+        on_day=on_day,
+        to_whom=form.to_whom.data,
+        summary=form.summary.data,
+        made_at=now(),
+        accepted_on=None,
+        member_ids=tuple(dict.fromkeys(form.who.data)),
+    )
+    note_moving(current_db(), moving, by=_staff(), at=now())
+    return redirect_to("moving.show", family_id=family_id)
+
+
+@bp.post("/families/<uuid:family_id>/moving-on/<uuid:moving_id>/taken-over")
+def taken_over(family_id: uuid.UUID, moving_id: uuid.UUID) -> Response:
+    family = _family_or_404(family_id)
+    if all(one.moving_id != str(moving_id) for one in list_moving(current_db(), family.family_id)):
+        abort(404)
+    note_accepted(current_db(), family.family_id, str(moving_id), by=_staff(), at=now())
+    return redirect_to("moving.show", family_id=family_id)

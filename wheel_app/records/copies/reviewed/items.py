@@ -1,0 +1,117 @@
+"""What staff hold about somebody, line by line, in the words that they read in the copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from flask_babel import gettext
+
+from wheel_app import audit
+from wheel_app.accounts import Named, Staff, names_of
+from wheel_app.people import (
+    Member,
+    list_disputes,
+    list_invitations,
+    list_level_steps,
+    list_member_changes,
+    list_members,
+    list_notes,
+    list_relations,
+    list_same_human,
+    sees_family,
+)
+from wheel_app.records.copies.reviewed.rules import Item, item_id
+from wheel_app.records.copies.words import FACTS, INTERPRETERS, KINDS, RELATIONS
+from wheel_app.sharing.rules import TOLD_OF_HOUSEHOLD, may_be_told
+from wheel_app.storage import Database
+
+MOST_LOOKS = 100_000
+
+
+def items_of(db: Database, member: Member, reviewer: Staff, *, at: str) -> tuple[Item, ...]:
+    """Return every line about somebody in the families that the reviewer sees."""
+    seen = [one for one in list_same_human(db, member.who_id) if sees_family(db, reviewer, one.family_id, at=at)]
+    return tuple(item for one in seen for item in _items(db, one))
+
+
+def _items(db: Database, member: Member) -> Iterator[Item]:
+    yield from _facts(member)
+    yield from _changes(db, member)
+    yield from _notes(db, member)
+    yield from _disputes(db, member)
+    yield from _relations(db, member)
+    for step in list_level_steps(db, member.family_id):
+        yield _item(
+            member, "level", gettext("Level of help"), f"{step.level}. {step.reason}", step.made_at, given=False
+        )
+    for one in list_invitations(db, member.member_id):
+        told = gettext("Opened") if one.opened_at else gettext("Not opened")
+        yield _item(member, "invitation", gettext("You were asked to join"), told, one.made_at)
+    yield from _looks(db, member)
+
+
+def _item(member: Member, kind: str, label: object, text: str, at: str | None = None, *, given: bool = True) -> Item:
+    name = item_id(member.member_id, kind, str(label), text, at or "")
+    return Item(name, kind, str(label), text, at, given)
+
+
+def _said(fact: str, value: str) -> str:
+    worded = {"kind": KINDS, "interpreter": INTERPRETERS}.get(fact, {})
+    return str(worded.get(value, value))
+
+
+def _facts(member: Member) -> Iterator[Item]:
+    for fact, value in vars(member.facts).items():
+        if value:
+            yield _item(member, "fact", FACTS[fact], _said(fact, value), member.made_at)
+
+
+def _changes(db: Database, member: Member) -> Iterator[Item]:
+    for one in list_member_changes(db, member.member_id):
+        text = f"{_said(one.fact, one.old_value) or '–'} → {_said(one.fact, one.new_value) or '–'}"
+        words = ". ".join(part for part in (text, one.why) if part)
+        label = gettext("Put right: %(fact)s", fact=FACTS.get(one.fact, one.fact))
+        yield _item(member, "change", label, words, one.made_at)
+
+
+def _notes(db: Database, member: Member) -> Iterator[Item]:
+    for note in list_notes(db, member.family_id):
+        if note.member_id == member.member_id:
+            yield _item(member, "note", FACTS["note"], note.words, note.made_at, given=note.layer == "family")
+
+
+def _disputes(db: Database, member: Member) -> Iterator[Item]:
+    for one in list_disputes(db, member.member_id):
+        label = gettext("They said that it is not right: %(fact)s", fact=FACTS.get(one.fact, one.fact))
+        yield _item(member, "said-not-right", label, one.words, one.made_at)
+
+
+def _relations(db: Database, member: Member) -> Iterator[Item]:
+    """Who they are to others: it names those, so it is left out unless somebody says otherwise."""
+    names = {one.member_id: one.facts.known_as for one in list_members(db, member.family_id)}
+    for one in list_relations(db, member.family_id):
+        if member.member_id in one.pair:
+            text = f"{names[one.from_member]} – {RELATIONS.get(one.kind, one.kind)} – {names[one.to_member]}"
+            yield _item(member, "relation", gettext("Who you are to each other"), text, given=False)
+
+
+def _looks(db: Database, member: Member) -> Iterator[Item]:
+    rows = audit.list_rows(db, audit.chain_of_family(member.family_id), most=MOST_LOOKS)
+    told = [
+        row
+        for row in may_be_told(rows, TOLD_OF_HOUSEHOLD, after="")
+        if row.about in (member.member_id, member.family_id)
+    ]
+    names = names_of(db, [("staff", row.actor) for row in told])
+    yield from _by_day(member, [(row.at, _title(names, row.actor)) for row in told])
+
+
+def _title(names: Mapping[tuple[str, str], Named], actor: str) -> str:
+    named = names.get(("staff", actor))
+    return named.title if named else gettext("Someone who works here")
+
+
+def _by_day(member: Member, looks: Sequence[tuple[str, str]]) -> Iterator[Item]:
+    days = {(at[:10], title) for at, title in looks}
+    for day, title in sorted(days):
+        yield _item(member, "look", gettext("Someone looked at your page"), title, day)
