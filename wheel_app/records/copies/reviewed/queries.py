@@ -12,6 +12,10 @@ REQUEST = (
     "SELECT copy_id, family_id, member_id, asked_by, asked_on, due_on, task_id, made_at, made_by, with_private,"
     " finished_at, finished_by, until FROM copy_request"
 )
+EXPIRED = (
+    "r.until <= :at AND NOT EXISTS (SELECT 1 FROM legal_hold h"
+    " WHERE h.subject = 'family:' || r.family_id AND h.lifted_at IS NULL)"
+)
 
 
 def insert_request(db: Database, request: Request) -> None:
@@ -98,9 +102,16 @@ def content_of(db: Database, copy_id: str) -> str | None:
 
 
 def empty_expired(db: Database, *, at: str) -> None:
-    """Forget what stood in copies whose time is over, and what was decided of it; that they were made stays."""
-    db.execute("DELETE FROM copy_item WHERE copy_id IN (SELECT copy_id FROM copy_request WHERE until <= :at)", at=at)
-    db.execute("UPDATE copy_request SET content = NULL WHERE until <= :at AND content IS NOT NULL", at=at)
+    """Forget what stood in copies whose time is over, and what was decided of it, unless a legal hold stands.
+
+    That they were made stays.
+    """
+    db.execute(f"DELETE FROM copy_item WHERE copy_id IN (SELECT r.copy_id FROM copy_request r WHERE {EXPIRED})", at=at)
+    db.execute(
+        "UPDATE copy_request SET content = NULL"
+        f" WHERE content IS NOT NULL AND copy_id IN (SELECT r.copy_id FROM copy_request r WHERE {EXPIRED})",
+        at=at,
+    )
 
 
 def erase_family(db: Database, family_id: str) -> None:
