@@ -12,10 +12,12 @@ from tests.builders import AT, make_person
 from tests.conftest import Clock
 from tests.households import make_member
 from tests.records.copies.reviewing import PRIVATE, Case, make_case
+from tests.records.lists import ONE
+from tests.records.whole_families import KEEPINGS, subject_of
 from tests.support.page import PageClient
-from wheel_app import ERASERS, FAMILY_ERASERS, accounts, audit, people
+from wheel_app import ERASERS, FAMILY_ERASERS, accounts, audit
 from wheel_app.people.care.actions import write_note
-from wheel_app.records import Keepings, keeping_of_families, purge
+from wheel_app.records import purge
 from wheel_app.records.retention import lift_hold, set_hold
 from wheel_app.storage import Database
 
@@ -247,13 +249,11 @@ def test_after_thirty_days_it_cannot_be_opened_and_is_forgotten(case: Case, cloc
     page = case.client.get(case.address, statements=16)
     assert "Its time is over" in page.text
     case.client.post(f"/copies/{copy_id}/hand-over", {"save_id": "x"}, status=404)
-    keepings = Keepings((keeping_of_families(FAMILY_ERASERS, people.KeepFor(6, 25)),))
-    subject = audit.chain_of_family(case.family.family_id)
-    held = set_hold(case.db, keepings, subject, "a good reason", by="019a", role="manager", at=clock.at)
+    held = set_hold(case.db, KEEPINGS, subject_of(case.family), "a good reason", ONE, at=clock.at)
     assert held is not None
     purge(case.db, ERASERS, at=clock.at, purge_hours=24)
     assert case.db.value("SELECT content FROM copy_request")
-    lift_hold(case.db, held.hold_id, "a good reason", by="019a", role="manager", at=clock.at)
+    lift_hold(case.db, held.hold_id, "a good reason", ONE, at=clock.at)
     purge(case.db, ERASERS, at=clock.at, purge_hours=24)
     assert case.db.rows("SELECT content FROM copy_request") == [{"content": None}]
     assert case.db.rows("SELECT * FROM copy_item") == []
