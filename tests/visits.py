@@ -94,6 +94,12 @@ def store(client: PageClient) -> Database:
     return found
 
 
+def language_of(client: PageClient) -> str:
+    """The language that a browser has chosen; empty where it has not."""
+    with client.client.session_transaction(base_url=client.base_url) as session:
+        return str(session.get("language", ""))
+
+
 def speak_like(client: PageClient, other: PageClient) -> None:
     """Let one browser have the language that another has chosen."""
     with other.client.session_transaction(base_url=other.base_url) as session:

@@ -19,7 +19,10 @@ def steps(client: PageClient) -> Iterator[Step]:
     host = staffing.make_staff(db, hub, role="host", name="34")
     office = _beside(client)
     staffing.sign_in(office, db, host, at=at)
-    yield "kiosk-closed", client.get("/kiosk")
+    # This screen forgets who was here, their language too: the browser's own is asked.
+    spoken = {"Accept-Language": visits.language_of(client)}
+    yield "kiosk-closed", client.get("/kiosk", headers=spoken)
+    visits.speak_like(client, office)
     yield "register-device", client.get("/kiosk/register")
     yield "register-device-error", client.submit({"code": "12"}, status=422)
     office.get("/devices")
@@ -28,7 +31,8 @@ def steps(client: PageClient) -> Iterator[Step]:
     made = office.submit({"label": "56"}, form="form[action$=devices]")
     yield "device-code", made
     client.get("/kiosk/register")
-    yield "kiosk", client.submit({"code": made.one(".code").text})
+    yield "kiosk", client.submit({"code": made.one(".code").text}, headers=spoken)
+    visits.speak_like(client, office)
     yield from _handing_over(_beside(client))
     yield from _joining(_beside(client))
 
