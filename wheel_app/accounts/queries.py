@@ -280,7 +280,9 @@ def erase(db: Database, owner_id: str) -> None:
 def export(db: Database, owner_id: str) -> dict[str, Any]:
     """Return what this room holds of one owner, as plain data; hashes are no data of anybody."""
     return {
-        "own_access": db.rows("SELECT set_at FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id),
+        "own_access": db.rows(
+            "SELECT set_at, reissued_at FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id
+        ),
         "sign_ins": db.rows(
             "SELECT kind, is_own_device, present, started_at, seen_at, ended_at FROM sign_in"
             " WHERE owner_id = :owner_id ORDER BY started_at",
