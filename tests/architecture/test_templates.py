@@ -15,6 +15,7 @@ from tests.architecture.source import PACKAGE, TEMPLATES, modules, strings, tree
 NAMED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 TEMPLATE_NAME = re.compile(r"[\w/-]+\.html|[\w-]+/_[\w-]+\.svg")
 NO_PAGE = ("components/", "layouts/")
+COMMA = re.compile(r"(?:[}%]\}|</\w+>)[,;] [{<]|\{\{ \"[,;] ")
 HARD_ADDRESS = re.compile(r"""(?:href|action|src|hx-get|hx-post)=["']/(?!/)""")
 
 
@@ -48,6 +49,16 @@ def named_templates(environment: Environment, found: Mapping[str, str]) -> set[s
 def unused(environment: Environment, found: Mapping[str, str], in_code: set[str]) -> list[str]:
     """Each template that no view renders and no template names."""
     return sorted(set(found) - in_code - named_templates(environment, found))
+
+
+def commas_between_pieces(found: Mapping[str, str]) -> list[str]:
+    """Each line that joins what it says with a comma of the Latin script: a text, `list_text` or “ · ” does in all."""
+    return [
+        f"{name}:{number}"
+        for name, text in found.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if COMMA.search(line)
+    ]
 
 
 def missing(environment: Environment, found: Mapping[str, str], in_code: set[str]) -> list[str]:
@@ -144,3 +155,12 @@ def test_a_page_without_title_bites(text: str) -> None:
 
 def test_a_hard_address_bites() -> None:
     assert hard_addresses({"home/x.html": '<a href="/plans">'}) == ['home/x.html: href="/']
+
+
+def test_no_comma_joins_pieces() -> None:
+    assert commas_between_pieces(sources()) == [], "join with list_text or “ · ”"
+
+
+@pytest.mark.parametrize("text", ["{{ a }}, {{ b }}", "<bdi>{{ a }}</bdi>; {{ b }}", '{{ ", " if not loop.last }}'])
+def test_a_comma_between_pieces_bites(text: str) -> None:
+    assert commas_between_pieces({"one.html": text, "two.html": "{{ a }} · {{ list_text(b) }}, or not"}) != []

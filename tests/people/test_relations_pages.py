@@ -22,7 +22,7 @@ def test_the_list_says_in_words_what_the_tree_draws(
     for parent in (mother, father):
         relate(db, parent, child, by=worker)
     page = client.get(f"/families/{family.family_id}")
-    for words in ("partner of Tom; parent of Sam", "child of Maeve; child of Tom"):
+    for words in ("partner of Tom · parent of Sam", "child of Maeve · child of Tom"):
         assert words in page.text
     assert {one.text for one in page.all(".tree--broad text")} >= {"Maeve", "Tom", "Sam", "6 years old"}
     assert "parental responsibility" not in page.text
