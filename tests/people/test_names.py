@@ -100,7 +100,7 @@ def test_the_search_goes_by_the_index(db: Database, team: Team, worker: Staff) -
     with statements(db) as seen:
         find_by_name(db, worker.staff_id, "obriain", most=20)
     (sql,) = seen
-    names = dict.fromkeys(re.findall(r":([a-z]\w*)", sql), "x") | {"least": 1, "most": 20}
+    names = dict.fromkeys(re.findall(r":([a-z]\w*)", sql), "x") | {"least": 1, "most": 20, "skip": 0}
     explain = "EXPLAIN QUERY PLAN" if db.engine == "sqlite" else "EXPLAIN"
     if db.engine == "postgresql":
         with db.transaction():
