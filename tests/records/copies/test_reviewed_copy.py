@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from tests import staffing, visits
+from tests.accounts import handing
 from tests.builders import AT, make_person
 from tests.conftest import Clock
 from tests.households import make_member
@@ -154,6 +155,34 @@ def test_with_what_staff_hold_it_opens_without_a_code(case: Case) -> None:
     said = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert "You did well." in said
     assert "canary" not in said
+
+
+def test_pressed_twice_it_is_handed_over_once(case: Case) -> None:
+    copy_id = case.ask()
+    case.review(copy_id)
+    case.client.get(case.address, statements=16)
+    before = handing.cookie_of(case.client)
+    sent = {"save_id": "one-press", "csrf_token": case.client.token()}
+    assert case.client.post(f"/copies/{copy_id}/hand-over", sent, statements=30).path == "/copy-for-me"
+    # The second press comes with the cookie of the page that was pressed.
+    case.client.client.set_cookie("session", before, domain="localhost")
+    assert case.client.post(f"/copies/{copy_id}/hand-over", sent, statements=30).path == "/copy-for-me"
+    assert case.db.value("SELECT count(*) FROM sign_in WHERE member_id IS NOT NULL AND ended_at IS NULL") == 1
+
+
+def test_nobody_signed_in_hands_nothing_over(client: PageClient, case: Case) -> None:
+    copy_id = case.ask()
+    case.review(copy_id)
+    other = visits.another(client)
+    other.get("/begin")
+    page = other.post(f"/copies/{copy_id}/hand-over", {"save_id": "x"}, statements=20)
+    assert page.path == "/staff/sign-in"
+
+
+def test_two_notes_that_say_the_same_are_one_line(case: Case) -> None:
+    for _ in range(2):
+        write_note(case.db, case.family.family_id, "twice", by=case.manager, at=AT, member_id=case.member.member_id)
+    assert case.client.get(f"/copies/{case.ask()}", statements=40).text.count("twice") == 1
 
 
 def test_opened_again_it_is_read_again_and_each_visit_is_written_down_once(case: Case) -> None:

@@ -31,7 +31,8 @@ MOST_LOOKS = 100_000
 def items_of(db: Database, member: Member, reviewer: Staff, *, at: str) -> tuple[Item, ...]:
     """Return every line about somebody in the families that the reviewer sees."""
     seen = [one for one in list_same_human(db, member.who_id) if sees_family(db, reviewer, one.family_id, at=at)]
-    return tuple(item for one in seen for item in _items(db, one))
+    # Two that say the very same are one line.
+    return tuple({item.item_id: item for one in seen for item in _items(db, one)}.values())
 
 
 def _items(db: Database, member: Member) -> Iterator[Item]:
