@@ -119,9 +119,14 @@ def test_how_many_statements_a_review_takes_does_not_grow(case: Case) -> None:
     assert len(case.client.get(address, statements=40).statements) == few
 
 
-def test_it_is_finished_once(case: Case) -> None:
+def test_once_it_is_made_it_is_not_changed_and_the_page_says_so(case: Case) -> None:
     copy_id = case.ask()
+    case.client.get(f"/copies/{copy_id}", statements=40)
+    stale = case.client.page
     case.review(copy_id)
-    case.client.get(f"/copies/{copy_id}", status=404)
-    case.client.get(case.address, statements=16)
-    case.client.post(f"/copies/{copy_id}", {"go": "finish"}, status=404)
+    made = case.db.rows("SELECT * FROM copy_request")
+    assert "Can be opened until" in case.client.get(f"/copies/{copy_id}", statements=24).text
+    case.client.page = stale
+    page = case.client.submit({"with_private": "yes"}, button="go=finish", statements=24)
+    assert "Can be opened until" in page.text
+    assert case.db.rows("SELECT * FROM copy_request") == made

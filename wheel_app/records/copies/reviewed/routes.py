@@ -59,6 +59,19 @@ def ask(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     return redirect_to("reviewed.of_member", family_id=family_id, member_id=member_id)
 
 
+class Finished(Exception):
+    """The copy was made meanwhile; the page of the member says until when it can be opened."""
+
+    def __init__(self, member: Member) -> None:
+        super().__init__()
+        self.member = member
+
+
+@bp.errorhandler(Finished)
+def finished_meanwhile(error: Finished) -> Response:
+    return redirect_to("reviewed.of_member", family_id=error.member.family_id, member_id=error.member.member_id)
+
+
 @dataclass(frozen=True)
 class Desk:
     """What a reviewer has before them."""
@@ -83,7 +96,7 @@ def _request_or_404(copy_id: uuid.UUID) -> tuple[Request, Member]:
 def _desk_or_404(copy_id: uuid.UUID) -> Desk:
     found, member = _request_or_404(copy_id)
     if found.finished_at is not None:
-        abort(404)
+        raise Finished(member)
     return Desk(found, member, items_of(current_db(), member, _staff(), at=now()))
 
 
