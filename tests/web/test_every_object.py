@@ -28,6 +28,9 @@ from wheel_app.doors import DOORS, STAFF
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.plan import Goal
+from wheel_app.records.copies.moving.actions import note_moving
+from wheel_app.records.copies.moving.queries import Moving
+from wheel_app.records.copies.reviewed.actions import ask_for_copy
 from wheel_app.storage import Database, new_id
 from wheel_app.tasks import Charge, open_task
 
@@ -74,6 +77,9 @@ def make_world(db: Database) -> World:
     device = new_id()
     staffing.register(db, team, device)
     task = open_task(db, "talk", Charge(worker.staff_id, team.team_id, family.family_id), at=AT, owner_id=owner_id)
+    copy = ask_for_copy(db, mother, asked_by="her", asked_on=AT[:10], by=worker, at=AT)
+    moving = Moving(new_id(), family.family_id, AT[:10], "somebody", "a summary", AT, None, (mother.member_id,))
+    note_moving(db, moving, by=worker, at=AT)
     assert dispute is not None
     (link,) = list_links(db, family.family_id, worker.staff_id)
     ids = {
@@ -82,7 +88,8 @@ def make_world(db: Database) -> World:
         "change_id": change.change_id, "grant_id": grant.grant_id, "share_id": asked.share_id,
         "circle_id": owner_of(db, together),
         "staff_id": worker.staff_id, "sign_in_id": visit.sign_in_id, "device_id": name_of(device),
-        "task_id": task.task_id, "hold_id": new_id(), "run_id": new_id(),
+        "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
+        "hold_id": new_id(), "run_id": new_id(),
     }  # fmt: skip
     return World(ids, owner_id, partner_id, worker)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tests.support.opened import Page
 from tests.support.page import PageClient
 from tests.support.walks import (
+    copies,
     every_address,
     hub,
     own_facts,
@@ -19,6 +20,7 @@ from tests.support.walks import (
 Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
 
 WALKS: tuple[Walk, ...] = (
+    copies.steps,
     every_address.steps,
     hub.steps,
     own_facts.steps,

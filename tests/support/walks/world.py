@@ -13,6 +13,7 @@ from wheel_app.accounts import Staff, Team
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.records import Keepings
+from wheel_app.records.copies.reviewed.actions import ask_for_copy
 from wheel_app.records.retention import By, list_now, set_hold
 from wheel_app.storage import Database, later
 
@@ -58,7 +59,9 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
     households.join(db, mother, owner_id, at=at)
     said = people.dispute(db, owner_id, mother.member_id, "known_as", "12", at=at)
     (link,) = list_links(db, family.family_id, worker.staff_id)
+    copy = ask_for_copy(db, mother, asked_by="12", asked_on=at[:10], by=worker, at=at)
     return {
+        "copy_id": copy.copy_id,
         "family_id": family.family_id,
         "member_id": mother.member_id,
         "link_id": link.link_id,
