@@ -45,9 +45,9 @@ def test_it_says_each_own_fact_and_what_a_worker_wrote_for_them(
     write_note(db, family.family_id, "For staff", by=worker, at=staffing.AT, member_id=me.member_id)
     write_note(db, family.family_id, "For him", by=worker, at=staffing.AT, member_id=other.member_id, for_them=True)
     text = client.get("/about-me").text
-    for told in ("Maeve", "5 March 1990", "Text only", "Irish", "For her eyes"):
+    for told in ("Maeve", "5 March 1990", "It is not shown here.", "Irish", "For her eyes"):
         assert told in text
-    for hidden in ("Tom", "Ring Tom", "For staff", "For him", "Ó Briain", "Level"):
+    for hidden in ("Text only", "Tom", "Ring Tom", "For staff", "For him", "Ó Briain", "Level"):
         assert hidden not in text
 
 

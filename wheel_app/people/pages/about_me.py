@@ -34,6 +34,10 @@ FACT_NAMES = {
     "note": lazy_gettext("What a worker wrote"),
 }
 
+# Whoever holds their phone would learn how to reach them unseen.
+NEVER_SHOWN = frozenset({"safe_way", "safe_time"})
+NOT_HERE = lazy_gettext("We have it. It is not shown here.")
+
 
 def _mine() -> tuple[Member, ...]:
     return list_members_of_owner(current_db(), current_user.owner_id)
@@ -43,7 +47,7 @@ def said(facts: Facts) -> list[tuple[str, str]]:
     """Return each fact that is known, by its key, as it is read to the person."""
     worded = {"kind": KIND_NAMES[facts.kind], "interpreter": INTERPRETER_NAMES[facts.interpreter]}
     known = [(fact, worded.get(fact, getattr(facts, fact))) for fact in FACTS]
-    return [(fact, str(value)) for fact, value in known if value]
+    return [(fact, str(NOT_HERE if fact in NEVER_SHOWN else value)) for fact, value in known if value]
 
 
 @bp.get("/about-me")
