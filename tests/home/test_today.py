@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests import staffing, visits
-from tests.builders import AT, make_person
+from tests.builders import AT, make_finished, make_person
 from tests.conftest import Clock
 from tests.households import join, make_family, make_member
 from tests.support.page import PageClient
+from wheel_app import consent, people
 from wheel_app.accounts import Staff
 from wheel_app.people import Family, Member
 from wheel_app.people.joining.inviting import invite
@@ -82,13 +83,30 @@ def test_invitations_that_nobody_opened_are_listed(client: PageClient, db: Datab
     assert "Nan" not in client.get("/today").text
 
 
+def test_what_is_shared_and_not_read_yet_is_listed_until_it_is_read(
+    client: PageClient, db: Database, known: Known
+) -> None:
+    jo, _, _, owner_id = known
+    wheel = make_finished(db, owner_id, {"home": 20, "money": 30})
+    terms = consent.Terms(checkin_id=wheel.checkin_id)
+    staffing.sign_in(client, db, jo)
+    assert "Nothing waits for you" in client.get("/today").text
+    consent.give(db, owner_id, consent.Recipient("staff", jo.staff_id), terms, consent.Hand(owner_id, "family"), at=AT)
+    page = client.get("/today", statements=14)
+    assert page.texts("main h2") == ["Shared with you, not read yet"]
+    client.get(page.link("Maeve Ó Briain"), statements=16)
+    assert "Nothing waits for you" in client.get("/today", statements=14).text
+    people.note_change(db, owner_id, "not-safe", [], asks_afresh=True, at=later(AT, minutes=1))
+    assert "Nothing waits for you" in client.get("/today", statements=14).text
+
+
 def test_many_tasks_take_few_statements(client: PageClient, db: Database, known: Known) -> None:
     jo = known[0]
     for number in range(60):
         family = make_family(db, name=f"Family {number}", by=jo)
         open_look_in(db, Charge(jo.staff_id, None, family.family_id), due_on="2026-11-01", at=AT)
     staffing.sign_in(client, db, jo)
-    page = client.get("/today", statements=9)
+    page = client.get("/today", statements=10)
     assert len(page.all("main li.task")) == 40
     assert "20 more wait after these." in page.text
 

@@ -9,15 +9,19 @@ from flask import Response
 from flask_babel import lazy_gettext
 from flask_login import current_user
 
+from wheel_app.accounts import Staff
 from wheel_app.home.blueprint import bp
 from wheel_app.people import Called, Invitation, list_unopened, name_families, name_joined, name_members
+from wheel_app.sharing import Reader, SharedWheel, list_shared
 from wheel_app.storage import Database
 from wheel_app.tasks import LOOK_IN, Shown, desk_of, list_shown
+from wheel_app.tools import library
 from wheel_app.web import current_db, now, page
 from wheel_app.web.places import Place
 
 TODAY = Place("home.today", lazy_gettext("Today"))
 AT_ONCE = 40
+READERS = frozenset({"worker", "manager"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class Line:
 @bp.get("/today")
 def today() -> Response:
     db, at, staff = current_db(), now(), current_user.staff
-    tasks = list_shown(db, desk_of(db, staff), at=at)
+    desk = desk_of(db, staff)
+    tasks = list_shown(db, desk, at=at)
     due = [one for one in tasks if one.task.due_at <= at or one.task.kind != LOOK_IN]
     coming = [one for one in tasks if one not in due]
     invitations = list_unopened(db, staff.staff_id, at=at)[:AT_ONCE]
@@ -44,7 +49,15 @@ def today() -> Response:
         coming=lines[shown:],
         more=len(due) - shown,
         invitations=_invited(db, invitations),
+        unread=_unread(db, staff, tuple(sorted(desk.teams)), at=at),
     )
+
+
+def _unread(db: Database, staff: Staff, team_ids: tuple[str, ...], *, at: str) -> list[SharedWheel]:
+    if staff.role not in READERS:
+        return []
+    found, _ = list_shared(db, library(), Reader(staff, team_ids), at=at)
+    return [one for one in found if one.is_unread]
 
 
 def _named(db: Database, shown: Sequence[Shown]) -> list[Line]:

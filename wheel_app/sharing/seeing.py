@@ -104,6 +104,8 @@ def list_shared(
     grants = grants_to(db, reader.staff.staff_id, reader.team_ids)
     owners = list(dict.fromkeys(one.owner_id for one in grants))
     here = owners[after : after + MOST_PEOPLE]
+    if not here:
+        return (), False
     checkins, answers = list_finished_of(db, here), answers_of_owners(db, here)
     changes, known = list_changes_of(db, here), list_known(db, reader.staff.staff_id, here)
     read = audit.abouts_of(db, reader.staff.staff_id, "looked")
