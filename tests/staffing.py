@@ -72,9 +72,9 @@ def name_lead(db: Database, team: Team, staff: Staff) -> None:
         queries.insert_appointment(db, new_id(), "team-lead", team.team_id, staff.staff_id, at=AT)
 
 
-def register(db: Database, team: Team, device_token: str, label: str = "Blue") -> None:
+def register(db: Database, team: Team, device_token: str, label: str = "Blue", *, by: Staff | None = None) -> None:
     """Make a device one of a hub's."""
-    host = make_staff(db, team, role="host")
+    host = by or make_staff(db, team, role="host")
     with db.transaction():
         db.execute(
             "INSERT INTO hub_device (device_id, team_id, label, registered_at, registered_by)"

@@ -102,10 +102,13 @@ def language_of(client: PageClient) -> str:
 
 def speak_like(client: PageClient, other: PageClient) -> None:
     """Let one browser have the language that another has chosen."""
-    with other.client.session_transaction(base_url=other.base_url) as session:
-        chosen = session.get("language")
+    speak(client, language_of(other))
+
+
+def speak(client: PageClient, code: str) -> None:
+    """Let a browser have a language without a form."""
     with client.client.session_transaction(base_url=client.base_url) as session:
-        session["language"] = chosen
+        session["language"] = code
 
 
 def another(client: PageClient) -> PageClient:

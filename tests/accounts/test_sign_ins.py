@@ -169,6 +169,6 @@ def test_the_export_tells_what_is_held_but_no_hash(db: Database) -> None:
     owner_id, _ = make_kept(db)
     begin(db, owner_id)
     given = accounts.export(db, owner_id)
-    assert given["own_access"] == [{"set_at": AT}]
+    assert given["own_access"] == [{"set_at": AT, "reissued_at": None}]
     assert [one["present"] for one in given["sign_ins"]] == ["alone"]
     assert not [key for rows in given.values() for row in rows for key in row if "hash" in key or "_id" in key]

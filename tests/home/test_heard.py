@@ -10,6 +10,8 @@ from tests.support.walk import every_page
 
 # Their button is somebody's name, which nobody has recorded; the page is read to everybody by who holds the device.
 NAMED = {"turns", "turns-next"}
+# On a device that families use, but for the hands of staff.
+OF_STAFF = {"kiosk-closed", "register-device", "register-device-error", "take-back", "take-back-error"}
 
 
 def main_buttons(page: Page) -> list[Element]:
@@ -32,7 +34,7 @@ def unheard(buttons: list[Element], said: str) -> list[str]:
 def test_every_main_button_can_be_heard(client: PageClient, clock: Clock) -> None:
     pages = every_page(client, "en", lambda: clock.forward(days=90))
     # Staff read.
-    families = ((name, page) for name, page in pages if page.first("body.family") and name not in NAMED)
+    families = ((name, page) for name, page in pages if page.first("body.family") and name not in NAMED | OF_STAFF)
     walked = {name: unheard(main_buttons(page), said_on(page)) for name, page in families}
     assert {name: words for name, words in walked.items() if words} == {}
 

@@ -38,7 +38,7 @@ def test_a_relation_is_said_from_either_side(client: PageClient, db: Database, f
     assert (made.from_member, made.to_member) == (mother.member_id, child.member_id)
     page = client.submit(form="form[action$=gone]", statements=18)
     assert "Nothing is said yet" in page.text
-    assert page.one("del").text == "Maeve: parent of Sam, with parental responsibility"
+    assert page.one("del").text == "Maeve: parent of Sam · with parental responsibility"
 
 
 def test_a_relation_with_nobody_comes_back(client: PageClient, db: Database, family: Family, team: Team) -> None:

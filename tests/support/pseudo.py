@@ -22,6 +22,8 @@ ACCENTS = str.maketrans("aAcCdDeEgGhHiIjJlLnNoOrRsStTuUwWyYzZ", "àÀçÇđĐé�
 KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{[a-z_]+\}|<[^>]*>|&\w+;|\n")
 # A textarea holds what somebody wrote themselves.
 NOT_SHOWN = (SILENT - {"title", "desc"}) | {"textarea"}
+# Ids and addresses are said in no language.
+EMAIL = re.compile(r"\S+@\S+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ADDRESS = re.compile(r"https?://\S+")
 VOWELS = "áéíóú"
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-say", "aria-valuetext", "aria-roledescription")
@@ -70,6 +72,10 @@ def english_left_over(root: Element) -> list[str]:
     return [left for left in (_plain(text) for text in texts) if left]
 
 
+# How the locale that lends its calendar joins the last two of a list.
+LIST_WORDS = ("kaj", "aŭ")
+
+
 def _plain(text: str) -> str:
     depth, outside = 0, []
     for letter in text:
@@ -77,9 +83,11 @@ def _plain(text: str) -> str:
         if depth == 0:
             outside.append(letter)
         depth = max(0, depth - (letter == CLOSE))
-    left = ADDRESS.sub(" ", "".join(outside))
+    left = EMAIL.sub(" ", ADDRESS.sub(" ", "".join(outside)))
     for name in _calendar():
         left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
+    for word in LIST_WORDS:
+        left = re.sub(rf"\b{word}\b", " ", left)
     return " ".join(left.split()) if re.search(r"[^\W\d_]{2,}", left) else ""
 
 

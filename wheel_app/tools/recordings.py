@@ -27,6 +27,8 @@ PAGE_KEYS = (
     "button-first-page", "button-go-on", "button-my-page", "button-try-again", "button-pass-it-on",
     "button-yes", "button-not-now",
     "ask-who-may-see", "button-only-me", "button-my-choice", "button-only-i-see",
+    "button-not-here", "button-save-copy", "button-open-copy", "button-type-code", "button-my-pictures",
+    "button-open-invitation",
 )  # fmt: skip
 
 

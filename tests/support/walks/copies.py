@@ -32,7 +32,7 @@ def steps(client: PageClient) -> Iterator[Step]:
 
 def _handed(device: PageClient, at: str) -> Iterator[Step]:
     db = visits.store(device)
-    team = staffing.make_team(db, "12")
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
     manager = staffing.make_staff(db, team, role="manager", name="34", title="56")
     staffing.give_pin(device, db, manager)
     member = households.make_member(db, households.make_family(db, team, "78", by=manager, at=at), "12", by=manager)
@@ -48,6 +48,9 @@ def _handed(device: PageClient, at: str) -> Iterator[Step]:
     why = dict.fromkeys((field.get("name") for field in page.all("main input[name^=why_]")), "12")
     device.submit(why, button="go=finish", statements=80)
     device.get(address, statements=16)
-    yield "copy-handed-over", device.submit(form=f"form[action$='{copy_id}/hand-over']", statements=30)
+    # Handed over, a device has forgotten the worker's language too.
+    spoken = visits.language_of(device)
+    device.submit(form=f"form[action$='{copy_id}/hand-over']", statements=30)
+    visits.speak(device, spoken)
     yield "copy-for-me", device.get("/copy-for-me")
     yield "copy-for-me-read", device.submit(statements=16)

@@ -15,7 +15,7 @@ PICTURES = ",".join(visits.FOUR)
 
 def steps(client: PageClient) -> Iterator[Step]:
     db, at = visits.store(client), visits.moment(client)
-    hub = staffing.make_team(db, "12", is_hub=True)
+    hub = staffing.make_team(db, "12", staffing.make_organisation(db, "90"), is_hub=True)
     host = staffing.make_staff(db, hub, role="host", name="34")
     office = _beside(client)
     staffing.sign_in(office, db, host, at=at)
@@ -45,20 +45,26 @@ def _beside(client: PageClient) -> PageClient:
 
 def _handing_over(device: PageClient) -> Iterator[Step]:
     db, at = visits.store(device), visits.moment(device)
-    worker = staffing.make_staff(db, staffing.make_team(db, "12"), name="34")
+    worker = staffing.make_staff(db, staffing.make_team(db, "12", staffing.make_organisation(db, "90")), name="34")
     staffing.sign_in(device, db, worker, at=at)
     yield "hand-over-no-pin", device.get("/hand-over")
     staffing.give_pin(device, db, worker)
     device.get("/hand-over")
-    yield "handed-over", device.submit(form="form[action$=hand-over]")
+    # Handed over and taken back, a device has forgotten the language of whoever had it.
+    spoken = visits.language_of(device)
+    handed = device.submit(form="form[action$=hand-over]")
+    visits.speak(device, spoken)
+    yield "handed-over", device.get(handed.path)
     yield "take-back", device.get("/take-back")
     yield "take-back-error", device.submit({"pin": "123456"}, status=422)
-    yield "taken-back", device.submit({"pin": staffing.PIN})
+    device.submit({"pin": staffing.PIN})
+    visits.speak(device, spoken)
+    yield "taken-back", device.get("/today")
 
 
 def _joining(device: PageClient) -> Iterator[Step]:
     db, at = visits.store(device), visits.moment(device)
-    team = staffing.make_team(db, "12")
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
     worker = staffing.make_staff(db, team, name="34")
     member = households.make_member(db, households.make_family(db, team, "56", by=worker), "78", by=worker)
     staffing.give_pin(device, db, worker)
@@ -78,6 +84,8 @@ def _joining(device: PageClient) -> Iterator[Step]:
     phone.submit(form="main form", button="answer=yes")
     yield "joined", phone.get("/joined")
     device.get(f"/families/{member.family_id}/people/{member.member_id}/own-way")
+    spoken = visits.language_of(device)
     device.submit(form="form[action$=hand-over]", button="go=lost-slip")
+    visits.speak(device, spoken)
     yield "lost-slip", device.get("/lost-slip")
     yield "lost-slip-error", device.submit({"picked": "boat"}, form=visits.PICTURES, button="go=known", status=422)

@@ -17,7 +17,7 @@ def steps(client: PageClient) -> Iterator[tuple[str, Page]]:
     owner_id = make_person(db, at=at)
     visits.sign_in(client, db, owner_id, at=at)
     yield "about-me-nothing", client.get("/about-me")
-    team = staffing.make_team(db, "12")
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
     family = households.make_family(db, team, "34", coordinator=staffing.make_staff(db, team, name="12", title="34"))
     member = households.make_member(db, family, "12", born_on="1990-03-05", safe_way="56", languages="78")
     households.join(db, member, owner_id, at=at)

@@ -36,7 +36,7 @@ def _set_up(client: PageClient, code: str, at: str) -> Iterator[Step]:
 
 
 def _sign_in(client: PageClient, db: Database, at: str) -> Iterator[Step]:
-    team = staffing.make_team(db, "12")
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
     boss = staffing.make_staff(db, team, role="administrator", name="12", title="34")
     other = staffing.make_staff(db, team, name="12", title="34")
     factor_id = staffing.make_ready(db, boss, at=at)
@@ -53,7 +53,8 @@ def _sign_in(client: PageClient, db: Database, at: str) -> Iterator[Step]:
 
 
 def _send_again(client: PageClient, db: Database, at: str) -> Iterator[Step]:
-    boss = staffing.make_staff(db, role="administrator", name="12", title="34")
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
+    boss = staffing.make_staff(db, team, role="administrator", name="12", title="34")
     factor_id = staffing.make_ready(db, boss, at=at)
     # A visit that ran out while something was being typed.
     staffing.sign_in(client, db, boss, at=later(at, minutes=-14))

@@ -20,7 +20,7 @@ REASON = "1234567890"
 
 def steps(client: PageClient) -> Iterator[Step]:
     db, at = visits.store(client), visits.moment(client)
-    team = staffing.make_team(db, "12")
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
     worker = staffing.make_staff(db, team, name="12", title="34")
     family = households.make_family(db, team, "12", coordinator=worker)
     member = households.make_member(db, family, "12", born_on="1990-02-03")
@@ -117,7 +117,7 @@ def _household(client: PageClient, worker: Staff, family: Family, member: Member
     child = households.make_member(db, family, "56", "child")
     yield "household-sharing-nobody", client.get(address)
     households.relate(db, member, child, by=worker)
-    elsewhere = staffing.make_team(db, "78")
+    elsewhere = staffing.make_team(db, "78", staffing.make_organisation(db, "90"))
     yield "household-sharing", client.get(address)
     yield "household-sharing-error", client.submit({}, form=address, status=422)
     yield "household-sharing-asked", client.submit({"team": elsewhere.team_id}, form=address, statements=20)

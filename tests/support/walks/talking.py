@@ -14,7 +14,9 @@ DEVICE = "W" * 32
 
 def steps(client: PageClient) -> Iterator[tuple[str, Page]]:
     yield "talk-nobody", client.get("/talk")
-    hub = staffing.make_team(visits.store(client), "12", is_hub=True)
+    hub = staffing.make_team(
+        visits.store(client), "12", staffing.make_organisation(visits.store(client), "90"), is_hub=True
+    )
     staffing.register(visits.store(client), hub, DEVICE)
     name = "__Host-device" if client.base_url.startswith("https:") else "device"
     client.client.set_cookie(name, DEVICE, domain="localhost", secure=name != "device")

@@ -29,9 +29,9 @@ class World:
 
 
 def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
-    team = staffing.make_team(db, "12", is_hub=True)
+    team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"), is_hub=True)
     staff = {role: staffing.make_staff(db, team, role=role, name="34", title="56") for role in ROLES}
-    staffing.register(db, team, "V" * 32, "78")
+    staffing.register(db, team, "V" * 32, "78", by=staff["host"])
     return World(
         staff,
         {
