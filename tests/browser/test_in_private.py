@@ -90,6 +90,8 @@ def test_nothing_of_it_is_printed(visitor: Visitor) -> None:
 
 
 def test_exit_is_at_once_and_nothing_comes_back(visitor: Visitor) -> None:
+    # What was still on its way to be saved comes after the visit has ended.
+    visitor.watch.expect("status of 401")
     topic = let_in(visitor).answer(2).expect_saved().say_more(SECRET)
     topic.exit()
     expect(visitor.page).to_have_title("Weather")

@@ -18,7 +18,7 @@ NAMES = {
     "together habits "
     "about-me about-expecting about-little about-school about-teens",
     OF_THE_YOUNG: "my-home school out caring friends body feelings future about-young",
-    PEOPLE_HERE: "present-alone present-helped present-worker "
+    PEOPLE_HERE: "present-alone present-helped present-worker present-helping-us share-me share-person share-team "
     "interpreter-none interpreter-professional interpreter-relative",
     TO_REMEMBER: "boat sun key tree cat cup moon fish bird apple hat bell ball kite leaf book bus clock drum duck "
     "flower shell spoon umbrella",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from wheel_app.tools import SUBJECTS, Tool, UnknownTool, load_tools, own_topic
+from wheel_app.tools import SUBJECTS, Tool, Topic, UnknownTool, load_tools, own_topic
 from wheel_app.tools.rules import OWN_COLOUR, TOPIC_COLOURS
 from wheel_app.tools.subjects import PRIVATE_SUBJECTS
 
@@ -136,7 +138,14 @@ def test_no_shared_topic_is_about_what_is_asked_in_private(wheel: Tool) -> None:
     assert not {topic.subject for topic in wheel.topics} & set(PRIVATE_SUBJECTS)
 
 
+def _alone(topic: Topic) -> Topic:
+    return replace(topic, together=None, said_by="")
+
+
 def test_the_shared_topics_are_the_same_in_both_versions(wheel: Tool) -> None:
     before = load_tools().get("family-wheel", "2026.1")
-    assert (wheel.topics, wheel.bands, wheel.abouts) == (before.topics, before.bands, before.abouts)
+    # What is said to several people came with the second.
+    assert list(map(_alone, wheel.topics)) == list(map(_alone, before.topics))
+    assert [one.key for one in wheel.abouts] == [one.key for one in before.abouts]
+    assert wheel.bands == before.bands
     assert before.private_topics == ()
