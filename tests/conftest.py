@@ -162,9 +162,37 @@ def settings_for(**other: object) -> Settings:
     return Settings(**{**values, **other})  # type: ignore[arg-type]
 
 
+class Standing:
+    """The clock of the app that tests share: it tells the time of the test that is on."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+
+    def __call__(self) -> str:
+        return self.clock()
+
+
+@pytest.fixture(scope="session")
+def shared_app(migrated: Database) -> Flask:
+    """The app on the shared store. To make it and to compile its pages takes longer than most tests."""
+    return create_app(settings_for(), db=migrated, now=Standing())
+
+
 @pytest.fixture
-def app(db: Database, clock: Clock) -> Flask:
-    """The app on a clean store, with a clock that stands still."""
+def app(db: Database, clock: Clock, shared_app: Flask) -> Iterator[Flask]:
+    """The app on a clean store, with a clock that stands still; what a test changes in its settings is put back."""
+    shared_app.extensions["wheel"].now.clock = clock
+    shared_app.testing = True
+    config, extensions = dict(shared_app.config), dict(shared_app.extensions)
+    yield shared_app
+    for now, before in ((shared_app.config, config), (shared_app.extensions, extensions)):
+        now.clear()
+        now.update(before)
+
+
+@pytest.fixture
+def own_app(db: Database, clock: Clock) -> Flask:
+    """An app that no other test sees, for what cannot be put back, as a page added to it."""
     made = create_app(settings_for(), db=db, now=clock)
     made.testing = True
     return made

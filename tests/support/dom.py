@@ -122,8 +122,29 @@ class Element:
     def all(self, selector: str) -> list[Element]:
         """Elements below this one that match, in the order of the page."""
         if selector not in self._found:
-            self._found[selector] = [element for element in self._below if element.matches(selector)]
+            found = {place for steps in _read(selector) for place in self._fitting(steps)}
+            self._found[selector] = [self._below[place] for place in sorted(found)]
         return list(self._found[selector])
+
+    def _fitting(self, steps: tuple[Step, ...]) -> Iterator[int]:
+        kind, value, _ = steps[-1][0]
+        places = range(len(self._below)) if value == "*" else self._places.get((kind, value), ())
+        return (place for place in places if self._below[place]._fits(steps))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], list[int]]:
+        """Where below this one each tag, id, class and attribute stands: a page is asked hundreds of times."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for place, element in enumerate(self._below):
+            for mark in element._marks():
+                found.setdefault(mark, []).append(place)
+        return found
+
+    def _marks(self) -> Iterator[tuple[str, str]]:
+        yield "tag", self.tag
+        yield "id", self.get("id")
+        yield from (("cls", name) for name in self.classes)
+        yield from (("name", name) for name in self.attributes)
 
     @cached_property
     def _below(self) -> list[Element]:

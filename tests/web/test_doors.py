@@ -39,6 +39,6 @@ def test_a_line_without_a_page_bites() -> None:
         init_access(_tiny(), {"page": ANYONE, "gone": ANALYST})
 
 
-def test_a_page_added_later_opens_to_nobody(app: Flask) -> None:
-    app.add_url_rule("/late", "late", lambda: "here")
-    assert app.test_client().get("/late").status_code == 404
+def test_a_page_added_later_opens_to_nobody(own_app: Flask) -> None:
+    own_app.add_url_rule("/late", "late", lambda: "here")
+    assert own_app.test_client().get("/late").status_code == 404
