@@ -100,6 +100,19 @@ def test_it_opens_the_record_and_what_a_team_was_given_and_nothing_else(
     assert UNSHARED_WORD not in client.get(f"/shared/{shown.checkin_id}/then-and-now").html
 
 
+def test_it_says_so_where_it_shows_more_than_what_was_shared_with_them(
+    client: PageClient, db: Database, al: Staff, lead: Staff, wheels: tuple[Checkin, Checkin], clock: Clock
+) -> None:
+    shown, owner_id = wheels[0], wheels[0].owner_id
+    terms = Terms(shown.checkin_id, topics=frozenset({"mood"}))
+    consent.give(db, owner_id, Recipient("staff", al.staff_id), terms, own_hand(owner_id), at=clock.at)
+    client.get(f"/shared/{shown.checkin_id}", status=404)
+    break_in(client)
+    client.get(f"/shared/{shown.checkin_id}")
+    (looked,) = [row for row in audit.list_rows(db, audit.chain_of_owner(owner_id), most=9) if row.action == "looked"]
+    assert "break-glass" in looked.codes
+
+
 def test_it_ends_after_sixty_minutes_to_the_microsecond(
     client: PageClient,
     db: Database,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests import households, staffing, visits
@@ -180,8 +180,22 @@ class World:
         return {f"word-{o}-{w}-{key}." for o in range(PEOPLE) for w in range(WHEELS) for key in TOPICS}
 
 
+# Somebody who was shown one topic by name has opened the record of a household that showed a team all of it.
+SEEN_TWICE = Plan(
+    homes=(0, 0, 1),
+    shares=(
+        Share(owner=2, wheel=1, to=2, topics=frozenset({"mood"}), state="running"),
+        Share(owner=2, wheel=1, to=4, topics=frozenset({"*"}), state="running"),
+    ),
+    teams=(0, 0, 0),
+    silent=frozenset(),
+    glass=(2, 1),
+)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans)
+@example(plan=SEEN_TWICE)
 def test_a_worker_reads_what_was_shared_with_them_and_not_a_word_more(app: Flask, db: Database, plan: Plan) -> None:
     with undone(db):
         world = World(db, plan)

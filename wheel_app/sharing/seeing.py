@@ -49,6 +49,11 @@ class Reader:
         made = made_of(checkin)
         return what_of_these(grants, self.staff.staff_id, self.team_ids, made, at=at, with_glass=with_glass)
 
+    def sees_more_by_glass(self, grants: Sequence[Grant], checkin: Checkin, *, at: str) -> bool:
+        """Return whether an emergency opening would show them more of a check-in than what was shared with them."""
+        plain, opened = (self.sight(grants, checkin, at=at, with_glass=one) for one in (False, True))
+        return opened.topics != plain.topics
+
 
 @dataclass(frozen=True)
 class SharedWheel:
@@ -196,7 +201,7 @@ def find_shared(db: Database, library: Library, reader: Reader, checkin_id: str,
     if checkin is None or not library.knows(checkin.tool_id, checkin.tool_version):
         return None
     grants = grants_of(db, checkin.owner_id)
-    with_glass = bool(grants) and not reader.sight(grants, checkin, at=at) and has_glass(db, reader, checkin, at=at)
+    with_glass = reader.sees_more_by_glass(grants, checkin, at=at) and has_glass(db, reader, checkin, at=at)
     if not reader.sight(grants, checkin, at=at, with_glass=with_glass):
         return None
     answers = {checkin_id: dict(fill(db, library, checkin).answers)}
@@ -219,13 +224,14 @@ def all_like(db: Database, library: Library, reader: Reader, checkin_id: str, *,
     grants = grants_of(db, checkin.owner_id) if checkin else ()
     if checkin is None or not grants:
         return ()
-    with_glass = not reader.sight(grants, checkin, at=at)
-    if with_glass and not has_glass(db, reader, checkin, at=at):
-        return ()
     finished = [one for one in list_checkins(db, checkin.owner_id) if not one.is_draft]
+    wider = {one.checkin_id for one in finished if reader.sees_more_by_glass(grants, one, at=at)}
+    with_glass = bool(wider) and has_glass(db, reader, checkin, at=at)
+    if not reader.sight(grants, checkin, at=at, with_glass=with_glass):
+        return ()
     answers, changes = answers_of_owner(db, checkin.owner_id), list_changes(db, checkin.owner_id)
     shown = _shown(library, reader, grants, finished, answers, changes, at=at, with_glass=with_glass)
-    return tuple(replace(one, is_emergency=with_glass) for one in shown)
+    return tuple(replace(one, is_emergency=with_glass and one.filling.checkin.checkin_id in wider) for one in shown)
 
 
 def opened_wheels(
