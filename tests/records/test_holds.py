@@ -9,8 +9,9 @@ from tests import visits
 from tests.builders import AT, make_finished, make_person
 from tests.conftest import Clock
 from tests.households import make_family
-from tests.records.lists import ONE, TWO
+from tests.records.lists import ONE, TWO, agree, became, finish, make_list
 from tests.records.lives import held, make_life
+from tests.sittings import make_together, owner_of
 from tests.support.page import PageClient
 from wheel_app import ERASERS, audit, people
 from wheel_app.people import get_keep_until
@@ -52,6 +53,28 @@ def test_nobody_erases_what_is_held(db: Database) -> None:
     assert purge(db, ERASERS, at=later(AT, days=900), purge_hours=24) == 0
     after = held(db)
     assert {name for name in before if before[name] != after[name]} == {"sign_in"}, "visits end with their time"
+
+
+def test_what_several_did_may_be_held_and_then_its_last_maker_stays(db: Database) -> None:
+    maker, _ = make_life(db)
+    hold(db, audit.chain_of_owner(owner_of(db, make_together(db, maker, None))))
+    with pytest.raises(Held):
+        erase_myself(db, maker, ERASERS, at=AT)
+    run = make_list(db)
+    agree(db, run)
+    assert finish(db) == 0
+    assert became(db, run) == {audit.chain_of_owner(maker): "spared"}
+    assert get_keep_until(db, maker) is not None
+
+
+def test_who_goes_by_themselves_stays_while_what_they_did_together_is_held(db: Database) -> None:
+    maker, other = make_person(db), make_person(db)
+    circle_id = owner_of(db, make_together(db, maker, None))
+    found = hold(db, audit.chain_of_owner(circle_id))
+    assert purge(db, ERASERS, at=later(AT, days=900), purge_hours=24) == 1
+    assert [get_keep_until(db, one) is not None for one in (maker, other)] == [True, False]
+    assert lift(db, found.hold_id, at=later(AT, days=900))
+    assert purge(db, ERASERS, at=later(AT, days=900), purge_hours=24) == 1
 
 
 def test_a_walk_away_who_is_held_stays_and_all_others_go(db: Database) -> None:

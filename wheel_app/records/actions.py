@@ -10,7 +10,7 @@ from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
 from wheel_app.checkins import is_held, keep_with_circles, last_touch
 from wheel_app.people import get_keep_until
 from wheel_app.records.copies.reviewed.queries import empty_expired
-from wheel_app.records.retention import Eraser, erase_from_rooms, every_overdue, is_on_hold, waits_for_two
+from wheel_app.records.retention import Eraser, Held, erase_from_rooms, every_overdue, is_on_hold, waits_for_two
 from wheel_app.storage import Database, StorageError, later
 
 MOST_AT_ONCE = 50
@@ -65,7 +65,8 @@ def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int,
 
 
 def _purge_one(db: Database, owner_id: str, erasers: Sequence[Eraser], *, at: str, purge_hours: int) -> bool:
-    with db.transaction():
+    # What somebody made together with others may be held where they are not.
+    with suppress(Held), db.transaction():
         # Asked again inside: somebody may have been kept, or erased, since the list was made.
         if (get_keep_until(db, owner_id) or at) >= at or is_held(db, owner_id):
             return False
@@ -76,4 +77,5 @@ def _purge_one(db: Database, owner_id: str, erasers: Sequence[Eraser], *, at: st
         if is_on_hold(db, audit.chain_of_owner(owner_id)) or waits_for_two(db, owner_id):
             return False
         erase_from_rooms(db, owner_id, erasers)
-    return True
+        return True
+    return False

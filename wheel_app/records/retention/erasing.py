@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from wheel_app import audit
 from wheel_app.records.retention import queries
+from wheel_app.records.retention.holds import Held
 from wheel_app.records.retention.keepings import Keepings
 from wheel_app.records.retention.rules import ERASED, SPARED, Item, Run
 from wheel_app.storage import Database
@@ -24,13 +27,21 @@ def _finish(db: Database, keepings: Keepings, run: Run, line: Item, *, at: str) 
     with db.transaction():
         if not queries.is_unfinished(db, run.run_id, line.subject):
             return False  # another process was faster
-        found = keepings.find(line.subject)
-        if found is None or queries.is_on_hold(db, line.subject) or keepings.why_due(db, line.subject, at) is None:
-            queries.update_became(db, run.run_id, line.subject, SPARED)
-            return False
-        keeping, name = found
+        is_gone = _erase(db, keepings, line.subject, at=at)
+        queries.update_became(db, run.run_id, line.subject, ERASED if is_gone else SPARED)
+        if is_gone:
+            by, codes = str(run.confirmed_by), (line.why,)
+            audit.write(db, line.subject, "erased", actor=by, role="retention", at=at, about=run.run_id, codes=codes)
+    return is_gone
+
+
+def _erase(db: Database, keepings: Keepings, subject: str, *, at: str) -> bool:
+    """Erase a record that is still due; False when it is not, or it is held, or what would go with it is."""
+    found = keepings.find(subject)
+    if found is None or queries.is_on_hold(db, subject) or keepings.why_due(db, subject, at) is None:
+        return False
+    keeping, name = found
+    with suppress(Held), db.transaction():
         keeping.erase(db, name)
-        queries.update_became(db, run.run_id, line.subject, ERASED)
-        by = str(run.confirmed_by)
-        audit.write(db, line.subject, "erased", actor=by, role="retention", at=at, about=run.run_id, codes=(line.why,))
-    return True
+        return True
+    return False
