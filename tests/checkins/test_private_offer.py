@@ -72,6 +72,18 @@ def test_the_pages_offer_it_or_do_not_hint_at_it(
     assert stored(db) == []
 
 
+@pytest.mark.parametrize(("interpreter", "is_offered"), [("relative", False), ("professional", True)])
+def test_a_relative_who_helps_with_the_next_wheel_may_be_here_still(
+    client: PageClient, interpreter: str, is_offered: bool
+) -> None:
+    page = to_small_wheel(client, "worker", "professional")
+    address = page.path.removesuffix("/so-far")
+    client.get("/again")
+    client.submit({"about": "me", "present": "worker", "interpreter": interpreter})
+    assert ("Two more, just for you" in client.get(page.path).text) == is_offered
+    client.get(f"{address}/more", status=200 if is_offered else 404)
+
+
 @pytest.fixture
 def draft_page(client: PageClient, db: Database, clock: Clock) -> tuple[PageClient, str]:
     """Somebody who looks at a draft of theirs."""
@@ -164,8 +176,8 @@ def test_what_is_put_away_whole_offers_nothing(db: Database) -> None:
     owner_id = make_person(db)
     draft = make_draft(db, owner_id)
     filling, company = Filling(draft, family_wheel(), {}), Company("alone", None, "own")
-    assert [topic.key for topic in offered(filling, company, (), here="alone")] == ["together", "habits"]
+    assert [topic.key for topic in offered(filling, (company,), (), here="alone")] == ["together", "habits"]
     gone = note_change(db, owner_id, "not-safe", [], asks_afresh=True, at=AT)
-    assert offered(filling, company, [gone], here="alone") == ()
-    assert offered(replace(filling, checkin=replace(draft, revises="another")), company, (), here="alone") == ()
-    assert offered(replace(filling, checkin=replace(draft, finished_at=AT)), company, (), here="alone") == ()
+    assert offered(filling, (company,), [gone], here="alone") == ()
+    assert offered(replace(filling, checkin=replace(draft, revises="another")), (company,), (), here="alone") == ()
+    assert offered(replace(filling, checkin=replace(draft, finished_at=AT)), (company,), (), here="alone") == ()

@@ -30,10 +30,16 @@ class Company:
         return self.present == "alone" or with_worker
 
 
-def offered(filling: Filling, company: Company, changes: Iterable[Change], *, here: str) -> tuple[Topic, ...]:
-    """Return the private topics of a draft that are offered now: none in a correction, and none that fell silent."""
+def offered(
+    filling: Filling, companies: Iterable[Company], changes: Iterable[Change], *, here: str
+) -> tuple[Topic, ...]:
+    """Return the private topics of a draft that are offered now: none in a correction, and none that fell silent.
+
+    `companies` are who was there when it was begun, and whenever a later one was: a relative who helps with that one
+    may be here still.
+    """
     checkin = filling.checkin
-    if not checkin.is_draft or checkin.revises or not company.leaves_room(here):
+    if not checkin.is_draft or checkin.revises or not all(one.leaves_room(here) for one in companies):
         return ()
     silent = silent_in(changes, checkin.recorded_at)
     return tuple(

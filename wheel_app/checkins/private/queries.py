@@ -9,12 +9,15 @@ from wheel_app.checkins.private.company import Company
 from wheel_app.storage import Database
 
 
-def get_company(db: Database, checkin_id: str) -> Company | None:
-    """Return who was there when a check-in was begun, None for an unknown one."""
-    row = db.one(
-        "SELECT present, interpreter, voice FROM checkin WHERE checkin_id = :checkin_id", checkin_id=checkin_id
+def list_companies(db: Database, checkin_id: str) -> tuple[Company, ...]:
+    """Return who was there when a check-in was begun, and when any later one of its owner was."""
+    found = db.rows(
+        "SELECT DISTINCT c.present, c.interpreter, c.voice FROM checkin asked"
+        " JOIN checkin c ON c.owner_id = asked.owner_id AND c.recorded_at >= asked.recorded_at"
+        " WHERE asked.checkin_id = :checkin_id",
+        checkin_id=checkin_id,
     )
-    return Company(**row) if row else None
+    return tuple(Company(**row) for row in found)
 
 
 def insert_private_answer(

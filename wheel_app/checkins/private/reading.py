@@ -14,6 +14,6 @@ def list_offered(db: Database, filling: Filling, *, here: str) -> tuple[Topic, .
     """Return the private topics that a check-in offers in a visit that said who is `here`."""
     if not filling.tool.private_topics:
         return ()
-    company = queries.get_company(db, filling.checkin.checkin_id)
+    companies = queries.list_companies(db, filling.checkin.checkin_id)
     changes = list_changes(db, filling.checkin.owner_id)
-    return offered(filling, company, changes, here=here) if company else ()
+    return offered(filling, companies, changes, here=here) if companies else ()
