@@ -84,7 +84,7 @@ def test_it_holds_each_word_of_theirs_and_nobody_elses(db: Database) -> None:
     make_life(db, "somebody-elses-word")
     owner_id, _ = make_life(db, "a-word-of-theirs")
     text = write_file(copy_of(db, owner_id))
-    assert text.count("a-word-of-theirs") == 11
+    assert text.count("a-word-of-theirs") == 10
     for other in ("somebody-elses-word", "Somebody with them", "private a-word-of-theirs"):
         assert other not in text
 
@@ -110,10 +110,12 @@ def test_nothing_of_staff_or_of_the_others_at_home_is_in_it(db: Database) -> Non
     consent.give(db, owner_id, to, consent.Terms(wheel.checkin_id), consent.Hand(owner_id, "family"), at=AT)
     look(db, owner_id, staff.staff_id, wheel.checkin_id)
     text = write_file(copy_of(db, owner_id))
-    for held in ("ring at ten", "You did well.", "health visitor"):
+    for held in ("You did well.", "health visitor"):
         assert held in text
+    # Whoever holds their phone would learn how staff reach them unseen.
     for not_theirs in (
-        "anary", "responsibility", family.family_id, staff.staff_id, team.team_id, other.member_id, mine.member_id,
+        "ring at ten", "anary", "responsibility", family.family_id, staff.staff_id, team.team_id, other.member_id,
+        mine.member_id,
     ):  # fmt: skip
         assert not_theirs not in text
 

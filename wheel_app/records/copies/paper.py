@@ -108,9 +108,8 @@ def _changes(copy: Copy, library: Library) -> Iterator[Entry]:
 
 def _talks(copy: Copy) -> Iterator[Entry]:
     for row in copy.rows("asked_to_talk"):
-        lines = [Line(gettext("How to reach you"), row["words"])] if row["words"] else []
         ends = [(gettext("Someone took it on"), row["acknowledged_at"]), (gettext("It was done"), row["done_at"])]
-        yield Entry(moment_text(row["made_at"]), (*lines, *(Line(label, moment_text(at)) for label, at in ends if at)))
+        yield Entry(moment_text(row["made_at"]), tuple(Line(label, moment_text(at)) for label, at in ends if at))
 
 
 def _shares(copy: Copy) -> Iterator[Entry]:

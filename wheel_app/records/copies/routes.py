@@ -57,6 +57,7 @@ def _own_copy() -> Copy:
 def _intro() -> list[str]:
     return [
         gettext("This is all that is kept about you here, but for what you answered in private."),
+        gettext("How to reach you safely is left out too: others may come to read this."),
         gettext("Names of other people are left out. So are the notes that workers make for their own work."),
     ]
 

@@ -19,7 +19,8 @@ _ANSWER = ("checkin_id", "topic_key", "kind", "score", "how", "note", "recorded_
 _PICK = ("checkin_id", "topic_key", "picked", "position")
 _PLAN = ("checkin_id", "made_at", "works", "strengths")
 _GOAL = ("checkin_id", "topic_key", "position", "step_key", "own_words", "who", "by_when")
-# What each part of a copy holds. Whatever a room gives beside this (ids of staff, of devices) is nobody's to take home.
+# What each part of a copy holds. Whatever a room gives beside this is nobody's to take home: ids of staff and of
+# devices, and how staff reach somebody unseen, which is on no page either.
 PARTS: dict[str, tuple[str, ...]] = {
     "person": ("created_at", "keep_until"),
     "own_access": ("set_at",),
@@ -39,11 +40,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "life_change_subjects": ("change_id", "subject"),
     "in_families": (
         "kind", "known_as", "last_name", "born_on", "due_on", "languages", "interpreter", "interpreter_language",
-        "access_needs", "safe_way", "safe_time", "joined_at", "how",
+        "access_needs", "joined_at", "how",
     ),
     "notes_for_them": ("words", "made_at"),
     "said_not_right": ("fact", "words", "made_at", "settled_at"),
-    "asked_to_talk": ("made_at", "way", "words", "acknowledged_at", "done_at"),
+    "asked_to_talk": ("made_at", "way", "acknowledged_at", "done_at"),
     "sharing": (
         "to_kind", "to", "checkin_id", "made_until", "topics", "until_on", "given_at", "how", "decided_by",
         "withdrawn_at",
