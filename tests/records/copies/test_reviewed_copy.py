@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests import staffing
@@ -9,6 +11,8 @@ from tests.builders import AT
 from tests.households import make_member
 from tests.records.copies.reviewing import Case, make_case
 from tests.support.page import PageClient
+from wheel_app import people
+from wheel_app.people import Relation, list_members
 from wheel_app.people.care.actions import write_note
 from wheel_app.storage import Database
 
@@ -87,13 +91,29 @@ def test_what_may_be_somebody_elses_starts_left_out_and_needs_a_reason(case: Cas
     page = case.client.get(f"/copies/{copy_id}", statements=40)
     cards = page.all("main section.card")
     left = [card.text for card in cards if card.all("input[value=leave][checked]")]
-    assert len(left) == 2
+    assert len(left) == 3
+    assert any("ring at ten" in text for text in left), "a copy that lies about would tell how to reach them"
     assert any("a staff canary" in text for text in left)
     assert any("Canary Ann" in text for text in left)
     assert "a canary of the child" not in page.text
     assert "responsibility" not in page.text
     refused = case.client.submit({}, button="go=finish", statements=40, status=422)
     assert "Write why it is left out." in refused.text
+
+
+def test_a_relation_that_was_put_right_names_others_and_starts_left_out_too(case: Case, db: Database) -> None:
+    child = next(one for one in list_members(db, case.family.family_id) if one.facts.kind == "child")
+    pair = Relation(case.member.member_id, child.member_id, "step-parent", "no")
+    people.relate(db, case.family.family_id, pair, by=case.manager, at=AT)
+    facts = replace(case.member.facts, access_needs="Large print")
+    people.correct(db, case.member, facts, why="a canary that staff wrote", by=case.manager, at=AT)
+    page = case.client.get(f"/copies/{case.ask()}", statements=40)
+    put_right = {card.text: card for card in page.all("main section.card") if "Put right" in card.text}
+    assert len(put_right) == 2
+    assert all(card.all("input[value=leave][checked]") for card in put_right.values())
+    assert any("Maeve – parent – Canary Ann → Maeve – step-parent – Canary Ann" in text for text in put_right)
+    assert child.member_id not in page.text
+    assert "responsibility" not in page.text
 
 
 def test_it_is_saved_and_gone_on_with_later(case: Case) -> None:

@@ -18,6 +18,17 @@ FACTS = {
     "safe_time": lazy_gettext("A safe time"),
     "note": lazy_gettext("What a worker wrote"),
 }
+# What else is put right: who somebody is to another, and whether they live here.
+CHANGED = {
+    "relation": lazy_gettext("Who you are to each other"),
+    "lives_here": lazy_gettext("Living here"),
+}
+LIVES_HERE = {
+    "yes": lazy_gettext("lives here"),
+    "lives-elsewhere": lazy_gettext("lives elsewhere"),
+    "died": lazy_gettext("has died"),
+    "other": lazy_gettext("not here any more"),
+}
 KINDS = {
     "adult": lazy_gettext("An adult"),
     "young": lazy_gettext("A young person, 11 to 17"),

@@ -21,11 +21,13 @@ from wheel_app.people import (
     sees_family,
 )
 from wheel_app.records.copies.reviewed.rules import Item, item_id
-from wheel_app.records.copies.words import FACTS, INTERPRETERS, KINDS, RELATIONS
+from wheel_app.records.copies.words import CHANGED, FACTS, INTERPRETERS, KINDS, LIVES_HERE, RELATIONS
 from wheel_app.sharing.rules import TOLD_OF_HOUSEHOLD, may_be_told
 from wheel_app.storage import Database
 
 MOST_LOOKS = 100_000
+# How staff reach them unseen, which a copy that lies about would tell.
+UNSAFE_ON_PAPER = frozenset({"safe_way", "safe_time"})
 
 
 def items_of(db: Database, member: Member, reviewer: Staff, *, at: str) -> tuple[Item, ...]:
@@ -36,11 +38,12 @@ def items_of(db: Database, member: Member, reviewer: Staff, *, at: str) -> tuple
 
 
 def _items(db: Database, member: Member) -> Iterator[Item]:
+    names = {one.member_id: one.facts.known_as for one in list_members(db, member.family_id)}
     yield from _facts(member)
-    yield from _changes(db, member)
+    yield from _changes(db, member, names)
     yield from _notes(db, member)
     yield from _disputes(db, member)
-    yield from _relations(db, member)
+    yield from _relations(db, member, names)
     for step in list_level_steps(db, member.family_id):
         yield _item(
             member, "level", gettext("Level of help"), f"{step.level}. {step.reason}", step.made_at, given=False
@@ -56,23 +59,33 @@ def _item(member: Member, kind: str, label: object, text: str, at: str | None = 
     return Item(name, kind, str(label), text, at, given)
 
 
-def _said(fact: str, value: str) -> str:
-    worded = {"kind": KINDS, "interpreter": INTERPRETERS}.get(fact, {})
-    return str(worded.get(value, value))
+def _said(fact: str, value: str, names: Mapping[str, str]) -> str:
+    if fact == "relation" and value:
+        first, kind, second, _ = value.split(" ")
+        return _related(names, first, kind, second)
+    worded = {"kind": KINDS, "interpreter": INTERPRETERS, "lives_here": LIVES_HERE}.get(fact, {})
+    return str(worded.get(value, value)) or "–"
+
+
+def _related(names: Mapping[str, str], first: str, kind: str, second: str) -> str:
+    return f"{names[first]} – {RELATIONS.get(kind, kind)} – {names[second]}"
 
 
 def _facts(member: Member) -> Iterator[Item]:
     for fact, value in vars(member.facts).items():
         if value:
-            yield _item(member, "fact", FACTS[fact], _said(fact, value), member.made_at)
+            text = _said(fact, value, {})
+            yield _item(member, "fact", FACTS[fact], text, member.made_at, given=fact not in UNSAFE_ON_PAPER)
 
 
-def _changes(db: Database, member: Member) -> Iterator[Item]:
+def _changes(db: Database, member: Member, names: Mapping[str, str]) -> Iterator[Item]:
+    """What was put right. A relation names others, and why is what staff wrote: that starts as left out."""
     for one in list_member_changes(db, member.member_id):
-        text = f"{_said(one.fact, one.old_value) or '–'} → {_said(one.fact, one.new_value) or '–'}"
+        text = " → ".join(_said(one.fact, value, names) for value in (one.old_value, one.new_value))
         words = ". ".join(part for part in (text, one.why) if part)
-        label = gettext("Put right: %(fact)s", fact=FACTS.get(one.fact, one.fact))
-        yield _item(member, "change", label, words, one.made_at)
+        label = gettext("Put right: %(fact)s", fact=CHANGED.get(one.fact) or FACTS[one.fact])
+        given = one.fact not in {"relation", *UNSAFE_ON_PAPER} and not one.why
+        yield _item(member, "change", label, words, one.made_at, given=given)
 
 
 def _notes(db: Database, member: Member) -> Iterator[Item]:
@@ -87,13 +100,12 @@ def _disputes(db: Database, member: Member) -> Iterator[Item]:
         yield _item(member, "said-not-right", label, one.words, one.made_at)
 
 
-def _relations(db: Database, member: Member) -> Iterator[Item]:
+def _relations(db: Database, member: Member, names: Mapping[str, str]) -> Iterator[Item]:
     """Who they are to others: it names those, so it is left out unless somebody says otherwise."""
-    names = {one.member_id: one.facts.known_as for one in list_members(db, member.family_id)}
     for one in list_relations(db, member.family_id):
         if member.member_id in one.pair:
-            text = f"{names[one.from_member]} – {RELATIONS.get(one.kind, one.kind)} – {names[one.to_member]}"
-            yield _item(member, "relation", gettext("Who you are to each other"), text, given=False)
+            text = _related(names, one.from_member, one.kind, one.to_member)
+            yield _item(member, "relation", CHANGED["relation"], text, given=False)
 
 
 def _looks(db: Database, member: Member) -> Iterator[Item]:
