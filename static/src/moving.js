@@ -5,7 +5,9 @@ import { silence } from "./listen.js";
 export function afterSwap(start) {
   document.addEventListener("htmx:after:swap", (event) => {
     const main = document.getElementById("main");
-    if (!main || event.detail.ctx.swap === "none") return;
+    const { swap, sourceElement } = event.detail.ctx;
+    // What a page asks by itself moves nobody from where they are.
+    if (!main || swap === "none" || sourceElement.closest?.("[data-automatic]")) return;
     silence();
     start(main);
     const first = main.querySelector("#errors, .clash, h1") ?? main;

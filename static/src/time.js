@@ -58,6 +58,10 @@ function signIn(event) {
   HTMLFormElement.prototype.submit.call(written);
 }
 
+// A page that asks by itself and is not there any more stands in a tab of its own while the device is in a family's hands.
+const isOver = ({ response, sourceElement }) =>
+  response?.status === 401 || (response?.status === 404 && sourceElement.closest("[data-automatic]") !== null);
+
 export function watchTime() {
   if (!dialog("soon")) return;
   endsAt = Date.now() + Number(dialog("soon").dataset.seconds) * 1000;
@@ -74,7 +78,7 @@ export function watchTime() {
   });
   // A piece that was asked for after the end: the page stays, with what was typed on it, and leads to signing in.
   document.addEventListener("htmx:before:swap", (event) => {
-    if (event.detail.ctx.response?.status !== 401) return;
+    if (!isOver(event.detail.ctx)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     show("over");

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests import staffing, visits
-from tests.builders import AT, make_finished, make_person
+from tests.builders import AT, everything, make_finished, make_person
 from tests.conftest import Clock
 from tests.households import join, make_family, make_member
+from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app import consent, people
 from wheel_app.accounts import Staff
@@ -126,3 +129,36 @@ def test_a_host_reads_no_names(client: PageClient, db: Database) -> None:
 def test_the_family_sees_no_page_of_this(client: PageClient, db: Database, known: Known, clock: Clock) -> None:
     visits.sign_in(client, db, known[3], at=clock.at)
     client.get("/today", status=404)
+
+
+def ask_by_itself(client: PageClient, **wishes: Any) -> Page:
+    """Ask for what waits as the open page does every minute."""
+    return client.get("/today", htmx=True, headers={"X-Automatic": "1"}, **wishes)
+
+
+def test_an_open_page_asks_for_what_waits_and_gets_no_more(client: PageClient, db: Database, known: Known) -> None:
+    jo, _, _, owner_id = known
+    staffing.sign_in(client, db, jo)
+    link = client.get("/today").one("main a[data-automatic]")
+    assert (link.text, link.get("hx-get"), link.get("hx-swap")) == ("Look again", "/today", "innerMorph")
+    ask_to_talk(db, charge_of(db, known), Wish("safe-way", None, ""), owner_id=owner_id, device_id="d", at=AT)
+    piece = ask_by_itself(client)
+    assert "Someone would like to talk" in piece.text
+    assert piece.all("h1, header, title, [data-automatic]") == []
+
+
+def test_asking_by_itself_makes_no_visit_longer(client: PageClient, db: Database, known: Known, clock: Clock) -> None:
+    staffing.sign_in(client, db, known[0])
+    before = everything(db)
+    for _ in range(14):
+        clock.forward(minutes=1)
+        ask_by_itself(client)
+    assert everything(db) == before
+    clock.forward(minutes=2)
+    ask_by_itself(client, status=401)
+
+
+def test_on_a_device_that_was_handed_over_it_gets_nothing(client: PageClient, db: Database, known: Known) -> None:
+    staffing.sign_in(client, db, known[0])
+    visits.sign_in(client, db, make_person(db), at=AT)
+    assert "Today" not in ask_by_itself(client, status=404).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response
 from flask_babel import lazy_gettext
@@ -16,7 +17,8 @@ from wheel_app.sharing import Reader, SharedWheel, list_shared
 from wheel_app.storage import Database
 from wheel_app.tasks import LOOK_IN, Shown, desk_of, list_shown
 from wheel_app.tools import library
-from wheel_app.web import current_db, now, page
+from wheel_app.web import current_db, fragment, now, page
+from wheel_app.web.page import is_automatic
 from wheel_app.web.places import Place
 
 TODAY = Place("home.today", lazy_gettext("Today"))
@@ -35,7 +37,12 @@ class Line:
 
 @bp.get("/today")
 def today() -> Response:
-    db, at, staff = current_db(), now(), current_user.staff
+    waiting = _waiting(current_db(), current_user.staff, at=now())
+    # Every minute the page asks for what waits alone.
+    return fragment("home/_today.html", **waiting) if is_automatic() else page("home/today.html", **waiting)
+
+
+def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
     desk = desk_of(db, staff)
     tasks = list_shown(db, desk, at=at)
     due = [one for one in tasks if one.task.due_at <= at or one.task.kind != LOOK_IN]
@@ -43,14 +50,13 @@ def today() -> Response:
     invitations = list_unopened(db, staff.staff_id, at=at)[:AT_ONCE]
     lines = _named(db, [*due[:AT_ONCE], *coming[:AT_ONCE]])
     shown = min(len(due), AT_ONCE)
-    return page(
-        "home/today.html",
-        due=lines[:shown],
-        coming=lines[shown:],
-        more=len(due) - shown,
-        invitations=_invited(db, invitations),
-        unread=_unread(db, staff, tuple(sorted(desk.teams)), at=at),
-    )
+    return {
+        "due": lines[:shown],
+        "coming": lines[shown:],
+        "more": len(due) - shown,
+        "invitations": _invited(db, invitations),
+        "unread": _unread(db, staff, tuple(sorted(desk.teams)), at=at),
+    }
 
 
 def _unread(db: Database, staff: Staff, team_ids: tuple[str, ...], *, at: str) -> list[SharedWheel]:
