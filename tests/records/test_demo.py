@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+import pytest
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from tests import staffing
 from tests.builders import AT, everything, library, make_person
 from tests.conftest import Clock
 from wheel_app import audit
@@ -49,8 +52,9 @@ def test_each_is_clearly_marked_and_told_with_its_pictures(app: Flask) -> None:
     assert all("made up" in line.lower() or "made-up" in line.lower() for line in people)
 
 
-def test_nobody_is_added_where_anybody_is_stored(app: Flask, db: Database) -> None:
-    make_person(db)
+@pytest.mark.parametrize("make", [make_person, staffing.make_team, staffing.make_staff])
+def test_nobody_is_added_where_anybody_is_stored(make: Callable[[Database], object], app: Flask, db: Database) -> None:
+    make(db)
     before = everything(db)
     said = load(app)
     assert everything(db) == before

@@ -105,6 +105,11 @@ def find_staff(db: Database, staff_id: str) -> Staff | None:
     return staff_of(row) if row else None
 
 
+def has_staff(db: Database) -> bool:
+    """Whether anybody of any staff is stored at all."""
+    return db.value("SELECT staff_id FROM staff LIMIT 1") is not None
+
+
 def list_staff(db: Database, organisation_id: str) -> tuple[Staff, ...]:
     """Return everybody of an organisation by name, closed accounts too."""
     found = db.rows(

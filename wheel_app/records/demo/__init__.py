@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wheel_app.accounts import show_code
+from wheel_app.accounts import has_staff, show_code
 from wheel_app.people import has_anyone
 from wheel_app.records.demo.families import make_families
 from wheel_app.records.demo.staff import make_staff
@@ -16,8 +16,8 @@ __all__ = ["PEOPLE", "PICTURES", "load"]
 
 
 def load(house: House, library: Library) -> Iterator[str]:
-    """Load what is made up and say how each comes in; refuse where anybody is stored already."""
-    if has_anyone(house.db):
+    """Load what is made up and say how each comes in; refuse where anybody is stored, of families or of staff."""
+    if has_anyone(house.db) or has_staff(house.db):
         yield "The database is not empty, so no made-up people were added."
         return
     yield "Made-up people to come back as (four pictures in this order: sun, boat, tree, cup):"
