@@ -159,6 +159,21 @@ def hold(client: PageClient, subject: str, reason: str = "A court has asked for 
     return client.submit({"name": subject.removeprefix("owner:"), "reason": reason}, form=HOLD, **wishes)
 
 
+def test_pressed_twice_it_is_one_hold_and_one_list(
+    due: str, db: Database, first: PageClient, managers: tuple[Staff, Staff]
+) -> None:
+    subject = make_held(db, managers)
+    page = first.get("/records/retention")
+    save_id = page.one(f"{HOLD} input[name=save_id]").get("value")
+    sent = {"name": subject.removeprefix("owner:"), "reason": "A court has asked for it", "save_id": save_id}
+    for _ in range(2):
+        first.post("/records/retention/holds", sent)
+        first.post("/records/retention/lists", statements=MANY)
+    assert len(list_holds(db, most=9)) == len(list_runs(db, most=9)) == 1
+    hold(first, subject)
+    assert len(list_holds(db, most=9)) == 2, "a hold of its own"
+
+
 def test_holding_and_lifting(db: Database, first: PageClient, managers: tuple[Staff, Staff]) -> None:
     subject = make_held(db, managers)
     page = hold(first, subject)

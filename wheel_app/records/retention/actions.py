@@ -37,12 +37,18 @@ def preview(
 
 
 def list_now(db: Database, keepings: Keepings, by: By, *, at: str, most: int = MOST) -> Run | None:
-    """Make a list of what is overdue and not held, for a second person to confirm; None when nothing is."""
+    """Make a list of what is overdue and not held, for a second person to confirm; None when nothing is.
+
+    One that they made of just the same, and that still waits, is the list.
+    """
     lines = preview(db, keepings, at=at, organisation_id=by.organisation_id, most=most)
     if not lines:
         return None
     run = Run(new_id(), by.staff_id, at, digest_of(lines), by.organisation_id)
     with db.transaction():
+        waiting = queries.find_same_run(db, run)
+        if waiting is not None:
+            return waiting
         queries.insert_run(db, run, lines)
         _note(db, "purge-listed", run, by, at=at, records=len(lines))
     return run

@@ -38,6 +38,7 @@ class HoldForm(ReasonForm):
     """Whose record is to be held."""
 
     name = StringField(lazy_gettext("Address of the page"), filters=[tidy])
+    save_id = HiddenField()
 
     def number(self) -> str | None:
         """Return the id that was typed, or that stands in the address that was; None when there is none."""

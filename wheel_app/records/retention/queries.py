@@ -93,6 +93,19 @@ def find_run(db: Database, run_id: str, organisation_id: str | None = None) -> R
     return Run(**found) if found else None
 
 
+def find_same_run(db: Database, run: Run) -> Run | None:
+    """Return a list of just the same that the same one made and nobody has confirmed."""
+    found = db.one(
+        f"SELECT {RUN} FROM retention_run WHERE digest = :digest AND listed_by = :listed_by"
+        " AND organisation_id IS NOT DISTINCT FROM CAST(:organisation_id AS TEXT) AND confirmed_at IS NULL"
+        " ORDER BY listed_at DESC, run_id LIMIT 1",
+        digest=run.digest,
+        listed_by=run.listed_by,
+        organisation_id=run.organisation_id,
+    )
+    return Run(**found) if found else None
+
+
 def list_runs(db: Database, *, most: int, organisation_id: str | None = None) -> tuple[Run, ...]:
     """Return the newest lists, at most `most`; an organisation's, or with None all."""
     found = db.rows(

@@ -88,7 +88,16 @@ def hold_now() -> Response:
     form = HoldForm()
     if not form.is_explained():
         return _overview(form, status=422)
-    if set_hold_on(current_db(), keepings(), form.number(), form.reason.data, _by(), at=now()) is None:
+    made = set_hold_on(
+        current_db(),
+        keepings(),
+        form.number(),
+        form.reason.data,
+        _by(),
+        at=now(),
+        save_id=form.save_id.data or "",
+    )
+    if made is None:
         form.refuse_unknown()
         return _overview(form, status=422)
     return redirect_to("retention.show")
