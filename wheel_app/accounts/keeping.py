@@ -72,12 +72,13 @@ def new_code(
     at: str,
     pepper: bytes,
     save_id: str | None = None,
+    also: Callable[[], None] | None = None,
 ) -> str:
     """Put a new code in place of one that somebody else may know, and return it, to be shown once.
 
     Every sign-in of the owner but `sign_in_id` ends and the way back by pictures alone closes at once. No pictures:
-    the old ones stay. The same `save_id` sent again gets the same code. Raises BadPictures, and NotKept when there
-    is no code to change.
+    the old ones stay. `also` runs in the same transaction. The same `save_id` sent again gets the same code. Raises
+    BadPictures, and NotKept when there is no code to change.
     """
     kept = queries.find_own_access(db, owner_id)
     if kept is None:
@@ -89,6 +90,8 @@ def new_code(
     with db.transaction():
         code = _replace(db, codes, owner_id, pictures_hash, pepper=pepper, at=at)
         queries.update_all_ended(db, owner_id, at=at, except_id=sign_in_id or "")
+        if also is not None:
+            also()
     return code
 
 

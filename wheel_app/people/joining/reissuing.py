@@ -41,11 +41,22 @@ def reissue(
 
     Every other sign-in of theirs ends. The same `save_id` sent again gets the same code. Raises BadPictures, NotKept.
     """
-    code = new_code(db, owner_id, pictures, sign_in_id=None, at=at, pepper=pepper, save_id=save_id or None)
-    with db.transaction():
+
+    def write_down() -> None:
         update_reissued(db, owner_id, at=at)
         how = "same-pictures" if pictures is None else "new-pictures"
         chain = audit.chain_of_owner(owner_id)
         audit.write(db, chain, "code-reissued", actor=by.staff_id, role=by.role, at=at, codes=(how,))
+
+    code = new_code(
+        db,
+        owner_id,
+        pictures,
+        sign_in_id=None,
+        at=at,
+        pepper=pepper,
+        save_id=save_id or None,
+        also=write_down,
+    )
     sign_in, _ = begin_passing(db, owner_id=owner_id, device_token=device_token, present=present, at=at)
     return code, sign_in
