@@ -101,6 +101,18 @@ def test_a_language_may_only_be_heard(db: Database, clock: Clock, tmp_path: Path
     assert page.one(".topic__line .listen").get("href") == f"/audio/ps/{TOPIC}"
 
 
+def test_that_a_private_topic_was_heard_is_left_on_no_device(db: Database, clock: Clock, tmp_path: Path) -> None:
+    area = make_area(tmp_path)
+    for topic in family_wheel().private_topics:
+        (area / "audio" / "ps" / f"{topic.audio_key_for('me')}.mp3").write_bytes(b"ID3 a recording")
+    client = create_app(settings_for(area=area), db=db, now=clock).test_client()
+    kept = {
+        key: client.get(f"/audio/ps/{key}", buffered=True).headers["Cache-Control"]
+        for key in (TOPIC, *(topic.audio_key_for("me") for topic in family_wheel().private_topics))
+    }
+    assert list(kept.values()) == ["public, max-age=86400", "no-store", "no-store"]
+
+
 @pytest.mark.parametrize(
     "path", ["en/nothing", "en/../../pyproject.toml", "../../pyproject.toml", "xx/welcome", "en/%00"]
 )

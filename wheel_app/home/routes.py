@@ -59,7 +59,8 @@ def audio(language_code: str, key: str) -> Response:
     if path is None or not path.is_file():
         abort(404)
     response = send_file(path, conditional=True)
-    response.headers["Cache-Control"] = "public, max-age=86400"
+    kept = "no-store" if library().is_said_in_private(key) else "public, max-age=86400"
+    response.headers["Cache-Control"] = kept
     return response
 
 

@@ -69,6 +69,11 @@ class Library:
         """The recording of a text in a language, if the area has one."""
         return self._audio.get((language, key))
 
+    def is_said_in_private(self, key: str) -> bool:
+        """Whether a recording is of a private topic: that it was heard must not be left on a device."""
+        private = (topic.audio_key_for("") for tool in self.tools for topic in tool.private_topics)
+        return any(key == one or key.startswith(f"{one}-") for one in private)
+
     def language(self, code: str) -> Language | None:
         """The language with this code, if it is offered here."""
         return self._languages.get(code)
