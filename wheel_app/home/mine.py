@@ -59,7 +59,8 @@ def by_people(circles: Sequence[Circle], stands: Stands, owner_id: str) -> tuple
     """Sort what a person did together with others by who they are, the newest first."""
     mine = {circle.circle_id: circle for circle in circles}
     found = dict.fromkeys(one.checkin.owner_id for one in stands.finished)
-    return tuple(_together(mine[circle_id], owner_id, stands) for circle_id in found)
+    # A turn may have ended between the two looks at the store.
+    return tuple(_together(mine[circle_id], owner_id, stands) for circle_id in found if circle_id in mine)
 
 
 def _together(circle: Circle, owner_id: str, stands: Stands) -> Together:
