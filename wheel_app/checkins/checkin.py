@@ -121,11 +121,6 @@ class Filling:
         return self.tool.about(self.checkin.about)
 
     @property
-    def first_group(self) -> tuple[Topic, ...]:
-        """The topics of the first touch."""
-        return self.topics[: self.checkin.first_count]
-
-    @property
     def in_tool_order(self) -> tuple[Topic, ...]:
         """The topics in the order of the tool, the free one last, so that a wheel always looks the same."""
         place = {topic.key: at for at, topic in enumerate(self.tool.topics)}

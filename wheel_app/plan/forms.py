@@ -38,11 +38,6 @@ class GoalFields:
     who: Any
     by_when: Any
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything about this goal has to be mended."""
-        return bool(self.words.errors or self.who.errors or self.by_when.errors)
-
 
 def own_words(sent: Mapping[str, str]) -> list[str]:
     """Return the lines that somebody wrote on the page of steps, whatever its topics were."""
