@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests import visits
+from tests import staffing, visits
 from tests.builders import AT, make_finished, make_person
 from tests.conftest import Clock
 from tests.households import make_family
@@ -165,3 +165,16 @@ def test_leaving_nothing_behind_is_put_off_kindly_and_the_visit_ends(
     assert get_keep_until(db, owner_id) is not None
     assert db.value("SELECT count(*) FROM sign_in WHERE ended_at IS NULL") == 0
     assert client.get("/mine", status=303).status == 303
+
+
+def test_at_a_hub_the_device_waits_for_the_next_one_afterwards(client: PageClient, db: Database, clock: Clock) -> None:
+    staffing.register_device(client, db, staffing.make_team(db, is_hub=True))
+    client.get("/kiosk/ur")
+    owner_id = make_person(db)
+    visits.sign_in(client, db, owner_id, at=clock.at)
+    hold(db, audit.chain_of_owner(owner_id))
+    client.get("/take-home")
+    client.post("/erase", status=409)
+    page = client.get(client.page.all("main .actions a")[0].get("href")) if client.page else None
+    assert page is not None
+    assert (page.path, page.root.get("lang")) == ("/kiosk", "en")
