@@ -52,7 +52,7 @@ def test_each_is_clearly_marked_and_told_with_its_pictures(app: Flask) -> None:
     assert all("made up" in line.lower() or "made-up" in line.lower() for line in people)
 
 
-@pytest.mark.parametrize("make", [make_person, staffing.make_team, staffing.make_staff])
+@pytest.mark.parametrize("make", [make_person, staffing.make_staff])
 def test_nobody_is_added_where_anybody_is_stored(make: Callable[[Database], object], app: Flask, db: Database) -> None:
     make(db)
     before = everything(db)
