@@ -30,7 +30,7 @@ def case(client: PageClient, db: Database) -> Case:
 def opened(case: Case) -> str:
     """The copy as it is read on the device that was handed over."""
     case.client.get("/copy-for-me")
-    case.client.submit(statements=16)
+    case.client.submit(form="/copy-for-me", statements=16)
     return case.client.get("/copy-for-me/read").text
 
 
