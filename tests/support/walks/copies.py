@@ -53,4 +53,4 @@ def _handed(device: PageClient, at: str) -> Iterator[Step]:
     device.submit(form=f"form[action$='{copy_id}/hand-over']", statements=30)
     visits.speak(device, spoken)
     yield "copy-for-me", device.get("/copy-for-me")
-    yield "copy-for-me-read", device.submit(statements=16)
+    yield "copy-for-me-read", device.submit(form="/copy-for-me", statements=16)
