@@ -88,19 +88,15 @@ def hold_now() -> Response:
     form = HoldForm()
     if not form.is_explained():
         return _overview(form, status=422)
-    made = set_hold_on(
-        current_db(),
-        keepings(),
-        form.number(),
-        form.reason.data,
-        _by(),
-        at=now(),
-        save_id=form.save_id.data or "",
-    )
-    if made is None:
+    if _hold(form) is None:
         form.refuse_unknown()
         return _overview(form, status=422)
     return redirect_to("retention.show")
+
+
+def _hold(form: HoldForm) -> Hold | None:
+    reason, save_id = form.reason.data, form.save_id.data or ""
+    return set_hold_on(current_db(), keepings(), form.number(), reason, _by(), at=now(), save_id=save_id)
 
 
 @bp.get("/holds/<uuid:hold_id>")
