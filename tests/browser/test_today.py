@@ -38,6 +38,7 @@ def test_what_is_new_comes_by_itself_and_the_focus_stays(new_visitor: NewVisitor
     assert page.evaluate("document.activeElement.closest('li')?.id") == first
     with server.store() as db, db.transaction():
         db.execute("UPDATE sign_in SET ended_at = :at WHERE staff_id = :me", at=moment(), me=staff.staff_id)
+    visitor.watch.expect("401")
     page.clock.run_for(A_MINUTE_AND_MORE)
     expect(page.locator("#time-over")).to_be_visible()
     expect(page.locator("li.task")).to_have_count(2)
