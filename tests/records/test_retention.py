@@ -263,8 +263,10 @@ def test_another_kind_of_record_is_listed_and_erased_by_its_own_rules(db: Databa
 
 
 def test_lists_are_shown_the_newest_first(db: Database) -> None:
-    make_due(db)
-    runs = [make_list(db, at=later(DUE, minutes=minutes)) for minutes in range(3)]
+    runs = []
+    for minutes in range(3):
+        make_due(db)
+        runs.append(make_list(db, at=later(DUE, minutes=minutes)))
     assert list_runs(db, most=2) == (runs[2], runs[1])
 
 
