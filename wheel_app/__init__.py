@@ -80,7 +80,7 @@ PAGES = (
 PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute)
 # Where staff can go from every page, in this order.
 PLACES = (
-    home.TODAY, FAMILIES, sharing.SHARED, sharing.EMERGENCY, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION,
+    home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION,
 )  # fmt: skip
 
 

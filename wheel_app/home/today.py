@@ -37,9 +37,12 @@ class Line:
 
 @bp.get("/today")
 def today() -> Response:
-    waiting = _waiting(current_db(), current_user.staff, at=now())
+    staff = current_user.staff
+    waiting = _waiting(current_db(), staff, at=now())
     # Every minute the page asks for what waits alone.
-    return fragment("home/_today.html", **waiting) if is_automatic() else page("home/today.html", **waiting)
+    if is_automatic():
+        return fragment("home/_today.html", **waiting)
+    return page("home/today.html", may_search=staff.role in READERS, **waiting)
 
 
 def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:

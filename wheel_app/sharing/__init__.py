@@ -6,10 +6,8 @@ from wheel_app.sharing.exporting import export
 from wheel_app.sharing.log import looks_told
 from wheel_app.sharing.seeing import Reader, SharedWheel, list_shared, reader_of
 from wheel_app.sharing.shared_pages import SHARED
-from wheel_app.sharing.staff.emergency_pages import EMERGENCY
 
 __all__ = [
-    "EMERGENCY",
     "SHARED",
     "Reader",
     "SharedWheel",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from flask import Response, abort
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from wheel_app.consent import families_open
@@ -16,9 +16,6 @@ from wheel_app.sharing.staff.forms import EmergencyForm
 from wheel_app.sharing.staff.opening import NobodyFound, Wait, open_record, refuse_short
 from wheel_app.tools import library
 from wheel_app.web import current_db, house, now, page, redirect_to
-from wheel_app.web.places import Place
-
-EMERGENCY = Place("sharing.emergency", lazy_gettext("Open without a yes"))
 
 
 @bp.get("/emergency")
