@@ -8,12 +8,16 @@ import pytest
 
 from tests import staffing
 from tests.builders import AT
+from tests.conftest import Clock
 from tests.households import make_member
 from tests.records.copies.reviewing import Case, make_case
+from tests.support.dom import Element
+from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app import people
+from wheel_app import consent, people
 from wheel_app.people import Relation, list_members
 from wheel_app.people.care.actions import write_note
+from wheel_app.people.members.actions import leave
 from wheel_app.storage import Database
 
 
@@ -114,6 +118,29 @@ def test_a_relation_that_was_put_right_names_others_and_starts_left_out_too(case
     assert any("Maeve – parent – Canary Ann → Maeve – step-parent – Canary Ann" in text for text in put_right)
     assert child.member_id not in page.text
     assert "responsibility" not in page.text
+
+
+def looks(page: Page) -> list[Element]:
+    return [card for card in page.all("main section.card") if "Someone looked at your page" in card.text]
+
+
+def test_looks_are_days_alone_and_none_of_a_home_that_they_have_left(case: Case, db: Database, clock: Clock) -> None:
+    leave(db, case.member, why="lives-elsewhere", by=case.manager, at=AT)
+    staffing.sign_in(case.client, db, case.manager, at=clock.forward(days=1))
+    case.client.get(f"/families/{case.family.family_id}", statements=20)
+    staffing.sign_in(case.client, db, case.manager, at=clock.forward(days=1))
+    told = looks(case.client.get(f"/copies/{case.ask()}", statements=40))
+    assert len(told) == 1, "the one of today, of their own page"
+    assert "22 November 2026" in told[0].text
+    assert "manager" not in told[0].text
+
+
+def test_where_their_page_must_not_say_who_looked_looks_start_left_out(case: Case, db: Database) -> None:
+    page = case.client.get(f"/copies/{case.ask()}", statements=40)
+    assert [card.all("input[value=leave][checked]") for card in looks(page)] == [[]]
+    consent.hide_log(db, case.owner_id, staff_id="s", role="manager", reason="it would not be safe", at=AT)
+    page = case.client.get(page.path, statements=40)
+    assert [len(card.all("input[value=leave][checked]")) for card in looks(page)] == [1]
 
 
 def test_it_is_saved_and_gone_on_with_later(case: Case) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from flask_babel import gettext
 
 from wheel_app import audit
-from wheel_app.accounts import Named, Staff, names_of
+from wheel_app.accounts import Staff
+from wheel_app.consent import is_hidden
 from wheel_app.people import (
     Member,
     list_disputes,
@@ -18,6 +19,7 @@ from wheel_app.people import (
     list_notes,
     list_relations,
     list_same_human,
+    owner_of_member,
     sees_family,
 )
 from wheel_app.records.copies.reviewed.rules import Item, item_id
@@ -109,22 +111,20 @@ def _relations(db: Database, member: Member, names: Mapping[str, str]) -> Iterat
 
 
 def _looks(db: Database, member: Member) -> Iterator[Item]:
+    """The days on which somebody looked. As what is not said: of a household that is told to every adult alike.
+
+    What was looked at of one that they have left is no longer about them. Where their own page must not say who
+    looked, these start as left out.
+    """
+    owner_id = owner_of_member(db, member.member_id)
+    given = owner_id is None or not is_hidden(db, owner_id)
     rows = audit.list_rows(db, audit.chain_of_family(member.family_id), most=MOST_LOOKS)
-    told = [
-        row
-        for row in may_be_told(rows, TOLD_OF_HOUSEHOLD, after="")
-        if row.about in (member.member_id, member.family_id)
-    ]
-    names = names_of(db, [("staff", row.actor) for row in told])
-    yield from _by_day(member, [(row.at, _title(names, row.actor)) for row in told])
+    told = (row for row in may_be_told(rows, TOLD_OF_HOUSEHOLD, after="") if _is_about(row, member))
+    for day in sorted({row.at[:10] for row in told}):
+        text = gettext("Someone who works here")
+        yield _item(member, "look", gettext("Someone looked at your page"), text, day, given=given)
 
 
-def _title(names: Mapping[tuple[str, str], Named], actor: str) -> str:
-    named = names.get(("staff", actor))
-    return named.title if named else gettext("Someone who works here")
-
-
-def _by_day(member: Member, looks: Sequence[tuple[str, str]]) -> Iterator[Item]:
-    days = {(at[:10], title) for at, title in looks}
-    for day, title in sorted(days):
-        yield _item(member, "look", gettext("Someone looked at your page"), title, day)
+def _is_about(row: audit.AuditRow, member: Member) -> bool:
+    lived_here = member.left_on is None or row.at[:10] <= member.left_on
+    return row.about == member.member_id or (row.about == member.family_id and lived_here)
