@@ -142,6 +142,17 @@ def test_somebody_with_a_page_changes_their_wish_and_takes_it_back(
     assert "You have asked already" not in at_hub.get("/talk").text
 
 
+def test_how_they_want_to_be_reached_is_not_shown_to_whoever_opens_it_later(
+    at_hub: PageClient, db: Database, clock: Clock
+) -> None:
+    visits.sign_in(at_hub, db, make_person(db), at=clock.at)
+    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+    ask(at_hub, way="words", words="ring my sister after nine")
+    page = at_hub.get("/talk")
+    assert "You have asked already" in page.text
+    assert "my sister" not in page.html
+
+
 def test_the_next_person_on_the_device_learns_nothing(at_hub: PageClient) -> None:
     before = at_hub.get("/talk").text
     ask(at_hub, way="words", words="after nine")

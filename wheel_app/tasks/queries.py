@@ -41,11 +41,6 @@ def find_task(db: Database, task_id: str) -> Task | None:
     return Task(**row) if row else None
 
 
-def words_of(db: Database, task_id: str) -> str | None:
-    """Return what was written beside a task."""
-    return db.value("SELECT words FROM task_text WHERE task_id = :task_id", task_id=task_id)
-
-
 def find_open_talk(db: Database, owner_id: str | None, save_id: str = "") -> Task | None:
     """Return the wish to talk that somebody has open; whoever is not anybody yet, by the page that they sent."""
     row = db.one(

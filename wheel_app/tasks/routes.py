@@ -31,9 +31,8 @@ def _reach() -> Reach:
 def talk() -> Response:
     owner_id = _owner_id()
     standing = queries.find_open_talk(current_db(), owner_id) if owner_id else None
+    # How to reach them safely, once written, is on no page of theirs again: others may hold this device.
     form = TalkForm(way=standing.way if standing else None, save_id=str(uuid.uuid4()))
-    if standing:
-        form.words.data = queries.words_of(current_db(), standing.task_id)
     return _talk_page(form, _reach(), standing)
 
 
