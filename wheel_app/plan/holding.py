@@ -11,6 +11,5 @@ from wheel_app.storage import Database
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
     """Return every plan of one owner as plain data, with those that they made together with others."""
-    together = [queries.export(db, circle.circle_id) for circle in list_circles(db, owner_id)]
-    held = queries.export(db, owner_id)
-    return held | {f"{name}_together_with_others": [row for one in together for row in one[name]] for name in held}
+    together = queries.export(db, [circle.circle_id for circle in list_circles(db, owner_id)])
+    return {**queries.export(db, [owner_id]), **{f"{name}_together_with_others": together[name] for name in together}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wheel_app.plan.rules import Goal, Plan
@@ -9,6 +10,8 @@ from wheel_app.storage import Database
 
 # As many goals as are stored in one statement: those that can be chosen, and as many that are put away.
 AT_ONCE = 6
+OWNERS_AT_ONCE = 30
+OWNERS = ", ".join(f"(:id_{place})" for place in range(OWNERS_AT_ONCE))
 PARTS = ("topic_key", "step_key", "own_words", "who", "by_when")
 SLOTS = ", ".join(f"({place}, " + ", ".join(f":{part}_{place}" for part in PARTS) + ")" for place in range(AT_ONCE))
 
@@ -94,13 +97,20 @@ def erase(db: Database, owner_id: str) -> None:
     db.execute("DELETE FROM plan WHERE owner_id = :owner_id", owner_id=owner_id)
 
 
-def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return every plan of one owner as plain data."""
-    return {
-        "plans": db.rows("SELECT * FROM plan WHERE owner_id = :owner_id ORDER BY made_at", owner_id=owner_id),
-        "goals": db.rows(
-            "SELECT g.* FROM plan_goal g JOIN plan p ON p.checkin_id = g.checkin_id WHERE p.owner_id = :owner_id"
-            " ORDER BY g.checkin_id, g.position",
-            owner_id=owner_id,
-        ),
-    }
+def export(db: Database, owner_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return every plan of these owners as plain data."""
+    held: dict[str, list[dict[str, Any]]] = {"plans": [], "goals": []}
+    for start in range(0, len(owner_ids), OWNERS_AT_ONCE):
+        part = owner_ids[start : start + OWNERS_AT_ONCE]
+        slots = {f"id_{place}": part[place] if place < len(part) else None for place in range(OWNERS_AT_ONCE)}
+        held["plans"] += db.rows(
+            f"WITH asked (owner_id) AS (VALUES {OWNERS}) SELECT p.* FROM asked a JOIN plan p ON p.owner_id = a.owner_id"
+            " ORDER BY p.made_at, p.checkin_id",
+            **slots,
+        )
+        held["goals"] += db.rows(
+            f"WITH asked (owner_id) AS (VALUES {OWNERS}) SELECT g.* FROM asked a JOIN plan p ON p.owner_id = a.owner_id"
+            " JOIN plan_goal g ON g.checkin_id = p.checkin_id ORDER BY g.checkin_id, g.position",
+            **slots,
+        )
+    return held

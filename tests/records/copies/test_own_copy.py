@@ -17,6 +17,7 @@ from tests.builders import AT, library, make_finished, make_person, make_young, 
 from tests.households import join, make_family, make_member, relate
 from tests.records.lives import make_life
 from tests.records.test_erase import OF_FAMILIES, OF_NOBODY, OF_STAFF
+from tests.sittings import make_together
 from tests.support.page import PageClient
 from wheel_app import EXPORTERS, audit, consent
 from wheel_app.people.care.actions import write_note
@@ -244,6 +245,8 @@ def test_many_wheels_take_no_more_statements(db: Database) -> None:
     often = make_person(db)
     for _ in range(8):
         make_finished(db, often, {"home": 20, "money": 40})
+        make_together(db, often, None)
+    make_together(db, once, None)
     assert counted(often) == counted(once)
 
 
