@@ -21,29 +21,39 @@ CODE = "reviewed-copy"
 
 
 def ask_for_copy(db: Database, member: Member, *, asked_by: str, asked_on: str, by: Staff, at: str) -> Request:
-    """Write down that somebody asked on a day (ISO date); it is due a calendar month later, as a task."""
-    due_on = day_later(asked_on, 1)
+    """Write down that somebody asked on a day (ISO date); it is due a calendar month later, as a task.
+
+    What was asked for and is not made yet is the request.
+    """
     with db.transaction():
-        charge, copy_id = charge_of_family(db, member.family_id), new_id()
-        task = open_task(db, TASK, charge, at=at, due_at=start_of(due_on), ref=copy_id)
-        request = Request(
-            copy_id=copy_id,
-            family_id=member.family_id,
-            member_id=member.member_id,
-            asked_by=asked_by,
-            asked_on=asked_on,
-            due_on=due_on,
-            task_id=task.task_id,
-            made_at=at,
-            made_by=by.staff_id,
-            with_private=False,
-            finished_at=None,
-            finished_by=None,
-            until=None,
-        )
+        standing = [one for one in queries.list_requests(db, member.member_id) if one.finished_at is None]
+        if standing:
+            return standing[0]
+        request = _new_request(db, member, asked_by, asked_on, by=by, at=at)
         queries.insert_request(db, request)
         _note(db, request, by.staff_id, by.role, "asked", at=at)
     return request
+
+
+def _new_request(db: Database, member: Member, asked_by: str, asked_on: str, *, by: Staff, at: str) -> Request:
+    due_on, copy_id = day_later(asked_on, 1), new_id()
+    charge = charge_of_family(db, member.family_id)
+    task = open_task(db, TASK, charge, at=at, due_at=start_of(due_on), ref=copy_id)
+    return Request(
+        copy_id=copy_id,
+        family_id=member.family_id,
+        member_id=member.member_id,
+        asked_by=asked_by,
+        asked_on=asked_on,
+        due_on=due_on,
+        task_id=task.task_id,
+        made_at=at,
+        made_by=by.staff_id,
+        with_private=False,
+        finished_at=None,
+        finished_by=None,
+        until=None,
+    )
 
 
 def save_choices(db: Database, request: Request, choices: Mapping[str, Choice], *, with_private: bool) -> None:

@@ -54,8 +54,7 @@ def ask(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     asked_on = form.read(now()[:10])
     if asked_on is None:
         return _member_page(member, form, 422)
-    if all(one.finished_at for one in queries.list_requests(current_db(), member.member_id)):
-        ask_for_copy(current_db(), member, asked_by=form.asked_by.data, asked_on=asked_on, by=_staff(), at=now())
+    ask_for_copy(current_db(), member, asked_by=form.asked_by.data, asked_on=asked_on, by=_staff(), at=now())
     return redirect_to("reviewed.of_member", family_id=family_id, member_id=member_id)
 
 
