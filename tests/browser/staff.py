@@ -1,4 +1,4 @@
-"""Staff at a real browser, let in without the forms of signing in, which other tests look at."""
+"""Staff and family at a real browser, let in without the forms of signing in, which other tests look at."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tests import staffing
 from tests.browser.served import Server
 from tests.browser.visitor import Visitor
 from tests.staffing import PIN
-from wheel_app.accounts import Staff, begin_staff
+from wheel_app.accounts import Staff, begin_passing, begin_staff
 from wheel_app.accounts.staff.pin import set_pin
-from wheel_app.storage import Database, utc_text
+from wheel_app.storage import utc_text
 
 
 def moment() -> str:
@@ -30,16 +30,22 @@ def make_worker(server: Server, *, role: str = "worker", is_hub: bool = False, n
 
 def let_in(visitor: Visitor, staff: Staff) -> None:
     """Sign somebody in at this browser."""
-    server = visitor.server
-    with server.store() as db:
-        token = _begin(db, staff)
+    with visitor.server.store() as db:
+        token = begin_staff(db, staff, device_token="s" * 32, at=moment()).token
+    _remember(visitor, token)
+
+
+def let_in_person(visitor: Visitor, owner_id: str) -> None:
+    """Let somebody who has a way in of their own in at this browser, as their code and pictures would."""
+    with visitor.server.store() as db:
+        _, token = begin_passing(db, owner_id=owner_id, device_token="d" * 32, present="alone", at=moment())
+    _remember(visitor, token)
+
+
+def _remember(visitor: Visitor, token: str) -> None:
     signer = Flask("signer")
-    signer.secret_key = server.env["WHEEL_SECRET_KEY"]
+    signer.secret_key = visitor.server.env["WHEEL_SECRET_KEY"]
     serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
     assert serializer is not None
     value = serializer.dumps({"_user_id": token, "_fresh": True})
-    visitor.context.add_cookies([{"name": "session", "value": str(value), "url": server.base}])
-
-
-def _begin(db: Database, staff: Staff) -> str:
-    return begin_staff(db, staff, device_token="s" * 32, at=moment()).token
+    visitor.context.add_cookies([{"name": "session", "value": str(value), "url": visitor.server.base}])

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import expect
 
 from tests import households
 from tests.browser.served import Server
-from tests.browser.staff import let_in, make_worker, moment
+from tests.browser.staff import let_in, let_in_person, make_worker, moment
 from tests.browser.visitor import NewVisitor, Visitor
 from tests.builders import make_finished, make_person
-from wheel_app.accounts import begin_passing, list_teams_of
+from wheel_app.accounts import list_teams_of
 from wheel_app.checkins import Checkin, Given
 
 WORD = "canary-that-is-mine"
@@ -32,13 +30,7 @@ def wheel(server: Server, visitor: Visitor, worker: Visitor) -> Checkin:
         family = households.make_family(db, list_teams_of(db, staff.staff_id)[0], coordinator=staff)
         households.join(db, households.make_member(db, family, "Maeve"), owner_id)
         made = make_finished(db, owner_id, {"home": Given("scored", 31, "number", WORD), "money": 62}, at=moment())
-        _, token = begin_passing(db, owner_id=owner_id, device_token="d" * 32, present="alone", at=moment())
-    signer = Flask("signer")
-    signer.secret_key = server.env["WHEEL_SECRET_KEY"]
-    serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
-    assert serializer is not None
-    value = str(serializer.dumps({"_user_id": token, "_fresh": True}))
-    visitor.context.add_cookies([{"name": "session", "value": value, "url": server.base}])
+    let_in_person(visitor, owner_id)
     let_in(worker, staff)
     return made
 
