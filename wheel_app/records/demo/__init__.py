@@ -28,6 +28,8 @@ def load(house: House, library: Library) -> Iterator[str]:
     yield f"Made-up staff, each with a code to set up with at {address} (once, within 30 days):"
     people = make_staff(house)
     for one in people.values():
-        yield f"  {one.staff.full_name} (made up), {one.staff.title}, {one.staff.email}: {one.code}"
+        yield f"  {one.staff.full_name} (made up), {one.staff.title or one.staff.role}, {one.staff.email}: {one.code}"
     make_families(house, {name: one.staff for name, one in people.items()}, {n: o for n, (o, _) in made.items()})
     yield "Made-up families: the Ahmeds, whom “Amina” has joined, and the Ó Briains, whom “Leo” has joined."
+    register = f"{house.settings.base_url}/kiosk/register"
+    yield f"A made-up hub: as Hana, get a code on “Hub devices” and type it in another browser at {register}"
