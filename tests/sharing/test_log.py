@@ -14,7 +14,8 @@ from wheel_app.accounts import Staff, Team
 from wheel_app.checkins import Checkin
 from wheel_app.consent import Hand, Recipient, Sight, Terms
 from wheel_app.people import Family
-from wheel_app.storage import Database
+from wheel_app.people.members.actions import leave
+from wheel_app.storage import Database, later
 
 EVERYTHING = Sight(frozenset({"*"}))
 NOBODY = "Nobody has looked at what is yours."
@@ -100,13 +101,31 @@ def test_the_household_is_told_as_the_household_alone(
     stranger = staffing.make_staff(db, title="social worker")
     consent.break_glass(db, stranger.staff_id, "worker", family.family_id, reason=REASON, at=clock.at)
     page = client.get("/who-can-see")
-    told = lines(client)
-    assert sorted(told) == [
-        "Health visitor looked at your family’s page. 20 November 2026",
-        "Social worker looked at your family’s page. 20 November 2026",
-    ]
+    # Neither who nor as what: another adult at home reads the same line.
+    assert lines(client) == ["Someone who works here looked at your family’s page. 20 November 2026"]
     assert "Sam" not in page.text
     assert "emergency" not in page.text
+
+
+def test_a_worker_chosen_by_name_is_not_named_as_who_looked_at_the_household(
+    client: PageClient, db: Database, clock: Clock, wheel: Checkin, family: Family, jo: Staff
+) -> None:
+    share(db, wheel, Recipient("staff", jo.staff_id), clock)
+    people.look_at_family(db, jo, family.family_id, at=clock.at, page="family")
+    assert lines(client) == ["Someone who works here looked at your family’s page. 20 November 2026"]
+
+
+def test_who_has_left_the_household_reads_nothing_of_it_from_then_on(
+    client: PageClient, db: Database, clock: Clock, wheel: Checkin, family: Family, jo: Staff
+) -> None:
+    members = people.list_members(db, family.family_id)
+    own = next(one for one in members if people.owner_of_member(db, one.member_id) == wheel.owner_id)
+    people.look_at_family(db, jo, family.family_id, at=clock.at, page="family")
+    leave(db, own, why="lives-elsewhere", by=jo, at=clock.at)
+    before = lines(client)
+    assert len(before) == 1
+    people.look_at_family(db, jo, family.family_id, at=later(clock.at, days=1), page="family")
+    assert lines(client) == before
 
 
 def test_nothing_of_what_is_anothers_is_told(

@@ -10,8 +10,8 @@ from wheel_app.accounts import Named, names_of
 from wheel_app.audit import AuditRow, chain_of_family, chain_of_owner, list_rows
 from wheel_app.checkins import Filling
 from wheel_app.consent import ALL, SAFEGUARDING, Grant, grants_of, is_hidden
-from wheel_app.people import EVERYTHING, Change, family_ids_of_owner
-from wheel_app.sharing.rules import TOLD, TOLD_OF_HOUSEHOLD, may_be_told
+from wheel_app.people import EVERYTHING, Change, list_members_of_owner
+from wheel_app.sharing.rules import TOLD, TOLD_OF_HOUSEHOLD, may_be_told, of_household
 from wheel_app.sharing.wheels import made_of, own_wheels, that_count
 from wheel_app.storage import Database
 from wheel_app.tools import Library, Topic
@@ -56,7 +56,7 @@ class Seer:
 class Told:
     """A line of the log: when, as what (and who, if the person has chosen them by name), what was looked at.
 
-    `what`: 'wheel' (of that day), 'kept-safe', or 'household', of which nothing more is told.
+    `what`: 'wheel' (of that day), 'kept-safe', or 'household', of which nothing but the day is told.
     """
 
     at: str
@@ -86,7 +86,7 @@ def overview_of(db: Database, library: Library, owner_id: str, *, at: str) -> Ov
     running = (one for one in grants_of(db, owner_id) if one.runs(at) and one.is_told)
     grants = [one for one in running if _is_in_sight(one, wheels, changes)]
     rows = looks_told(db, owner_id, changes, most=MOST_ROWS)
-    asked = [(one.to.kind, one.to.id) for one in grants] + [("staff", row.actor) for row in rows]
+    asked = [(one.to.kind, one.to.id) for one in grants] + [("staff", row.actor) for row in rows if row.actor]
     names = names_of(db, asked)
     by_id = {one.checkin.checkin_id: one for one in wheels}
     chosen = {one.to.id for one in grants if one.to.kind == "staff"}
@@ -105,14 +105,17 @@ def _all_put_away(changes: Sequence[Change]) -> str:
 
 
 def looks_told(db: Database, owner_id: str, changes: Sequence[Change], *, most: int) -> list[AuditRow]:
-    """Return of the newest `most` rows of each log those that a person may be told; none where that is not safe."""
+    """Return of the newest `most` rows of each log those that a person may be told; none where that is not safe.
+
+    Those of a household name nobody, and a day in place of the moment.
+    """
     if is_hidden(db, owner_id):
         return []
     after = _all_put_away(changes)
     rows = may_be_told(list_rows(db, chain_of_owner(owner_id), most=most), TOLD, after=after)
-    for family_id in family_ids_of_owner(db, owner_id):
-        of_family = list_rows(db, chain_of_family(family_id), most=most)
-        rows += may_be_told(of_family, TOLD_OF_HOUSEHOLD, after=after)
+    for member in list_members_of_owner(db, owner_id):
+        of_family = list_rows(db, chain_of_family(member.family_id), most=most)
+        rows += of_household(may_be_told(of_family, TOLD_OF_HOUSEHOLD, after=after), until=member.left_on)
     return sorted(rows, key=lambda row: (row.at, row.chain, row.seq), reverse=True)
 
 
@@ -150,7 +153,7 @@ def _told(row: AuditRow, names: Names, by_id: Mapping[str, Filling], chosen: Col
     named = names.get(("staff", row.actor))
     title, name = (named.title, named.name if row.actor in chosen else None) if named else ("", None)
     if row.chain.startswith("family:"):
-        return Told(row.at, title, name, "household")
+        return Told(row.at, "", None, "household")
     if row.action == "safeguarding-share":
         return Told(row.at, title, name, "kept-safe")
     filling = by_id.get(row.about or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from wheel_app.audit.rules import AuditRow
@@ -31,3 +32,13 @@ def until_days(day: str) -> dict[str, str]:
 def may_be_told(rows: Iterable[AuditRow], actions: frozenset[str], *, after: str) -> list[AuditRow]:
     """Return the rows of a log that a person may read: of these actions, since a moment, never an untold one."""
     return [row for row in rows if row.action in actions and UNTOLD not in row.codes and row.at > after]
+
+
+def of_household(rows: Iterable[AuditRow], *, until: str | None) -> list[AuditRow]:
+    """Return one row for each day on which somebody looked at a household, as far as somebody of it may read it.
+
+    Neither who nor as what: another adult there reads it too, and a refuge worker's title says enough. None after the
+    day (a date) on which they left.
+    """
+    days = {row.at[:10]: row for row in rows if until is None or row.at[:10] <= until}
+    return [replace(row, at=day, actor="", role="", action="looked", about=None, codes=()) for day, row in days.items()]
