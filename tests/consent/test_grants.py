@@ -197,3 +197,19 @@ def test_a_grant_without_topics_is_refused(db: Database, wheel: Checkin) -> None
     with pytest.raises(ValueError, match="shares nothing"):
         share(db, wheel, topics=frozenset())
     assert actions(db, wheel.owner_id) == []
+
+
+def test_ending_twenty_takes_as_many_statements_as_ending_one(db: Database, wheel: Checkin) -> None:
+    counts = []
+    for many in (1, 15):
+        wheels = [make_finished(db, wheel.owner_id, {"home": 10}) for _ in range(many)]
+        hand = own_hand(wheel.owner_id)
+        for one in wheels:
+            consent.give(db, wheel.owner_id, Recipient("team", "a-team"), Terms(one.checkin_id), hand, at=AT)
+        with statements(db) as asked:
+            assert consent.withdraw_from(db, wheel.owner_id, hand, at=AT) == many
+        counts.append(len(asked))
+        rows = audit.list_rows(db, audit.chain_of_owner(wheel.owner_id), most=many)
+        assert {row.about for row in rows if row.action == "withdrew"} == {one.checkin_id for one in wheels}
+    assert counts[0] == counts[1] <= 4
+    assert audit.verify(db, at=AT).broken == ()

@@ -57,6 +57,36 @@ def write(
     return row.seq
 
 
+def write_each(
+    db: Database,
+    chain: str,
+    action: str,
+    each: Sequence[tuple[str, Sequence[str]]],
+    *,
+    actor: str,
+    role: str,
+    at: str,
+    text: str | None = None,
+) -> None:
+    """Add a row for each of many things (its id, and codes) to which the same was done at once.
+
+    `text` stands beside the first. It takes as few statements for twenty as for one. Raises as `write` does.
+    """
+    if not each:
+        return
+    with db.transaction():
+        seq, before = queries.find_head(db, chain)
+        rows: list[AuditRow] = []
+        for place, (about, codes) in enumerate(each, start=seq + 1):
+            row = AuditRow(chain, place, at, actor, role, action, about, tuple(codes), before)
+            refuse_unfit(row)
+            rows.append(replace(row, row_hash=hash_of(row)))
+            before = rows[-1].row_hash
+        queries.insert_rows(db, rows)
+        if text:
+            queries.insert_text(db, chain, rows[0].seq, text)
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Erase what staff wrote with the rows about one person; the rows, which hold ids and codes alone, stay."""
     queries.erase_texts(db, chain_of_owner(owner_id))

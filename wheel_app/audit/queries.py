@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wheel_app.audit.rules import NOTHING, SYSTEM, AuditRow, Broken, chain_of_owner
@@ -17,6 +17,12 @@ HEADS_AND_ROWS = (
 )
 NO_HEADS = hashlib.sha256().hexdigest()
 COLUMNS = "chain, seq, at, actor, role, action, about, codes, before_hash, row_hash"
+NAMES = COLUMNS.split(", ")
+AT_ONCE = 20
+ROWS = ", ".join(
+    "(" + ", ".join(f"CAST(:{name}_{place} AS {'INTEGER' if name == 'seq' else 'TEXT'})" for name in NAMES) + ")"
+    for place in range(AT_ONCE)
+)
 
 
 def find_head(db: Database, chain: str) -> tuple[int, str]:
@@ -37,6 +43,17 @@ def insert_row(db: Database, row: AuditRow) -> None:
         " (:chain, :seq, :at, :actor, :role, :action, :about, :codes, :before_hash, :row_hash)",
         **{**vars(row), "codes": " ".join(row.codes)},
     )
+
+
+def insert_rows(db: Database, rows: Sequence[AuditRow]) -> None:
+    """Add rows to their chain, twenty with one statement."""
+    for start in range(0, len(rows), AT_ONCE):
+        part = [{**vars(row), "codes": " ".join(row.codes)} for row in rows[start : start + AT_ONCE]]
+        part += [dict.fromkeys(NAMES)] * (AT_ONCE - len(part))
+        db.execute(
+            f"INSERT INTO audit_row ({COLUMNS}) SELECT * FROM (VALUES {ROWS}) g WHERE g.column1 IS NOT NULL",
+            **{f"{name}_{place}": row[name] for place, row in enumerate(part) for name in NAMES},
+        )
 
 
 def insert_text(db: Database, chain: str, seq: int, text: str) -> None:

@@ -41,7 +41,7 @@ ACTIONS: dict[str, str] = {
     "break-glass": "a member of staff opened a record in an emergency, with a reason",
     "break-glass-refused": "an emergency opening was refused",
     "safeguarding-share": "something was shared without consent to keep somebody safe, with a reason",
-    "household-asked": "adults of a household were asked whether a team may see its record",
+    "household-asked": "adults of a household were asked whether a team may see its record, or it paused",
     "household-said": "an adult of a household answered, or it was ended; the code says what became of it",
     "log-hidden": "for their safety a person’s page says nothing of who looked, with a reason",
     "log-shown": "a person’s page says again who looked",

@@ -70,8 +70,7 @@ def give(db: Database, owner_id: str, to: Recipient, terms: Terms, hand: Hand, *
         if same:
             return same
         grant = _new_grant(owner_id, to, terms, hand, at=at)
-        for one in before:
-            queries.update_withdrawn(db, one.grant_id, at=at, by=hand.actor)
+        queries.update_withdrawn(db, [one.grant_id for one in before], at=at, by=hand.actor)
         queries.insert_grant(db, grant)
         action = "safeguarding-share" if hand.how == SAFEGUARDING else "shared"
         _note(db, action, grant, hand, at=at, codes=_codes(grant))
@@ -149,9 +148,19 @@ def end_safeguarding(db: Database, owner_id: str, grant_id: str, hand: Hand, *, 
 
 
 def _end(db: Database, grants: Sequence[Grant], hand: Hand, *, at: str) -> None:
-    for grant in grants:
-        queries.update_withdrawn(db, grant.grant_id, at=at, by=hand.actor)
-        _note(db, "withdrew", grant, hand, at=at, codes=(grant.to.code, *_untold(grant.is_told)))
+    if not grants:
+        return
+    queries.update_withdrawn(db, [one.grant_id for one in grants], at=at, by=hand.actor)
+    audit.write_each(
+        db,
+        audit.chain_of_owner(grants[0].owner_id),
+        "withdrew",
+        [(one.checkin_id or one.grant_id, (one.to.code, *_untold(one.is_told))) for one in grants],
+        actor=hand.actor,
+        role=hand.role,
+        at=at,
+        text=hand.reason,
+    )
 
 
 def _note(db: Database, action: str, grant: Grant, hand: Hand, *, at: str, codes: Sequence[str]) -> None:
