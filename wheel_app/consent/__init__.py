@@ -14,7 +14,7 @@ from wheel_app.consent.actions import (
     withdraw_from,
 )
 from wheel_app.consent.emergency import break_glass, hide_log, show_log
-from wheel_app.consent.household import NotAsked, ask_household, end_household, say_household
+from wheel_app.consent.household import NotAsked, ask_household, end_household, pause_household, say_household
 from wheel_app.consent.organisations.queries import was_shared_with
 from wheel_app.consent.queries import (
     HouseholdShare,
@@ -22,7 +22,6 @@ from wheel_app.consent.queries import (
     erase,
     erase_family,
     export,
-    families_given,
     families_open,
     find_grant,
     find_share,
@@ -58,7 +57,6 @@ __all__ = [
     "erase",
     "erase_family",
     "export",
-    "families_given",
     "families_open",
     "find_grant",
     "find_share",
@@ -72,6 +70,7 @@ __all__ = [
     "list_voices",
     "list_voices_of",
     "look",
+    "pause_household",
     "say_household",
     "seen_checkins",
     "show_log",

@@ -9,7 +9,7 @@ from wheel_app import audit
 from wheel_app.consent import queries
 from wheel_app.consent.actions import Hand
 from wheel_app.consent.queries import HouseholdShare, Voice
-from wheel_app.consent.rules import Says, settled
+from wheel_app.consent.rules import Says, State, settled
 from wheel_app.storage import Database, new_id
 
 
@@ -22,7 +22,7 @@ def ask_household(
 ) -> HouseholdShare:
     """Ask these adults of a household whether a team may see its record; asked and not ended yet, it is the same one.
 
-    Raises ValueError when there is nobody to ask: then nobody can say yes.
+    Whoever has to be asked since is asked too. Raises ValueError when there is nobody to ask: then nobody can say yes.
     """
     if not member_ids:
         raise ValueError("Nobody is asked.")
@@ -30,11 +30,43 @@ def ask_household(
         standing = (one for one in queries.list_shares(db, family_id) if one.state not in ("withdrawn", "ended"))
         found = next((one for one in standing if one.team_id == team_id), None)
         if found:
-            return found
+            return _ask_the_others(db, found, member_ids, staff_id, role, at=at)
         share = HouseholdShare(new_id(), family_id, team_id, "asked", at, staff_id, None)
         queries.insert_share(db, share, member_ids)
         _note_household(db, share, "household-asked", staff_id, role, at=at)
     return share
+
+
+def _ask_the_others(
+    db: Database, share: HouseholdShare, member_ids: Sequence[str], staff_id: str, role: str, *, at: str
+) -> HouseholdShare:
+    asked = queries.list_voices(db, share.share_id)
+    missing = sorted(set(member_ids) - {one.member_id for one in asked})
+    if not missing and share.state != "paused":
+        return share
+    queries.insert_voices(db, share.share_id, missing)
+    state = settled([*(one.says for one in asked), *(None for _ in missing)])
+    queries.update_share(db, share.share_id, state, at=at)
+    _note_household(db, share, "household-asked", staff_id, role, at=at, codes=("again", state))
+    return replace(share, state=state, settled_at=at)
+
+
+def pause_household(
+    db: Database, family_id: str, member_ids: Sequence[str], *, staff_id: str, role: str, at: str
+) -> tuple[HouseholdShare, ...]:
+    """Let nobody see a household's record by a yes to which one of these adults was not asked; return what paused.
+
+    They are not asked by this: somebody who works with the family thinks first about whether that is safe.
+    """
+    paused = []
+    with db.transaction():
+        for share, asked in queries.list_shares_asked(db, family_id).items():
+            if share.state not in ("asked", "given") or set(member_ids) <= asked:
+                continue
+            queries.update_share(db, share.share_id, "paused", at=at)
+            _note_household(db, share, "household-asked", staff_id, role, at=at, codes=("paused",))
+            paused.append(replace(share, state="paused", settled_at=at))
+    return tuple(paused)
 
 
 def say_household(
@@ -61,12 +93,17 @@ def say_household(
             raise NotAsked(share_id)
         if not has_changed:
             return share
-        state = settled([one.says for one in voices])
-        if share.state in ("given", "withdrawn"):
-            state = "withdrawn"
+        state = _state_after(share.state, settled([one.says for one in voices]))
         queries.update_share(db, share_id, state, at=at)
         _note_household(db, share, "household-said", hand.actor, hand.role, at=at, codes=(state,), text=hand.reason)
     return replace(share, state=state, settled_at=at)
+
+
+def _state_after(before: State, now: State) -> State:
+    if before in ("given", "withdrawn"):
+        return "withdrawn"
+    # What is paused goes on when the others are asked, and not before.
+    return "paused" if before == "paused" and now != "refused" else now
 
 
 def end_household(db: Database, share_id: str, *, staff_id: str, role: str, at: str) -> None:

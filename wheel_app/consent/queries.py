@@ -16,6 +16,7 @@ COLUMNS = (
 GRANT = ", ".join(f"g.{name}" for name in COLUMNS.split(", "))
 # Few are in more teams than this; then it takes one more statement.
 AT_ONCE = 15
+GRANTS = ", ".join(f":grant_{place}" for place in range(AT_ONCE))
 SLOTS = ", ".join(f"('team', :team_{place})" for place in range(AT_ONCE))
 
 
@@ -54,15 +55,15 @@ def insert_grant(db: Database, grant: Grant) -> None:
     )
 
 
-def update_withdrawn(db: Database, grant_id: str, *, at: str, by: str) -> None:
-    """End a grant; one that has ended stays as it ended."""
-    db.execute(
-        "UPDATE sharing_grant SET withdrawn_at = :at, withdrawn_by = :by"
-        " WHERE grant_id = :grant_id AND withdrawn_at IS NULL",
-        at=at,
-        by=by,
-        grant_id=grant_id,
+def update_withdrawn(db: Database, grant_ids: Sequence[str], *, at: str, by: str) -> None:
+    """End grants; one that has ended stays as it ended."""
+    sql = (
+        f"UPDATE sharing_grant SET withdrawn_at = :at, withdrawn_by = :by WHERE grant_id IN ({GRANTS})"
+        " AND withdrawn_at IS NULL"
     )
+    for start in range(0, len(grant_ids), AT_ONCE):
+        part = [*grant_ids[start : start + AT_ONCE], *[""] * AT_ONCE]
+        db.execute(sql, at=at, by=by, **{f"grant_{place}": part[place] for place in range(AT_ONCE)})
 
 
 def grants_of(db: Database, owner_id: str) -> tuple[Grant, ...]:
@@ -167,10 +168,15 @@ def insert_share(db: Database, share: HouseholdShare, member_ids: Sequence[str])
         " VALUES (:share_id, :family_id, :team_id, :state, :asked_at, :asked_by, :settled_at)",
         **vars(share),
     )
-    for member_id in sorted(member_ids):
+    insert_voices(db, share.share_id, sorted(member_ids))
+
+
+def insert_voices(db: Database, share_id: str, member_ids: Sequence[str]) -> None:
+    """Store that these are asked too."""
+    for member_id in member_ids:
         db.execute(
             "INSERT INTO household_voice (share_id, member_id) VALUES (:share_id, :member_id)",
-            share_id=share.share_id,
+            share_id=share_id,
             member_id=member_id,
         )
 
@@ -193,6 +199,21 @@ def list_shares(db: Database, family_id: str) -> tuple[HouseholdShare, ...]:
         family_id=family_id,
     )
     return tuple(HouseholdShare(**row) for row in found)
+
+
+def list_shares_asked(db: Database, family_id: str) -> dict[HouseholdShare, frozenset[str]]:
+    """Return everything that a household was asked, each with the ids of the members who were."""
+    rows = db.rows(
+        "SELECT s.share_id, s.family_id, s.team_id, s.state, s.asked_at, s.asked_by, s.settled_at, v.member_id"
+        " FROM household_share s JOIN household_voice v ON v.share_id = s.share_id WHERE s.family_id = :family_id",
+        family_id=family_id,
+    )
+    found: dict[HouseholdShare, frozenset[str]] = {}
+    for row in rows:
+        member_id = row.pop("member_id")
+        share = HouseholdShare(**row)
+        found[share] = found.get(share, frozenset()) | {member_id}
+    return found
 
 
 def list_voices(db: Database, share_id: str) -> tuple[Voice, ...]:
@@ -243,21 +264,6 @@ def update_share(db: Database, share_id: str, state: State, *, at: str) -> None:
         at=at,
         share_id=share_id,
     )
-
-
-def families_given(db: Database, team_ids: Sequence[str]) -> frozenset[str]:
-    """Return the families whose record was given to one of these teams."""
-    found: set[str] = set()
-    for start in range(0, len(team_ids), AT_ONCE):
-        teams = team_ids[start : start + AT_ONCE]
-        slots = {f"team_{place}": teams[place] if place < len(teams) else None for place in range(AT_ONCE)}
-        rows = db.rows(
-            f"WITH reader (kind, id) AS (VALUES {SLOTS}) SELECT DISTINCT s.family_id FROM reader r"
-            " JOIN household_share s ON s.team_id = r.id WHERE s.state = 'given'",
-            **slots,
-        )
-        found.update(row["family_id"] for row in rows)
-    return frozenset(found)
 
 
 def erase(db: Database, owner_id: str) -> None:

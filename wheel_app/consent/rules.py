@@ -14,8 +14,9 @@ LEAST_REASON = 10
 
 How = Literal["screen", "paper", "safeguarding"]
 Says = Literal["yes", "no"]
-# Refused by one no before it was given, withdrawn by one no afterwards; ended by staff.
-State = Literal["asked", "given", "refused", "withdrawn", "ended"]
+# Refused by one no before it was given, withdrawn by one no afterwards; paused while another adult has to be asked;
+# ended by staff.
+State = Literal["asked", "given", "paused", "refused", "withdrawn", "ended"]
 # Who a young person says decided that something is shared.
 DECIDERS = ("me", "with-trusted", "with-worker")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from wheel_app.accounts import Staff
 from wheel_app.people.care.actions import OnLookIn
 from wheel_app.people.joining.rules import Dispute
 from wheel_app.storage import Database
@@ -24,6 +25,13 @@ class OnDispute(Protocol):
         """Tell them."""
 
 
+class OnHousehold(Protocol):
+    """Hears, in the caller’s transaction, that other adults than before may have a say in who sees a family’s page."""
+
+    def __call__(self, db: Database, family_id: str, *, by: Staff, at: str) -> None:
+        """Look into it."""
+
+
 @dataclass(frozen=True)
 class Hooks:
     """What is called when something happens that others must do something about."""
@@ -31,3 +39,4 @@ class Hooks:
     on_look_in: OnLookIn
     on_coordinator: OnCoordinator
     on_dispute: OnDispute
+    on_household: OnHousehold

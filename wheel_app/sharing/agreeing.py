@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from wheel_app.consent import Hand, HouseholdShare, say_household
+from wheel_app.accounts import Staff
+from wheel_app.consent import Hand, HouseholdShare, pause_household, say_household
 from wheel_app.consent.rules import Says
-from wheel_app.people import Member, list_members, list_relations
-from wheel_app.sharing.telling import tell_coordinator
+from wheel_app.people import Member, kind_on, list_members, list_relations
+from wheel_app.sharing.telling import DISAGREEMENT, PAUSED, tell_coordinator
 from wheel_app.storage import Database
 
 
-def adults_to_ask(db: Database, family_id: str) -> tuple[dict[str, Member], tuple[Member, ...]]:
+def adults_to_ask(db: Database, family_id: str, *, at: str) -> tuple[dict[str, Member], tuple[Member, ...]]:
     """Return everybody of a household by id, and the adults who hold parental responsibility and take part.
 
     Where nobody there is a child, every adult who lives there is asked.
     """
     members = {one.member_id: one for one in list_members(db, family_id)}
     here = [one for one in members.values() if one.left_on is None]
-    adults = [one for one in here if one.facts.kind == "adult"]
+    adults = [one for one in here if kind_on(one.facts, at[:10]) == "adult"]
     if len(adults) < len(here):
         holders = {one.from_member for one in list_relations(db, family_id) if one.parental_responsibility == "yes"}
         adults = [one for one in adults if one.member_id in holders]
@@ -28,5 +29,23 @@ def say(db: Database, share_id: str, member_id: str, says: Says, hand: Hand, *, 
     with db.transaction():
         share = say_household(db, share_id, member_id, says, hand, at=at)
         if says == "no" and share.state in ("refused", "withdrawn"):
-            tell_coordinator(db, share.family_id, ref=share_id, asked_by=share.asked_by, at=at)
+            tell_coordinator(db, share.family_id, DISAGREEMENT, ref=share_id, asked_by=share.asked_by, at=at)
+        elif share.state == "given":
+            _pause(db, share.family_id, actor=hand.actor, role=hand.role, at=at)
     return share
+
+
+def pause_unless_asked(db: Database, family_id: str, *, by: Staff, at: str) -> None:
+    """Pause who may see a household's page until an adult who has to be asked since has said yes, and say so.
+
+    Called whenever something changes about who lives there or who holds parental responsibility.
+    """
+    with db.transaction():
+        _pause(db, family_id, actor=by.staff_id, role=by.role, at=at)
+
+
+def _pause(db: Database, family_id: str, *, actor: str, role: str, at: str) -> None:
+    _, adults = adults_to_ask(db, family_id, at=at)
+    ids = [one.member_id for one in adults]
+    for share in pause_household(db, family_id, ids, staff_id=actor, role=role, at=at):
+        tell_coordinator(db, family_id, PAUSED, ref=share.share_id, asked_by=share.asked_by, at=at)

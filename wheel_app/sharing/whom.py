@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flask_babel import gettext
+
 from wheel_app.accounts import Named, SignIn, names_here
 from wheel_app.consent import SAFEGUARDING, Grant
 from wheel_app.people import workers_of_owner
@@ -20,6 +22,11 @@ def candidates_of(db: Database, sign_in: SignIn, grants: Iterable[Grant]) -> tup
     also = dict.fromkeys([*workers_of_owner(db, str(sign_in.owner_id)), *known])
     found = names_here(db, handed_by=sign_in.handed_by, device_id=sign_in.device_id, also=list(also))
     return tuple(one for one in found if one.is_open)
+
+
+def said(named: Named) -> str:
+    """Return how a list of the staff’s says who it is: the name and the organisation."""
+    return gettext("%(name)s, %(organisation)s", name=named.name, organisation=named.organisation)
 
 
 def code_of(named: Named) -> str:

@@ -48,6 +48,11 @@ def on_look_in() -> OnLookIn:
     return hooks().on_look_in
 
 
+def tell_of_household(opened: Opened) -> None:
+    """Say, in the transaction of the change, that others may have a say now in who sees the family’s page."""
+    hooks().on_household(current_db(), opened.family_id, by=staff(), at=now())
+
+
 def open_family(
     family_id: uuid.UUID, code: str, *, about: uuid.UUID | None = None, to_change: bool = False, with_work: bool = False
 ) -> Opened:

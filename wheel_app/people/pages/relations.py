@@ -11,7 +11,7 @@ from wheel_app.people.forms import RelationForm
 from wheel_app.people.members.actions import part_relation, relate
 from wheel_app.people.members.queries import list_members
 from wheel_app.people.members.rules import MUTUAL, RELATIONS, RESPONSIBILITIES, Member, Relation
-from wheel_app.people.pages.blueprint import Opened, bp, family_page, staff
+from wheel_app.people.pages.blueprint import Opened, bp, family_page, staff, tell_of_household
 from wheel_app.people.pages.member import open_member
 from wheel_app.web import current_db, now, redirect_to
 
@@ -62,7 +62,9 @@ def relation_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     form = _form(opened, member)
     if not _is_complete(form):
         return family_page("people/relation.html", opened, member=member, form=form, status=422)
-    relate(current_db(), opened.family_id, _relation(form, member), by=staff(), at=now())
+    with current_db().transaction():
+        relate(current_db(), opened.family_id, _relation(form, member), by=staff(), at=now())
+        tell_of_household(opened)
     return redirect_to("people.member", family_id=family_id, member_id=member_id)
 
 
@@ -88,6 +90,8 @@ def _relation(form: RelationForm, member: Member) -> Relation:
 def relation_gone(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     opened, member = open_member(family_id, member_id, "relation", to_change=True)
     other = request.form.get("other", "")
-    for first, second in ((member.member_id, other), (other, member.member_id)):
-        part_relation(current_db(), opened.family_id, first, second, by=staff(), at=now())
+    with current_db().transaction():
+        for first, second in ((member.member_id, other), (other, member.member_id)):
+            part_relation(current_db(), opened.family_id, first, second, by=staff(), at=now())
+        tell_of_household(opened)
     return redirect_to("people.member", family_id=family_id, member_id=member_id)

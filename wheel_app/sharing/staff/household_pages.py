@@ -23,6 +23,7 @@ from wheel_app.people import Member, list_family_teams, look_at_family
 from wheel_app.sharing.agreeing import adults_to_ask, say
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.staff.forms import TeamForm, VoiceForm
+from wheel_app.sharing.whom import said
 from wheel_app.web import current_db, now, page, redirect_to
 
 
@@ -52,7 +53,7 @@ def _desk(family_id: uuid.UUID) -> Desk:
         abort(404)
     teams, here = list_teams(db), {team.organisation_id for team in list_family_teams(db, known)}
     names = names_of(db, (("team", team.team_id) for team in teams))
-    members, adults = adults_to_ask(db, known)
+    members, adults = adults_to_ask(db, known, at=now())
     elsewhere = (names["team", team.team_id] for team in teams if team.organisation_id not in here)
     return Desk(known, adults, tuple(elsewhere), _asked(members, names))
 
@@ -71,7 +72,7 @@ def _page(desk: Desk, form: TeamForm, status: int = 200) -> Response:
 
 def _form(desk: Desk) -> TeamForm:
     form = TeamForm()
-    form.team.choices = [(team.id, f"{team.name}, {team.organisation}") for team in desk.teams]
+    form.team.choices = [(team.id, said(team)) for team in desk.teams]
     return form
 
 
