@@ -15,7 +15,7 @@ from wheel_app import audit, consent
 from wheel_app.accounts import Staff, Team
 from wheel_app.accounts.staff import queries as staff_queries
 from wheel_app.checkins import Checkin, Given
-from wheel_app.consent import Recipient, Terms
+from wheel_app.consent import Hand, Recipient, Terms
 from wheel_app.people import Family, Member
 from wheel_app.storage import Database, later, new_id
 
@@ -152,6 +152,54 @@ def test_without_a_lead_the_managers_are_told(client: PageClient, db: Database, 
     assert told == {one.staff_id for one in managers}
 
 
+@pytest.mark.parametrize("name", ["Maeve O'Briain", "Nobody Atall"])
+def test_with_nobody_to_tell_it_stays_closed_whoever_is_asked_for(
+    client: PageClient, db: Database, clock: Clock, al: Staff, maeve: Member, name: str
+) -> None:
+    client.get("/emergency")
+    page = client.submit({**WHO, "name": name}, status=422)
+    assert "is named to hear of this" in page.errors[0]
+    assert consent.families_open(db, al.staff_id, at=clock.at) == {}
+    assert [codes[0] for codes in refusals(db)] == ["nobody-to-tell"]
+
+
+def test_a_manager_alone_does_not_tell_themselves(
+    client: PageClient, db: Database, clock: Clock, al: Staff, maeve: Member
+) -> None:
+    with db.transaction():
+        db.execute("UPDATE staff SET role = 'manager' WHERE staff_id = :id", id=al.staff_id)
+    client.get("/emergency")
+    client.submit(WHO, status=422)
+    assert consent.families_open(db, al.staff_id, at=clock.at) == {}
+
+
+def test_whose_team_was_given_the_page_can_open_the_record(
+    client: PageClient, db: Database, clock: Clock, al: Staff, lead: Staff, family: Family, maeve: Member
+) -> None:
+    team_id = staff_queries.list_teams_of(db, al.staff_id)[0].team_id
+    share = consent.ask_household(
+        db, family.family_id, team_id, [maeve.member_id], staff_id=al.staff_id, role="worker", at=clock.at
+    )
+    consent.say_household(db, share.share_id, maeve.member_id, "yes", Hand(maeve.member_id, "family"), at=clock.at)
+    client.get(f"/families/{family.family_id}/work", status=404)
+    break_in(client)
+    assert client.page is not None
+    assert client.page.heading == "Opened without a yes"
+    client.get(f"/families/{family.family_id}/work", statements=20)
+
+
+def test_a_name_in_two_homes_opens_both_and_says_so(
+    client: PageClient, db: Database, clock: Clock, al: Staff, lead: Staff, team: Team, maeve: Member
+) -> None:
+    other = households.make_family(db, team, "Second home")
+    facts = {"last_name": "Ó Briain", "born_on": "1990-02-03"}
+    households.make_member(db, other, "Maeve", who_id=maeve.who_id, **facts)
+    client.get("/emergency")
+    page = client.submit(WHO, statements=24)
+    assert page.link("Second home") == f"/emergency/{other.family_id}"
+    assert client.follow("Second home").heading == "Opened without a yes"
+
+
 def test_it_is_written_down_with_its_reason(
     client: PageClient, db: Database, al: Staff, lead: Staff, family: Family, wheels: tuple[Checkin, Checkin]
 ) -> None:
@@ -184,6 +232,7 @@ def test_what_is_not_exact_opens_nothing_and_is_written_down(
     db: Database,
     clock: Clock,
     al: Staff,
+    lead: Staff,
     family: Family,
     maeve: Member,
     wrong: dict[str, str],
@@ -198,7 +247,9 @@ def test_what_is_not_exact_opens_nothing_and_is_written_down(
     assert "maeve" not in repr(refusals(db)).lower()
 
 
-def test_a_known_and_an_unknown_name_are_refused_alike(client: PageClient, al: Staff, maeve: Member) -> None:
+def test_a_known_and_an_unknown_name_are_refused_alike(
+    client: PageClient, al: Staff, lead: Staff, maeve: Member
+) -> None:
     pages = []
     for name in ("Maeve Briain", "Nobody Atall"):
         client.get("/emergency")
@@ -224,10 +275,12 @@ def test_after_five_tries_it_waits_also_with_the_right_name(
 
 
 def test_whoever_works_with_the_family_opens_nothing(
-    client: PageClient, db: Database, clock: Clock, al: Staff, family: Family, maeve: Member
+    client: PageClient, db: Database, clock: Clock, al: Staff, lead: Staff, family: Family, maeve: Member
 ) -> None:
     with db.transaction():
-        db.execute("UPDATE family_team SET team_id = (SELECT team_id FROM staff_team)")
+        db.execute(
+            "UPDATE family_team SET team_id = (SELECT team_id FROM staff_team WHERE staff_id = :al)", al=al.staff_id
+        )
     client.get("/emergency")
     client.submit(WHO)
     assert consent.families_open(db, al.staff_id, at=clock.at) == {}

@@ -290,3 +290,10 @@ def test_whoever_passed_it_on_can_end_it(
     assert [one.how for one in consent.grants_of(db, wheel.owner_id)] == ["screen"]
     client.get(f"/shared/{wheel.checkin_id}/keep-safe")
     client.post(f"/shared/{wheel.checkin_id}/keep-safe/{new_id()}/end", status=404)
+
+
+def test_with_nobody_named_to_be_told_the_page_says_so(
+    client: PageClient, db: Database, clock: Clock, jo: Staff, team: Team, wheel: Checkin
+) -> None:
+    share(db, wheel, team, clock.at)
+    assert "Tell whoever leads your work" in client.get(f"/shared/{wheel.checkin_id}/keep-safe").text

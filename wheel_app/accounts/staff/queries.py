@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wheel_app.storage import Database
 
 STAFF_COLUMNS = ("staff_id", "organisation_id", "email", "full_name", "title", "role", "is_active")
 _STAFF = "s.staff_id, s.organisation_id, s.email, s.full_name, s.title, s.role, s.is_active"
+TEAMS_AT_ONCE = 10
+_TEAMS = ", ".join(f":id_{place}" for place in range(TEAMS_AT_ONCE))
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,19 @@ def list_teams_of(db: Database, staff_id: str) -> tuple[Team, ...]:
     return tuple(map(_team, found))
 
 
+def list_teams_that_read(db: Database, team_ids: Iterable[str]) -> dict[str, str]:
+    """Return of these teams (of more than ten the first ten) the open ones that somebody works in or leads, by id."""
+    wanted = list(dict.fromkeys(team_ids))[:TEAMS_AT_ONCE]
+    found = db.rows(
+        f"SELECT t.team_id, t.name FROM team t WHERE t.team_id IN ({_TEAMS}) AND t.closed_at IS NULL AND EXISTS"
+        " (SELECT 1 FROM staff s WHERE s.is_active = 1 AND s.role IN ('worker', 'manager') AND s.staff_id IN"
+        " (SELECT m.staff_id FROM staff_team m WHERE m.team_id = t.team_id UNION SELECT a.staff_id FROM appointment a"
+        " WHERE a.kind = 'team-lead' AND a.place_id = t.team_id AND a.until IS NULL))",
+        **{f"id_{place}": wanted[place] if place < len(wanted) else "" for place in range(TEAMS_AT_ONCE)},
+    )
+    return {row["team_id"]: row["name"] for row in found}
+
+
 def find_team_of_device(db: Database, device_id: str) -> Team | None:
     """Return the hub that a registered device belongs to; None for any other device, and for one that was revoked."""
     row = db.one(
@@ -224,15 +240,39 @@ def find_lead(db: Database, kind: str, place_id: str) -> Staff | None:
     return staff_of(row) if row else None
 
 
-def list_led_by(db: Database, staff_id: str, kind: str) -> tuple[str, ...]:
-    """Return the ids of the teams or organisations that somebody is named for."""
+def list_answering(db: Database, organisation_id: str) -> tuple[tuple[Staff, bool], ...]:
+    """Return who of an organisation answers for keeping people safe, and whether as the named lead: else as manager."""
     found = db.rows(
-        "SELECT place_id FROM appointment WHERE staff_id = :staff_id AND kind = :kind AND until IS NULL"
-        " ORDER BY place_id",
-        staff_id=staff_id,
-        kind=kind,
+        f"SELECT {_STAFF}, CASE WHEN a.staff_id IS NULL THEN 0 ELSE 1 END AS is_lead FROM staff s"
+        " LEFT JOIN appointment a ON a.kind = 'safeguarding-lead' AND a.place_id = s.organisation_id"
+        " AND a.until IS NULL AND a.staff_id = s.staff_id"
+        " WHERE s.organisation_id = :organisation_id AND s.is_active = 1"
+        " AND (s.role = 'manager' OR (s.role = 'worker' AND a.staff_id IS NOT NULL)) ORDER BY s.full_name, s.staff_id",
+        organisation_id=organisation_id,
     )
-    return tuple(row["place_id"] for row in found)
+    return tuple((staff_of(row), is_lead == 1) for row in found for is_lead in [row.pop("is_lead")])
+
+
+def list_appointed(db: Database, staff_id: str) -> tuple[tuple[str, str], ...]:
+    """Return what somebody is named for: the kind, and the id of the team or organisation."""
+    found = db.rows(
+        "SELECT kind, place_id FROM appointment WHERE staff_id = :staff_id AND until IS NULL ORDER BY kind, place_id",
+        staff_id=staff_id,
+    )
+    return tuple((row["kind"], row["place_id"]) for row in found)
+
+
+def list_leads_of(db: Database, staff_id: str) -> dict[str, str | None]:
+    """Return the open teams that somebody is in, by id, each with who leads it now; None where nobody does."""
+    found = db.rows(
+        "SELECT t.team_id, s.staff_id AS lead_id FROM staff_team m"
+        " JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
+        " LEFT JOIN appointment a ON a.kind = 'team-lead' AND a.place_id = t.team_id AND a.until IS NULL"
+        " LEFT JOIN staff s ON s.staff_id = a.staff_id AND s.is_active = 1 AND s.role IN ('worker', 'manager')"
+        " WHERE m.staff_id = :staff_id",
+        staff_id=staff_id,
+    )
+    return {row["team_id"]: row["lead_id"] for row in found}
 
 
 def staff_of(row: dict[str, object]) -> Staff:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wheel_app.people.families.queries import SEEN_BY
+from wheel_app.people.families.rules import REASONS
 from wheel_app.people.naming.rules import LONGEST_WORD, fold
 from wheel_app.people.rules import Change
 from wheel_app.storage import Database
@@ -17,7 +18,7 @@ SLOTS = ", ".join(f"(:id_{place})" for place in range(AT_ONCE))
 
 @dataclass(frozen=True)
 class Known:
-    """A person as a member of a family that somebody of the staff sees."""
+    """A person as a member of a family that somebody of the staff works with."""
 
     owner_id: str
     member_id: str
@@ -32,34 +33,29 @@ class Known:
 
 
 def workers_of_owner(db: Database, owner_id: str) -> tuple[tuple[str, str], ...]:
-    """Return who works with the families a person has joined: ('staff', coordinator) and ('team', team) ids."""
+    """Return who works with the families a person has joined: ('staff', coordinator) and ('team', team) ids.
+
+    Of a family that they have left, those who did so by then.
+    """
     found = db.rows(
         "SELECT 'staff' AS kind, c.staff_id AS id FROM member_owner o JOIN member m ON m.member_id = o.member_id"
         " JOIN coordinator c ON c.family_id = m.family_id AND c.until IS NULL WHERE o.owner_id = :owner_id"
+        " AND (m.left_on IS NULL OR SUBSTR(c.since, 1, 10) <= m.left_on)"
         " UNION SELECT 'team' AS kind, f.team_id AS id FROM member_owner o JOIN member m ON m.member_id = o.member_id"
         " JOIN family_team f ON f.family_id = m.family_id AND f.until IS NULL WHERE o.owner_id = :owner_id"
+        " AND (m.left_on IS NULL OR SUBSTR(f.since, 1, 10) <= m.left_on)"
         " ORDER BY kind, id",
         owner_id=owner_id,
     )
     return tuple((row["kind"], row["id"]) for row in found)
 
 
-def family_ids_of_owner(db: Database, owner_id: str) -> tuple[str, ...]:
-    """Return the ids of the families a person has joined."""
-    found = db.rows(
-        "SELECT DISTINCT m.family_id FROM member_owner o JOIN member m ON m.member_id = o.member_id"
-        " WHERE o.owner_id = :owner_id ORDER BY m.family_id",
-        owner_id=owner_id,
-    )
-    return tuple(row["family_id"] for row in found)
-
-
 def is_opened(db: Database, staff_id: str, owner_id: str, *, at: str) -> bool:
-    """Whether somebody of the staff has opened the record of a family that a person joined, in an emergency."""
+    """Whether somebody of the staff has opened, in an emergency, the record of a family that a person lives in."""
     found = db.value(
         "SELECT 1 AS found FROM member_owner o JOIN member m ON m.member_id = o.member_id"
         " JOIN break_glass g ON g.family_id = m.family_id AND g.staff_id = :staff_id"
-        " WHERE o.owner_id = :owner_id AND g.from_at <= :at AND g.until_at > :at LIMIT 1",
+        " WHERE o.owner_id = :owner_id AND m.left_on IS NULL AND g.from_at <= :at AND g.until_at > :at LIMIT 1",
         staff_id=staff_id,
         owner_id=owner_id,
         at=at,
@@ -68,25 +64,30 @@ def is_opened(db: Database, staff_id: str, owner_id: str, *, at: str) -> bool:
 
 
 def owners_of_family(db: Database, family_id: str) -> dict[str, str]:
-    """Return who has joined a family: the person of each member who has."""
+    """Return who has joined a family and lives in it: the person of each member who has."""
     found = db.rows(
         "SELECT o.member_id, o.owner_id FROM member m JOIN member_owner o ON o.member_id = m.member_id"
-        " WHERE m.family_id = :family_id",
+        " WHERE m.family_id = :family_id AND m.left_on IS NULL",
         family_id=family_id,
     )
     return {row["member_id"]: row["owner_id"] for row in found}
 
 
 def list_known(db: Database, staff_id: str, owner_ids: Iterable[str]) -> dict[str, Known]:
-    """Return as whom somebody of the staff knows these persons: members of families they see for long, by person."""
+    """Return as whom somebody of the staff knows these persons: members of families they work with, by person.
+
+    Whose household gave their page away has not said to its reader that they have a way in of their own.
+    """
     found: dict[str, Known] = {}
     for slots in _parts(owner_ids):
         rows = db.rows(
             f"WITH asked (owner_id) AS (VALUES {SLOTS})"
             " SELECT DISTINCT o.owner_id, o.joined_at, m.member_id, m.family_id, m.known_as, m.last_name FROM asked a"
             " JOIN member_owner o ON o.owner_id = a.owner_id JOIN member m ON m.member_id = o.member_id"
-            f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id ORDER BY o.joined_at DESC, m.member_id DESC",
+            f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id AND v.reason <= :last_reason"
+            " ORDER BY o.joined_at DESC, m.member_id DESC",
             staff_id=staff_id,
+            last_reason=REASONS.index("team"),
             **slots,
         )
         found |= {row["owner_id"]: Known(**{k: v for k, v in row.items() if k != "joined_at"}) for row in rows}

@@ -9,11 +9,11 @@ from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from wheel_app.consent import families_open
-from wheel_app.people import list_members, look_at_family, owners_of_family
+from wheel_app.people import list_members, look_at_family, name_families, owners_of_family
 from wheel_app.sharing.blueprint import bp
-from wheel_app.sharing.seeing import opened_wheels, reader_of
+from wheel_app.sharing.seeing import Reader, opened_wheels
 from wheel_app.sharing.staff.forms import EmergencyForm
-from wheel_app.sharing.staff.opening import NobodyFound, Wait, open_record, refuse_short
+from wheel_app.sharing.staff.opening import NobodyFound, NobodyToTell, Wait, open_record, refuse_short
 from wheel_app.tools import library
 from wheel_app.web import current_db, house, now, page, redirect_to
 
@@ -32,12 +32,20 @@ def emergency_now() -> Response:
     name, born, reason = str(form.name.data), str(form.born.data), str(form.reason.data)
     try:
         families = open_record(current_db(), staff, name, born, reason, at=at, pepper=house().pepper)
-    except (NobodyFound, Wait) as refused:
+    except (NobodyFound, NobodyToTell, Wait) as refused:
         return _refused(form, refused)
     return redirect_to("sharing.opened", family_id=families[0])
 
 
-def _refused(form: EmergencyForm, refused: NobodyFound | Wait) -> Response:
+def _refused(form: EmergencyForm, refused: NobodyFound | NobodyToTell | Wait) -> Response:
+    if isinstance(refused, NobodyToTell):
+        form.reason.errors = [
+            gettext(
+                "No one where you work is named to hear of this, so it stays closed. Ask who runs this to name someone."
+                " If someone is in danger now, call 999."
+            )
+        ]
+        return page("sharing/emergency.html", form=form, status=422)
     if isinstance(refused, NobodyFound):
         form.name.errors = [gettext("Nobody with this name and birthday is here. Both have to be the same as ours.")]
         return page("sharing/emergency.html", form=form, status=422)
@@ -62,7 +70,16 @@ def opened(family_id: uuid.UUID) -> Response:
     if sight.reason != "break-glass":
         return redirect_to("people.family", family_id=family_id)
     owners = owners_of_family(db, str(family_id))
-    wheels = opened_wheels(db, library(), reader_of(db, staff), list(owners.values()), at=at)
-    until = families_open(db, staff.staff_id, at=at)[str(family_id)]
-    members = list_members(db, str(family_id))
-    return page("sharing/opened.html", family_id=family_id, members=members, owners=owners, wheels=wheels, until=until)
+    # What was shared with any team counts here, whichever are the reader's.
+    wheels = opened_wheels(db, library(), Reader(staff, ()), list(owners.values()), at=at)
+    open_now = families_open(db, staff.staff_id, at=at)
+    others = [one for one in open_now if one != str(family_id)]
+    return page(
+        "sharing/opened.html",
+        members=list_members(db, str(family_id)),
+        owners=owners,
+        wheels=wheels,
+        family_id=family_id,
+        until=open_now[str(family_id)],
+        others=name_families(db, others, seen_by=None) if others else {},
+    )

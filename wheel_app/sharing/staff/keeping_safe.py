@@ -13,7 +13,9 @@ from wheel_app.consent import SAFEGUARDING, Grant, Hand, Recipient, Terms, end_s
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.seeing import SharedWheel, reader_of, see
 from wheel_app.sharing.staff.forms import KeepSafeForm
-from wheel_app.sharing.telling import SAFEGUARDING_SHARE, tell_lead
+from wheel_app.sharing.telling import tell_lead, who_is_told
+from wheel_app.sharing.whom import said
+from wheel_app.tasks import SAFEGUARDING_SHARE
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, page, redirect_to
 
@@ -29,7 +31,7 @@ def _seen(checkin_id: uuid.UUID) -> SharedWheel:
 
 def _form() -> KeepSafeForm:
     form = KeepSafeForm()
-    form.offer([(one.id, f"{one.name}, {one.organisation}") for one in _teams() if one.is_open])
+    form.offer([(one.id, said(one)) for one in _teams() if one.is_open])
     form.offer_answers()
     return form
 
@@ -41,7 +43,9 @@ def _teams() -> list[Named]:
 
 def _page(seen: SharedWheel, form: KeepSafeForm, status: int = 200) -> Response:
     names = dict(form.whom.choices)
-    return page("sharing/keep_safe.html", seen=seen, form=form, passed_on=_passed_on(seen), names=names, status=status)
+    told = bool(who_is_told(current_db(), current_user.staff))
+    given = _passed_on(seen)
+    return page("sharing/keep_safe.html", seen=seen, form=form, passed_on=given, names=names, told=told, status=status)
 
 
 def _passed_on(seen: SharedWheel) -> list[Grant]:

@@ -36,6 +36,7 @@ from wheel_app.people import (
 )
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.staff.forms import PaperForm, ReasonForm, WhomForm
+from wheel_app.sharing.whom import code_of, said
 from wheel_app.web import current_db, now, page, redirect_to
 
 EVERYBODY = "everybody"
@@ -78,7 +79,7 @@ def _choices(owner_id: str) -> list[tuple[str, str]]:
     wanted = list(dict.fromkeys([*mine, *workers_of_owner(db, owner_id)]))
     names = names_of(db, wanted)
     known = [names[one] for one in wanted if one in names and names[one].is_open]
-    return [(f"{one.kind}:{one.id}", f"{one.name}, {one.organisation}") for one in known]
+    return [(code_of(one), said(one)) for one in known]
 
 
 def _forms(choices: list[tuple[str, str]], sent: str = "") -> dict[str, Any]:

@@ -6,8 +6,9 @@ from wheel_app import audit
 from wheel_app.accounts import Counter, Staff, take_try
 from wheel_app.consent import break_glass
 from wheel_app.people import find_exactly, fold, sees_family
-from wheel_app.sharing.telling import BREAK_GLASS, tell_lead
+from wheel_app.sharing.telling import tell_lead, who_is_told
 from wheel_app.storage import Database
+from wheel_app.tasks import BREAK_GLASS
 
 TRIES, MINUTES = 5, 15
 
@@ -24,13 +25,17 @@ class NobodyFound(LookupError):
     """There is nobody with this very name and birthday."""
 
 
+class NobodyToTell(LookupError):
+    """Nobody of the organisation would hear of it: no lead for keeping people safe is named, nor another manager."""
+
+
 def open_record(
     db: Database, staff: Staff, name: str, born_on: str, reason: str, *, at: str, pepper: bytes
 ) -> tuple[str, ...]:
     """Open the records of whoever has this full name and birthday for an hour; return the families.
 
-    What the reader sees anyway is returned and not opened. Each try counts; raises Wait after five in fifteen minutes,
-    and NobodyFound. Both are written down, with a keyed hash in place of the name.
+    What the reader works with anyway is returned and not opened. Each try counts; raises Wait after five in fifteen
+    minutes, NobodyFound and NobodyToTell. Each is written down, with a keyed hash in place of the name.
     """
     sought = audit.mark(pepper, f"{fold(name).replace(' ', '')}|{born_on}")
     counter = Counter(f"break-glass:{staff.staff_id}", most=TRIES, minutes=MINUTES, is_cleared=False)
@@ -39,15 +44,25 @@ def open_record(
         _refuse(db, staff, "too-many", sought, at=at)
         raise Wait(minutes)
     families = tuple(dict.fromkeys(family_id for _, family_id in find_exactly(db, name, born_on)))
+    closed = [family_id for family_id in families if _is_closed_to(db, staff, family_id, at=at)]
+    # Alike for a name that there is and one that there is not: else it could be asked for without anybody hearing.
+    if (closed or not families) and not who_is_told(db, staff):
+        _refuse(db, staff, "nobody-to-tell", sought, at=at)
+        raise NobodyToTell
     if not families:
         _refuse(db, staff, "nobody", sought, at=at)
         raise NobodyFound
     with db.transaction():
-        for family_id in families:
-            if sees_family(db, staff, family_id, at=at) is None:
-                break_glass(db, staff.staff_id, staff.role, family_id, reason=reason, at=at)
-                tell_lead(db, staff, BREAK_GLASS, ref=family_id, words=reason, at=at, family_id=family_id)
+        for family_id in closed:
+            break_glass(db, staff.staff_id, staff.role, family_id, reason=reason, at=at)
+            tell_lead(db, staff, BREAK_GLASS, ref=family_id, words=reason, at=at, family_id=family_id)
     return families
+
+
+def _is_closed_to(db: Database, staff: Staff, family_id: str, *, at: str) -> bool:
+    # Who was given a household's page sees less of it than somebody who opens its record.
+    sight = sees_family(db, staff, family_id, at=at)
+    return sight is None or not sight.with_work
 
 
 def refuse_short(db: Database, staff: Staff, *, at: str) -> None:
