@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from wheel_app.tasks.rules import HERE, Desk, Task, is_working_day, start_of, wo
 AT = "2026-11-20T10:00:00.000000Z"
 DUE = "2026-11-23T10:00:00.000000Z"
 LATER = "2026-11-23T10:00:00.000001Z"
+ONE_DAY_MORE = "2026-11-24T10:00:00.000000Z"
 
 
 def task(**other: str | None) -> Task:
@@ -65,6 +67,9 @@ def test_a_day_begins_at_midnight_here() -> None:
 
 
 IN_TEAM = Desk("me", {"red"}, set())
+IN_LED_TEAM = Desk("me", {"red"}, set(), lead_of={"red": "lead"})
+# What a lead for keeping people safe was told who has left since.
+TOLD = task(kind="break-glass", team_id=None, left_organisation="north")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,17 @@ IN_TEAM = Desk("me", {"red"}, set())
         (IN_TEAM, task(), AT, True),
         (IN_TEAM, task(team_id="blue"), AT, False),
         (IN_TEAM, task(staff_id="me", team_id="blue"), AT, True),
-        (IN_TEAM, task(staff_id="other"), LATER, False),
+        (IN_TEAM, task(staff_id="other"), AT, False),
+        (IN_TEAM, task(staff_id="other"), DUE, True),  # There is no lead.
+        (IN_TEAM, task(staff_id="other", acknowledged_at=AT), LATER, False),
+        (IN_LED_TEAM, task(staff_id="other"), LATER, False),
+        (IN_LED_TEAM, task(staff_id="lead"), DUE, True),  # It is the lead's own.
+        (IN_LED_TEAM, task(staff_id="other"), ONE_DAY_MORE, True),  # The lead has not taken it on either.
+        (IN_LED_TEAM, task(staff_id="other", team_id="blue"), ONE_DAY_MORE, False),
+        (IN_TEAM, TOLD, LATER, False),
+        (Desk("me", set(), set(), keeps_safe={"north"}), TOLD, AT, True),
+        (Desk("me", set(), set(), keeps_safe={"south"}), TOLD, AT, False),
+        (Desk("me", set(), set(), keeps_safe={"north"}), replace(TOLD, staff_id="lead"), LATER, False),
         (Desk("lead", set(), {"red"}), task(staff_id="other"), AT, False),
         (Desk("lead", set(), {"red"}), task(staff_id="other"), DUE, True),
         (Desk("lead", set(), {"red"}), task(staff_id="other", acknowledged_at=AT), LATER, False),
@@ -81,6 +96,7 @@ IN_TEAM = Desk("me", {"red"}, set())
         (Desk("host", {"red"}, set(), is_host=True), task(), AT, True),
         (Desk("host", {"red"}, set(), is_host=True), task(way="words"), AT, False),
         (Desk("host", {"red"}, set(), is_host=True), task(kind="look-in"), AT, False),
+        (Desk("host", {"red"}, set(), is_host=True), task(staff_id="other"), ONE_DAY_MORE, False),
         (Desk("host", {"red"}, set(), is_host=True), task(staff_id="host"), AT, False),
     ],
 )

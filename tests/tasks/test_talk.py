@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests import staffing, visits
 from tests.builders import make_person
 from tests.conftest import Clock, settings_for
-from tests.households import join, make_family, make_member
-from tests.support.opened import Page
 from tests.support.page import PageClient
+from tests.tasks.talking import DEVICE, ask, at_hub, hub, joined, staff_page, today
 from wheel_app import ERASERS, consent, create_app
 from wheel_app.accounts import Staff, Team, name_of
 from wheel_app.records import erase_person
 from wheel_app.storage import Database
 
-DEVICE = "D" * 32
 ALL_DAY = "116 123"
 
 
-@pytest.fixture
-def hub(db: Database) -> Team:
-    """A hub, and this browser as one of its devices."""
-    team = staffing.make_team(db, "Sunny hub", is_hub=True)
-    staffing.register(db, team, DEVICE)
-    return team
-
-
-@pytest.fixture
-def at_hub(client: PageClient, hub: Team) -> PageClient:
-    client.client.set_cookie("device", DEVICE, domain="localhost")
-    return client
-
-
-def ask(client: PageClient, *, status: int = 200, **values: str) -> Page:
-    client.get("/talk")
-    return client.submit(values, form="form[action$=talk]", status=status)
-
-
-def staff_page(client: PageClient, db: Database, staff: Staff, clock: Clock) -> PageClient:
-    """Another browser, signed in as somebody of the staff, looking at what waits today."""
-    other = visits.another(client)
-    staffing.sign_in(other, db, staff, at=clock.at)
-    other.get("/today", statements=16)
-    return other
-
-
-def today(client: PageClient, db: Database, staff: Staff, clock: Clock) -> Page:
-    page = staff_page(client, db, staff, clock).page
-    assert page is not None
-    return page
+__all__ = ["at_hub", "hub", "joined"]
 
 
 def test_the_way_there_stands_on_every_page(client: PageClient) -> None:
@@ -234,19 +200,6 @@ def test_over_https_the_device_is_known_too(db: Database, clock: Clock) -> None:
     assert name_of(DEVICE) in repr(db.rows("SELECT device_id FROM hub_device"))
 
 
-@pytest.fixture
-def joined(at_hub: PageClient, db: Database, clock: Clock) -> tuple[PageClient, Staff, str]:
-    """Somebody who has joined a family with a coordinator, on a device of a hub that is not the coordinator's."""
-    coordinator = staffing.make_staff(db, staffing.make_team(db, "Early help"), name="Jo Bloggs")
-    family = make_family(db, staffing.make_team(db, "Early years"), by=coordinator, coordinator=coordinator)
-    member = make_member(db, family, by=coordinator, safe_way="Text after nine")
-    owner_id = make_person(db)
-    join(db, member, owner_id)
-    visits.sign_in(at_hub, db, owner_id, at=clock.at)
-    at_hub.client.set_cookie("device", DEVICE, domain="localhost")
-    return at_hub, coordinator, owner_id
-
-
 def test_the_coordinator_comes_first(joined: tuple[PageClient, Staff, str], db: Database, clock: Clock) -> None:
     client, coordinator, _ = joined
     assert "Jo Bloggs" in client.get("/talk").text
@@ -276,7 +229,7 @@ def test_the_worker_they_share_with_comes_before_the_hub(at_hub: PageClient, db:
     terms = consent.Terms(made_until="2026-11-20", until_on="2026-11-21")
     to = consent.Recipient("staff", worker.staff_id)
     consent.give(db, owner_id, to, terms, consent.Hand(owner_id, "family"), at=clock.at)
-    ask(at_hub, way="here")
+    ask(at_hub, way="words", words="after nine")
     assert "Someone would like to talk" in today(at_hub, db, worker, clock).text
     clock.forward(days=2)
     visits.sign_in(at_hub, db, owner_id, at=clock.at)

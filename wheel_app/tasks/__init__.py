@@ -4,11 +4,22 @@ from wheel_app.tasks.actions import Charge, finish, hand_over_tasks, open_look_i
 from wheel_app.tasks.for_families import charge_of_family, look_in_at_family, look_into_dispute
 from wheel_app.tasks.queries import erase, erase_family, export, find_task, list_of_family
 from wheel_app.tasks.reading import Shown, list_shown
-from wheel_app.tasks.rules import LOOK_IN, TALK, Task, working_days_later
+from wheel_app.tasks.rules import (
+    BREAK_GLASS,
+    FOR_LEADS,
+    LOOK_IN,
+    SAFEGUARDING_SHARE,
+    TALK,
+    Task,
+    working_days_later,
+)
 from wheel_app.tasks.whose import desk_of
 
 __all__ = [
+    "BREAK_GLASS",
+    "FOR_LEADS",
     "LOOK_IN",
+    "SAFEGUARDING_SHARE",
     "TALK",
     "Charge",
     "Shown",

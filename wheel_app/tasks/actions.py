@@ -65,9 +65,15 @@ def open_look_in(db: Database, charge: Charge, *, due_on: str, at: str) -> Task:
 
 
 def ask_to_talk(db: Database, charge: Charge, wish: Wish, *, owner_id: str | None, device_id: str, at: str) -> Task:
-    """Pass on that somebody would like to talk. Asked again before it is done, the same task says the new way."""
+    """Pass on that somebody would like to talk. Asked again before it is done, the same task says the new way.
+
+    Where the new way makes it somebody else's, it is another task, and the one before is taken back.
+    """
     with db.transaction():
         standing = queries.find_open_talk(db, owner_id, wish.save_id)
+        if standing is not None and (standing.staff_id, standing.team_id) != (charge.staff_id, charge.team_id):
+            _take_back(db, standing, at=at)
+            standing = None
         if standing is None:
             return open_task(
                 db,
@@ -80,7 +86,7 @@ def ask_to_talk(db: Database, charge: Charge, wish: Wish, *, owner_id: str | Non
                 way=wish.way,
                 words=wish.words,
             )
-        changed = replace(standing, way=wish.way)
+        changed = replace(standing, way=wish.way, device_id=device_id)
         queries.update_asked(db, changed, wish.words)
         return changed
 
@@ -90,8 +96,12 @@ def take_back_wish(db: Database, owner_id: str | None, save_id: str, *, at: str)
     with db.transaction():
         standing = queries.find_open_talk(db, owner_id, save_id)
         if standing is not None:
-            queries.update_done(db, standing.task_id, None, at=at)
-            _forget(db, standing)
+            _take_back(db, standing, at=at)
+
+
+def _take_back(db: Database, task: Task, *, at: str) -> None:
+    queries.update_done(db, task.task_id, None, at=at)
+    _forget(db, task)
 
 
 def _forget(db: Database, task: Task) -> None:

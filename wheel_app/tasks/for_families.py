@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wheel_app.accounts import Staff
-from wheel_app.people import Dispute, find_coordinator, list_family_teams
+from wheel_app.people import Dispute, find_who_works
 from wheel_app.storage import Database
 from wheel_app.tasks.actions import Charge, open_look_in, open_task
 
@@ -12,8 +12,7 @@ NOT_RIGHT = "not-right"
 
 def charge_of_family(db: Database, family_id: str) -> Charge:
     """Return whose the tasks of a family are: the coordinator's, or else its first team's."""
-    coordinator, teams = find_coordinator(db, family_id), list_family_teams(db, family_id)
-    return Charge(coordinator.staff_id if coordinator else None, teams[0].team_id if teams else None, family_id)
+    return Charge(*find_who_works(db, family_id), family_id)
 
 
 def look_in_at_family(db: Database, family_id: str, due_on: str, *, by: Staff, at: str) -> None:

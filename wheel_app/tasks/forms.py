@@ -19,12 +19,12 @@ class TalkForm(Form):
     )
     save_id = HiddenField()
 
-    def offer(self, *, is_hub: bool, has_safe_way: bool) -> TalkForm:
-        """Offer the ways that there are here; another way in own words there is always."""
+    def offer(self, *, is_here: bool, has_safe_way: bool, can_write: bool) -> TalkForm:
+        """Offer the ways that there are."""
         self.way.choices = [
-            *([("here", gettext("Here, now"))] if is_hub else []),
+            *([("here", gettext("Here, now"))] if is_here else []),
             *([("safe-way", gettext("The safe way I told my worker"))] if has_safe_way else []),
-            ("words", gettext("Another way")),
+            *([("words", gettext("Another way"))] if can_write else []),
         ]
         return self
 

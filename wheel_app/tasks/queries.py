@@ -6,12 +6,29 @@ from dataclasses import astuple, fields
 from typing import Any
 
 from wheel_app.storage import Database
-from wheel_app.tasks.rules import TALK, Desk, Task
+from wheel_app.tasks.rules import BREAK_GLASS, SAFEGUARDING_SHARE, TALK, Desk, Task
 
 _COLUMNS = tuple(one.name for one in fields(Task))
+_WORKS = "s.is_active = 1 AND s.role IN ('worker', 'manager')"
+# Of somebody whose account is closed, or who does other work now, it is nobody's by name.
 _TASK = (
-    "t.task_id, t.kind, t.staff_id, t.team_id, t.family_id, t.owner_id, t.device_id, t.ref, t.way, t.made_at, t.due_at,"
-    " t.acknowledged_at, t.acknowledged_by, t.done_at, t.done_by"
+    "SELECT t.task_id, t.kind, "
+    f"CASE WHEN {_WORKS} THEN t.staff_id END AS staff_id, t.team_id, t.family_id,"
+    " t.owner_id, t.device_id, t.ref, t.way, t.made_at, t.due_at, t.acknowledged_at, t.acknowledged_by, t.done_at,"
+    f" t.done_by, CASE WHEN NOT ({_WORKS}) THEN s.organisation_id END AS left_organisation"
+)
+_FROM = " FROM task t LEFT JOIN staff s ON s.staff_id = t.staff_id"
+# The open tasks that may be somebody's to do; the desk says which are.
+_NEAR = (
+    "SELECT t.task_id FROM task t WHERE t.done_at IS NULL AND t.staff_id = :staff_id"
+    " UNION SELECT t.task_id FROM staff_team m JOIN task t ON t.team_id = m.team_id"
+    " WHERE m.staff_id = :staff_id AND t.done_at IS NULL"
+    " UNION SELECT t.task_id FROM appointment a JOIN task t ON t.team_id = a.place_id"
+    " WHERE a.staff_id = :staff_id AND a.until IS NULL AND a.kind = 'team-lead' AND t.done_at IS NULL"
+    " UNION SELECT t.task_id FROM appointment a"
+    f" JOIN staff s ON s.organisation_id = a.place_id AND NOT ({_WORKS}) JOIN task t ON t.staff_id = s.staff_id"
+    " WHERE a.staff_id = :staff_id AND a.until IS NULL AND a.kind = 'safeguarding-lead' AND t.done_at IS NULL"
+    " AND t.kind IN (:break_glass, :safeguarding_share)"
 )
 
 
@@ -22,12 +39,9 @@ def insert_task(db: Database, task: Task, words: str | None) -> None:
         " acknowledged_at, acknowledged_by, done_at, done_by)"
         " VALUES (:task_id, :kind, :staff_id, :team_id, :family_id, :owner_id, :device_id, :ref, :way, :made_at,"
         " :due_at, :acknowledged_at, :acknowledged_by, :done_at, :done_by)",
-        **dict(zip(_COLUMNS, astuple(task), strict=True)),
+        **{name: value for name, value in zip(_COLUMNS, astuple(task), strict=True) if name != "left_organisation"},
     )
-    if words:
-        db.execute(
-            "INSERT INTO task_text (task_id, words) VALUES (:task_id, :words)", task_id=task.task_id, words=words
-        )
+    _insert_words(db, task.task_id, words)
 
 
 def _insert_words(db: Database, task_id: str, words: str | None) -> None:
@@ -37,15 +51,15 @@ def _insert_words(db: Database, task_id: str, words: str | None) -> None:
 
 def find_task(db: Database, task_id: str) -> Task | None:
     """Return a task, done or not."""
-    row = db.one(f"SELECT {_TASK} FROM task t WHERE t.task_id = :task_id", task_id=task_id)
+    row = db.one(f"{_TASK}{_FROM} WHERE t.task_id = :task_id", task_id=task_id)
     return Task(**row) if row else None
 
 
 def find_open_talk(db: Database, owner_id: str | None, save_id: str = "") -> Task | None:
     """Return the wish to talk that somebody has open; whoever is not anybody yet, by the page that they sent."""
     row = db.one(
-        f"SELECT {_TASK} FROM task t WHERE t.kind = :kind AND t.done_at IS NULL AND t.owner_id = :owner_id"
-        f" UNION SELECT {_TASK} FROM task t WHERE t.kind = :kind AND t.done_at IS NULL AND t.owner_id IS NULL"
+        f"{_TASK}{_FROM} WHERE t.kind = :kind AND t.done_at IS NULL AND t.owner_id = :owner_id"
+        f" UNION {_TASK}{_FROM} WHERE t.kind = :kind AND t.done_at IS NULL AND t.owner_id IS NULL"
         " AND t.ref = :save_id AND :save_id <> ''",
         kind=TALK,
         owner_id=owner_id or "",
@@ -54,38 +68,27 @@ def find_open_talk(db: Database, owner_id: str | None, save_id: str = "") -> Tas
     return Task(**row) if row else None
 
 
-def list_open(db: Database, desk: Desk) -> tuple[Task, ...]:
-    """Return every open task that may be somebody's to do, the first due first; the caller asks the desk which are."""
-    found = db.rows(
-        f"SELECT {_TASK} FROM task t WHERE t.done_at IS NULL AND t.staff_id = :staff_id"
-        f" UNION SELECT {_TASK} FROM staff_team m JOIN task t ON t.team_id = m.team_id"
-        " WHERE m.staff_id = :staff_id AND t.done_at IS NULL"
-        f" UNION SELECT {_TASK} FROM appointment a JOIN task t ON t.team_id = a.place_id"
-        " WHERE a.staff_id = :staff_id AND a.until IS NULL AND a.kind = 'team-lead' AND t.done_at IS NULL",
-        staff_id=desk.staff_id,
-    )
-    return tuple(sorted((Task(**row) for row in found), key=lambda task: (task.due_at, task.task_id)))
+def list_open(db: Database, desk: Desk) -> tuple[tuple[Task, str | None, str | None], ...]:
+    """Return every open task that may be somebody's to do, the first due first; the desk says which of them are.
 
-
-def words_of_all(db: Database, desk: Desk) -> dict[str, str]:
-    """Return what was written beside the open tasks that may be somebody's to do, by task."""
+    With each what was written beside it, and what the hub's device is called on which somebody asked.
+    """
     found = db.rows(
-        "SELECT w.task_id, w.words FROM task t JOIN task_text w ON w.task_id = t.task_id"
-        " WHERE t.done_at IS NULL AND t.staff_id = :staff_id"
-        " UNION SELECT w.task_id, w.words FROM staff_team m JOIN task t ON t.team_id = m.team_id"
-        " JOIN task_text w ON w.task_id = t.task_id WHERE m.staff_id = :staff_id AND t.done_at IS NULL"
-        " UNION SELECT w.task_id, w.words FROM appointment a JOIN task t ON t.team_id = a.place_id"
-        " JOIN task_text w ON w.task_id = t.task_id"
-        " WHERE a.staff_id = :staff_id AND a.until IS NULL AND a.kind = 'team-lead' AND t.done_at IS NULL",
+        f"{_TASK}, w.words, d.label FROM ({_NEAR}) n JOIN task t ON t.task_id = n.task_id"
+        " LEFT JOIN staff s ON s.staff_id = t.staff_id LEFT JOIN task_text w ON w.task_id = t.task_id"
+        " LEFT JOIN hub_device d ON d.device_id = t.device_id AND d.team_id = t.team_id"
+        " ORDER BY t.due_at, t.task_id",
         staff_id=desk.staff_id,
+        break_glass=BREAK_GLASS,
+        safeguarding_share=SAFEGUARDING_SHARE,
     )
-    return {row["task_id"]: row["words"] for row in found}
+    return tuple((Task(**{name: row[name] for name in _COLUMNS}), row["words"], row["label"]) for row in found)
 
 
 def list_of_family(db: Database, family_id: str, kind: str) -> tuple[Task, ...]:
     """Return the open tasks of one kind about a family, the first due first."""
     found = db.rows(
-        f"SELECT {_TASK} FROM task t WHERE t.family_id = :family_id AND t.kind = :kind AND t.done_at IS NULL"
+        f"{_TASK}{_FROM} WHERE t.family_id = :family_id AND t.kind = :kind AND t.done_at IS NULL"
         " ORDER BY t.due_at, t.task_id",
         family_id=family_id,
         kind=kind,
@@ -123,20 +126,28 @@ def delete_words(db: Database, task_id: str) -> None:
 
 def update_asked(db: Database, task: Task, words: str | None) -> None:
     """Change how somebody who asked to talk can be reached."""
-    db.execute("UPDATE task SET way = :way WHERE task_id = :task_id", way=task.way, task_id=task.task_id)
+    db.execute(
+        "UPDATE task SET way = :way, device_id = :device_id WHERE task_id = :task_id",
+        way=task.way,
+        device_id=task.device_id,
+        task_id=task.task_id,
+    )
     delete_words(db, task.task_id)
-    if words:
-        db.execute(
-            "INSERT INTO task_text (task_id, words) VALUES (:task_id, :words)", task_id=task.task_id, words=words
-        )
+    _insert_words(db, task.task_id, words)
 
 
 def update_family_staff(db: Database, family_id: str, staff_id: str | None) -> None:
-    """Hand a family's open tasks to its new coordinator; without one they are the team's."""
+    """Hand a family's open tasks to its new coordinator; without one they are the team's.
+
+    What the lead for keeping people safe was told stays with the lead.
+    """
     db.execute(
-        "UPDATE task SET staff_id = :staff_id WHERE family_id = :family_id AND done_at IS NULL",
+        "UPDATE task SET staff_id = :staff_id WHERE family_id = :family_id AND done_at IS NULL"
+        " AND kind NOT IN (:break_glass, :safeguarding_share)",
         family_id=family_id,
         staff_id=staff_id,
+        break_glass=BREAK_GLASS,
+        safeguarding_share=SAFEGUARDING_SHARE,
     )
 
 

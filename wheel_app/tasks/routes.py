@@ -15,6 +15,7 @@ from wheel_app.tasks.whose import Reach, desk_of, reach_of
 from wheel_app.web import current_db, device_token, now, page, redirect_to
 
 bp = Blueprint("tasks", __name__)
+LONGEST_PRESS = 64
 
 
 def _owner_id() -> str | None:
@@ -37,32 +38,41 @@ def talk() -> Response:
 
 
 def _talk_page(form: TalkForm, reach: Reach, standing: Task | None = None, status: int = 200) -> Response:
-    form.offer(is_hub=reach.is_hub, has_safe_way=reach.has_safe_way)
-    return page("tasks/talk.html", form=form, reach=reach, standing=standing, status=status)
+    return page("tasks/talk.html", form=_offer(form, reach), reach=reach, standing=standing, status=status)
+
+
+def _offer(form: TalkForm, reach: Reach) -> TalkForm:
+    return form.offer(is_here=reach.here is not None, has_safe_way=reach.has_safe_way, can_write=reach.can_write)
 
 
 @bp.post("/talk")
 def talk_now() -> Response:
     form, reach = TalkForm(), _reach()
-    if reach.charge is None:
+    if reach.first is None:
         return _talk_page(form, reach)
-    if not form.offer(is_hub=reach.is_hub, has_safe_way=reach.has_safe_way).is_complete():
+    if not _offer(form, reach).is_complete():
         return _talk_page(form, reach, status=422)
+    told = reach.told(form.way.data)
     actions.ask_to_talk(
-        current_db(), reach.charge, _wish(form), owner_id=_owner_id(), device_id=name_of(device_token()), at=now()
+        current_db(), told.charge, _wish(form), owner_id=_owner_id(), device_id=name_of(device_token()), at=now()
     )
-    return page("tasks/passed_on.html", reach=reach, save_id=form.save_id.data)
+    return page("tasks/passed_on.html", who=told.who, save_id=form.save_id.data)
 
 
 def _wish(form: TalkForm) -> actions.Wish:
     words = form.words.data if form.way.data == "words" else None
-    return actions.Wish(form.way.data, words or None, form.save_id.data or "")
+    return actions.Wish(form.way.data, words or None, _press(form.save_id.data))
 
 
 @bp.post("/talk/no-more")
 def talk_no_more() -> Response:
-    actions.take_back_wish(current_db(), _owner_id(), request.form.get("save_id", ""), at=now())
+    actions.take_back_wish(current_db(), _owner_id(), _press(request.form.get("save_id")), at=now())
     return page("tasks/no_more.html")
+
+
+def _press(save_id: str | None) -> str:
+    """Return by what a page that was sent before is known again; nothing for anything odd."""
+    return save_id if save_id and len(save_id) <= LONGEST_PRESS else ""
 
 
 @bp.post("/tasks/<uuid:task_id>/take")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 import holidays
 
 TALK, LOOK_IN = "talk", "look-in"
+BREAK_GLASS, SAFEGUARDING_SHARE = "break-glass", "safeguarding-share"
+# Told to whoever answers for keeping people safe, and nobody else's to take over.
+FOR_LEADS = frozenset({BREAK_GLASS, SAFEGUARDING_SHARE})
 HERE = ZoneInfo("Europe/London")
 WEEKEND = 5
 IsWorkingDay = Callable[[date], bool]
@@ -20,7 +23,8 @@ IsWorkingDay = Callable[[date], bool]
 class Task:
     """Something to do: whose it is (`staff_id`, or else the team's), about whom, since when and by when (UTC text).
 
-    `way` is how somebody who wants to talk can be reached: 'here', 'safe-way' or 'words'.
+    `way` is how somebody who wants to talk can be reached: 'here', 'safe-way' or 'words'. A task that is read from the
+    store is nobody's by name once their account is closed; `left_organisation` is then where they were.
     """
 
     task_id: str
@@ -38,31 +42,51 @@ class Task:
     acknowledged_by: str | None = None
     done_at: str | None = None
     done_by: str | None = None
+    left_organisation: str | None = None
 
-    def is_late(self, at: str) -> bool:
-        """Whether nobody has taken it on and its time is over."""
-        return self.acknowledged_at is None and self.due_at <= at
+    def is_late(self, at: str, *, more_days: int = 0) -> bool:
+        """Whether nobody has taken it on and its time is over, and so many working days more."""
+        due_at = working_days_later(self.due_at, more_days) if more_days else self.due_at
+        return self.acknowledged_at is None and due_at <= at
 
 
 @dataclass(frozen=True)
 class Desk:
-    """From where somebody looks at tasks: who they are, their teams, and the teams that they lead."""
+    """From where somebody looks at tasks: who they are, their teams, the teams that they lead, and whose lead they are.
+
+    `lead_of` is who leads each of their teams that has a lead; `keeps_safe` are the organisations whose lead for
+    keeping people safe they are.
+    """
 
     staff_id: str
     teams: Collection[str]
     leads: Collection[str]
     is_host: bool = False
+    lead_of: Mapping[str, str] = field(default_factory=dict)
+    keeps_safe: Collection[str] = ()
 
     def holds(self, task: Task, *, at: str) -> bool:
         """Whether a task is theirs to see and to do.
 
-        It is whoever's it is; without one, the team's; and the team lead's too once its time is over and nobody has
-        taken it on. A host sees that somebody at one of the hub's devices would like to talk, and no other task.
+        It is whoever's it is; without one, the team's; and once its time is over and nobody has taken it on the team
+        lead's too. What a lead for keeping people safe was told goes to the next one when they leave. A host sees that
+        somebody at one of the hub's devices would like to talk, and no other task.
         """
         is_open_to_team = task.staff_id is None and task.team_id in self.teams
         if self.is_host:
             return is_open_to_team and task.kind == TALK and task.way == "here"
-        return task.staff_id == self.staff_id or is_open_to_team or (task.team_id in self.leads and task.is_late(at))
+        if task.staff_id == self.staff_id or is_open_to_team:
+            return True
+        if task.kind in FOR_LEADS:
+            return task.staff_id is None and task.left_organisation in self.keeps_safe
+        return (task.team_id in self.leads and task.is_late(at)) or self._is_left_to_team(task, at=at)
+
+    def _is_left_to_team(self, task: Task, *, at: str) -> bool:
+        """Whether it waits too long for one person: with no lead, the lead's own, or one working day after the lead."""
+        if task.team_id not in self.teams:
+            return False
+        has_other_lead = self.lead_of.get(task.team_id or "") not in (None, task.staff_id)
+        return task.is_late(at, more_days=int(has_other_lead))
 
 
 def is_working_day(day: date) -> bool:
