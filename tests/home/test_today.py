@@ -13,11 +13,11 @@ from tests.households import join, make_family, make_member
 from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app import consent, people
-from wheel_app.accounts import Staff
+from wheel_app.accounts import Staff, find_team
 from wheel_app.people import Family, Member
 from wheel_app.people.joining.inviting import invite
 from wheel_app.storage import Database, later
-from wheel_app.tasks import Charge, open_look_in
+from wheel_app.tasks import Charge, open_look_in, open_task
 from wheel_app.tasks.actions import Wish, ask_to_talk
 
 Known = tuple[Staff, Family, Member, str]
@@ -162,3 +162,34 @@ def test_on_a_device_that_was_handed_over_it_gets_nothing(client: PageClient, db
     staffing.sign_in(client, db, known[0])
     visits.sign_in(client, db, make_person(db), at=AT)
     assert "Today" not in ask_by_itself(client, status=404).text
+
+
+def test_after_leaving_the_team_no_name_of_its_families_is_left(client: PageClient, db: Database, known: Known) -> None:
+    team = find_team(db, charge_of(db, known).team_id or "")
+    assert team
+    leaver = staffing.make_staff(db, team)
+    _, family, member, owner_id = known
+    other = make_member(db, family, "Nan", by=leaver)
+    invite(db, other, leaver, at=AT, pepper=b"p" * 32, save_id="s")
+    charge = Charge(leaver.staff_id, team.team_id, family.family_id)
+    open_look_in(db, charge, due_on="2026-11-01", at=AT)
+    ask_to_talk(db, charge, Wish("words", "after nine", ""), owner_id=owner_id, device_id="d", at=AT)
+    staffing.sign_in(client, db, leaver)
+    page = client.get("/today")
+    assert all(name in page.text for name in ("Nan", "Maeve", "Ó Briain"))
+    with db.transaction():
+        db.execute("DELETE FROM staff_team WHERE staff_id = :staff_id", staff_id=leaver.staff_id)
+    page = client.get("/today")
+    assert page.texts("main h2") == ["To do"]
+    assert not any(name in page.html for name in ("Nan", "Maeve", "Ó Briain", member.member_id, family.family_id))
+
+
+def test_a_safeguarding_lead_reads_which_family_was_opened_and_cannot_go_there(
+    client: PageClient, db: Database, known: Known
+) -> None:
+    lead, family = staffing.make_staff(db), known[1]
+    open_task(db, "break-glass", Charge(lead.staff_id, None, family.family_id), at=AT, words="Why")
+    staffing.sign_in(client, db, lead)
+    page = client.get("/today")
+    assert "Ó Briain" in page.text
+    assert not page.all("main a")

@@ -15,7 +15,7 @@ from wheel_app.home.blueprint import bp
 from wheel_app.people import Called, Invitation, list_unopened, name_families, name_joined, name_members
 from wheel_app.sharing import Reader, SharedWheel, list_shared
 from wheel_app.storage import Database
-from wheel_app.tasks import LOOK_IN, Shown, desk_of, list_shown
+from wheel_app.tasks import FOR_LEADS, LOOK_IN, Shown, desk_of, list_shown
 from wheel_app.tools import library
 from wheel_app.web import current_db, fragment, now, page
 from wheel_app.web.page import is_automatic
@@ -28,10 +28,14 @@ READERS = frozenset({"worker", "manager"})
 
 @dataclass(frozen=True)
 class Line:
-    """A task with the names that it needs: the family's, and that of whoever asked, where they have joined it."""
+    """A task with the names that it needs: the family's, and that of whoever asked, where they have joined it.
+
+    Of a family that its reader does not see there is no name; a lead is told which one was opened, and cannot go there.
+    """
 
     shown: Shown
     family: str | None
+    is_seen: bool
     who: Called | None
 
 
@@ -51,13 +55,13 @@ def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
     due = [one for one in tasks if one.task.due_at <= at or one.task.kind != LOOK_IN]
     coming = [one for one in tasks if one not in due]
     invitations = list_unopened(db, staff.staff_id, at=at)[:AT_ONCE]
-    lines = _named(db, [*due[:AT_ONCE], *coming[:AT_ONCE]])
+    lines = _named(db, staff, [*due[:AT_ONCE], *coming[:AT_ONCE]])
     shown = min(len(due), AT_ONCE)
     return {
         "due": lines[:shown],
         "coming": lines[shown:],
         "more": len(due) - shown,
-        "invitations": _invited(db, invitations),
+        "invitations": _invited(db, staff, invitations),
         "unread": _unread(db, staff, tuple(sorted(desk.teams)), at=at),
     }
 
@@ -69,19 +73,25 @@ def _unread(db: Database, staff: Staff, team_ids: tuple[str, ...], *, at: str) -
     return [one for one in found if one.is_unread]
 
 
-def _named(db: Database, shown: Sequence[Shown]) -> list[Line]:
-    tasks = [one.task for one in shown]
-    families = name_families(db, (task.family_id for task in tasks if task.family_id)) if tasks else {}
+def _named(db: Database, staff: Staff, shown: Sequence[Shown]) -> list[Line]:
+    tasks = [one.task for one in shown if staff.role in READERS]
+    of_families = [task.family_id for task in tasks if task.family_id]
+    seen = name_families(db, of_families, seen_by=staff.staff_id) if of_families else {}
+    opened = [task.family_id for task in tasks if task.family_id and task.kind in FOR_LEADS]
+    told = name_families(db, opened, seen_by=None) if opened else {}
     owners = [task.owner_id for task in tasks if task.owner_id and task.family_id]
-    people = name_joined(db, owners) if owners else {}
+    people = name_joined(db, owners, seen_by=staff.staff_id) if owners else {}
 
     def line(one: Shown) -> Line:
         family_id, owner_id = one.task.family_id or "", one.task.owner_id or ""
-        return Line(one, families.get(family_id), people.get((family_id, owner_id)))
+        name = seen.get(family_id) or (told.get(family_id) if one.task.kind in FOR_LEADS else None)
+        return Line(one, name, family_id in seen, people.get((family_id, owner_id)))
 
     return [line(one) for one in shown]
 
 
-def _invited(db: Database, invitations: Sequence[Invitation]) -> list[tuple[Invitation, Called | None]]:
-    names = name_members(db, (one.member_id for one in invitations)) if invitations else {}
-    return [(one, names.get(one.member_id)) for one in invitations]
+def _invited(db: Database, staff: Staff, invitations: Sequence[Invitation]) -> list[tuple[Invitation, Called]]:
+    """Return the invitations with the names of those who are invited, as long as their family is seen."""
+    members = (one.member_id for one in invitations)
+    names = name_members(db, members, seen_by=staff.staff_id) if invitations else {}
+    return [(one, names[one.member_id]) for one in invitations if one.member_id in names]
