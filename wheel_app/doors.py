@@ -132,6 +132,7 @@ DOORS: dict[str, frozenset[str]] = {
     "people.not_right": FAMILY,
     "people.not_right_now": FAMILY,
     "people.families": WORKER,
+    "people.find": WORKER,
     "people.new_family": WORKER,
     "people.new_family_now": WORKER,
     "people.coordinator": WORKER,

@@ -9,6 +9,7 @@ import pytest
 from tests import visits
 from tests.builders import AT, family_wheel, give, make_draft, make_finished, make_person, make_plan
 from tests.conftest import Clock
+from tests.sittings import make_together
 from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app.checkins import Checkin
@@ -248,3 +249,16 @@ def test_a_death_is_met_kindly(client: PageClient, db: Database) -> None:
     make(db, client, "home")
     client.get("/something-changed")
     assert "We are so sorry" in client.submit(button="kind=death").text
+
+
+def test_who_has_only_a_copy_of_a_wheel_done_together_is_not_taken_for_an_adult(
+    client: PageClient, db: Database
+) -> None:
+    owner_id = make_person(db)
+    make_together(db, owner_id, make_person(db))
+    visits.sign_in(client, db, owner_id, at=AT)
+    page = client.get("/something-changed")
+    assert "Someone lives somewhere else now" in page.text
+    assert "People at home have parted" in page.text
+    assert "A child" not in page.text
+    assert "We have parted" not in page.text

@@ -117,6 +117,7 @@ def test_signs_that_no_store_keeps_are_dropped_and_too_much_is_told(
         ({"born_day": "31", "born_month": "2", "born_year": "1990"}, "no such day"),
         ({"born_day": "3", "born_month": "", "born_year": "1990"}, "year at least"),
         ({"born_year": "1899"}, "before 1900"),
+        ({"born_year": "0001", "born_month": "5"}, "before 1900"),
         ({"born_year": "2031"}, "still to come"),
         ({"born_year": "abcd"}, "no such day"),
         ({"born_year": "2020"}, "does not go with the birthday"),

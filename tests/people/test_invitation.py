@@ -50,7 +50,7 @@ def test_it_leads_somebody_new_to_a_wheel_and_then_to_the_question(
     keep_in(phone)
     assert phone.page is not None
     assert phone.page.heading == ASKED
-    phone.submit(form="main form", button="Yes")
+    phone.submit(form="main form", button="Yes, that is me")
     assert joined(db) == [{"member_id": case.member.member_id, "owner_id": owner_here(phone, db), "how": "invitation"}]
 
 
@@ -62,7 +62,7 @@ def test_it_leads_somebody_with_a_code_to_the_question(
     at_home = visits.another(client)
     open_it(at_home, *invite(client, case))
     assert visits.come_back(at_home, code).heading == ASKED
-    at_home.submit(form="main form", button="Yes")
+    at_home.submit(form="main form", button="Yes, that is me")
     assert joined(db)[0]["owner_id"] == owner_here(phone, db)
 
 
@@ -77,7 +77,7 @@ def test_it_works_once(client: PageClient, phone: PageClient, db: Database, case
     visits.first_touch(phone)
     visits.keep(phone)
     open_it(phone, token, number)
-    phone.submit(form="main form", button="Yes")
+    phone.submit(form="main form", button="Yes, that is me")
     open_it(visits.another(client), token, number, status=422)
 
 
@@ -94,7 +94,7 @@ def test_not_now_keeps_it_for_later(client: PageClient, phone: PageClient, db: D
     visits.first_touch(phone)
     visits.keep(phone)
     open_it(phone, token, number)
-    phone.submit(form="main form", button="Not now")
+    phone.submit(form="main form", button="No, or not now")
     assert joined(db) == []
     phone.post("/joining", {"answer": "yes"})
     assert joined(db) == []

@@ -57,18 +57,36 @@ def test_somebody_from_another_family_is_the_same_human(
     other = make_family(db, team, "Elsewhere")
     child = make_member(db, other, "Sam", "child", born_on="2020-01-01")
     client.get(f"/families/{family.family_id}/people/known")
-    page = client.submit({"who": child.member_id}, statements=16)
+    client.submit({"q": "sam"}, button="find=1")
+    page = client.submit(button=f"who={child.member_id}", statements=24)
     assert page.one("h1").text == "Sam"
     assert "Elsewhere too Elsewhere" in " ".join(page.text.split())
     assert people.list_members(db, family.family_id)[0].who_id == child.who_id
-    assert "no one in another home" in client.get(f"/families/{family.family_id}/people/known").text
+    client.get(f"/families/{family.family_id}/people/known")
+    assert not client.submit({"q": "sam"}, button="find=1").all("main li")
 
 
 def test_nobody_out_of_sight_can_be_taken_over(client: PageClient, db: Database, family: Family) -> None:
     stranger = make_member(db, make_family(db, make_team(db)))
     client.get(f"/families/{family.family_id}/people/known")
-    client.post(f"/families/{family.family_id}/people/known", {"who": stranger.member_id}, status=422)
+    page = client.submit({"q": "Maeve"}, button="find=1")
+    assert not page.all("main li")
+    for who in (stranger.member_id, "", "odd"):
+        client.get(f"/families/{family.family_id}/people/known")
+        client.post(f"/families/{family.family_id}/people/known", {"who": who, "q": "Maeve"}, status=422)
     assert people.list_members(db, family.family_id) == ()
+
+
+def test_somebody_is_put_in_once_and_their_safe_way_stays_in_the_other_home(
+    client: PageClient, db: Database, family: Family, team: Team
+) -> None:
+    maeve = make_member(db, make_family(db, team, "Elsewhere"), safe_way="Ring the new number", safe_time="noon")
+    address = f"/families/{family.family_id}/people/known"
+    for _ in range(2):
+        client.get(address)
+        client.post(address, {"who": maeve.member_id}, statements=24)
+    (there,) = people.list_members(db, family.family_id)
+    assert (there.who_id, there.facts.safe_way, there.facts.safe_time) == (maeve.who_id, "", "")
 
 
 @pytest.mark.parametrize("why", ["lives-elsewhere", "died", "other"])

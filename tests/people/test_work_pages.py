@@ -206,8 +206,10 @@ def test_linked_families_see_each_other_and_a_stranger_sees_no_name(
     client: PageClient, db: Database, family: Family, team: Team
 ) -> None:
     other = make_family(db, team, "Second home")
+    make_member(db, other, "Finn")
     client.get(f"/families/{family.family_id}/link")
-    page = client.submit({"other": other.family_id, "why": "He moved there"}, statements=22)
+    assert client.submit({"q": "Finn"}, button="find=1").errors == []
+    page = client.submit({"other": other.family_id, "why": "He moved there"}, button="Save", statements=22)
     assert "Second home He moved there" in " ".join(page.text.split())
     assert "He moved there" in client.get(f"/families/{other.family_id}/work").text
     people.end_team(db, other.family_id, team.team_id, by=make_staff(db, team), at=staffing.AT)
@@ -222,7 +224,8 @@ def test_what_a_household_gives_is_read_only_and_without_the_work(client: PageCl
     ours, theirs = make_team(db), make_team(db, "Theirs")
     worker, reader = make_staff(db, ours), make_staff(db, theirs)
     family = make_family(db, ours, by=worker)
-    member, child = make_member(db, family), make_member(db, family, "Sam", "child")
+    member, child = make_member(db, family, safe_way="Text canary"), make_member(db, family, "Sam", "child")
+    join(db, member, make_person(db))
     relate(db, member, child, by=worker)
     asking = {"staff_id": worker.staff_id, "role": "worker", "at": staffing.AT}
     share = consent.ask_household(db, family.family_id, theirs.team_id, [member.member_id], **asking)
@@ -233,7 +236,11 @@ def test_what_a_household_gives_is_read_only_and_without_the_work(client: PageCl
     assert "lets your team read" in page.text
     assert "Level" not in page.text
     assert not page.all("main form, main .button")
-    assert "responsibility" not in client.get(f"/families/{family.family_id}/people/{member.member_id}").text
+    assert "own way in" not in page.text
+    theirs_of_member = client.get(f"/families/{family.family_id}/people/{member.member_id}").text
+    for word in ("responsibility", "canary", "own way in"):
+        assert word not in theirs_of_member
+    assert "do not ring, write or text" in theirs_of_member
     for closed in ("work", "edit", "level", "note", "close", "people/new"):
         client.get(f"/families/{family.family_id}/{closed}", status=404)
 
@@ -264,8 +271,10 @@ def test_no_page_of_a_person_says_a_word_of_the_work_or_of_the_others(
     client.get(f"/families/{family.family_id}/note")
     client.submit({"words": "canary-note", "about": member.member_id}, statements=20)
     linked = make_family(db, team, "canary-home")
+    make_member(db, linked, "canary-finn")
     client.get(f"/families/{family.family_id}/link")
-    client.submit({"other": linked.family_id, "why": "canary-link"}, statements=22)
+    client.submit({"q": "canary-finn"}, button="find=1")
+    client.submit({"other": linked.family_id, "why": "canary-link"}, button="Save", statements=22)
     after = read()
     assert after == before
     assert "It is not shown here." in after[0]

@@ -58,8 +58,10 @@ def something_changed_now() -> Response:
     return _put_away(form.kind.data, chosen, asks_afresh=form.asks_afresh.data == "yes")
 
 
-def _is_young() -> bool:
-    return is_young_person(library(), list_checkins(current_db(), current_user.owner_id))
+def _is_young() -> bool | None:
+    """Whether they are young; None for who has nothing of their own, which alone would tell."""
+    own = list_checkins(current_db(), current_user.owner_id)
+    return is_young_person(library(), own) if own else None
 
 
 def _topics() -> tuple[Topic, ...]:

@@ -7,26 +7,21 @@ from wheel_app.people.families.queries import (
     count_seen,
     find_coordinator,
     find_family,
+    find_who_works,
     list_family_teams,
 )
 from wheel_app.people.families.queries import list_seen as list_families_seen
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
-from wheel_app.people.families.seeing import find_member_seen, look_at_family, sees_family
+from wheel_app.people.families.seeing import look_at_family, sees_family
 from wheel_app.people.forms import DayForm
 from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
 from wheel_app.people.joining.queries import (
-    find_invitation,
-    find_invitation_by_number,
-    insert_invitation,
     list_disputes,
     list_invitations,
     list_joined,
     list_members_of_owner,
     list_unopened,
     owner_of_member,
-    update_invitation_opened,
-    update_invitation_used,
-    update_invitations_withdrawn,
 )
 from wheel_app.people.joining.reissuing import find_handed_to, reissue
 from wheel_app.people.joining.rules import LOST_SLIP, Dispute, Invitation, Joined, OwnFamily
@@ -45,7 +40,6 @@ from wheel_app.people.members.rules import Facts, Member, Relation, kind_on
 from wheel_app.people.naming.rules import fold
 from wheel_app.people.owners.queries import (
     Known,
-    family_ids_of_owner,
     find_exactly,
     is_opened,
     list_changes_of,
@@ -102,19 +96,15 @@ __all__ = [
     "erase_family",
     "export",
     "families_of_owner",
-    "family_ids_of_owner",
     "find_coordinator",
     "find_exactly",
     "find_family",
     "find_handed_to",
-    "find_invitation",
-    "find_invitation_by_number",
     "find_member",
-    "find_member_seen",
+    "find_who_works",
     "fold",
     "get_keep_until",
     "has_anyone",
-    "insert_invitation",
     "insert_person",
     "is_opened",
     "is_put_away",
@@ -158,9 +148,6 @@ __all__ = [
     "silent_in",
     "suggested",
     "touched_since",
-    "update_invitation_opened",
-    "update_invitation_used",
-    "update_invitations_withdrawn",
     "worked_with",
     "workers_of_owner",
 ]

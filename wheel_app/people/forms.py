@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 
@@ -156,17 +157,38 @@ class CoordinatorForm(Form):
     with_family = RadioField(lazy_gettext("Did you choose with the family?"), validate_choice=False)
 
 
-class KnownForm(Form):
-    """Somebody of another family."""
+class FindForm(Form):
+    """A name by which somebody of another family is found. It is posted: an address with a name in it would be kept."""
 
-    who = SelectField(lazy_gettext("Who is it?"), validate_choice=False)
+    q = line(lazy_gettext("Find someone by name"))
+
+    @property
+    def typed(self) -> str:
+        """What is looked for."""
+        return (self.q.data or "")[:LONGEST_NAME]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether they want to find somebody, and nothing else yet."""
+        return "find" in request.form
 
 
-class LinkForm(Form):
-    """Another family and why it has to do with this one."""
+class LinkForm(FindForm):
+    """Another family, found by somebody of it, and why it has to do with this one."""
 
-    other = SelectField(lazy_gettext("Which family?"), validate_choice=False)
+    other = RadioField(lazy_gettext("Which family?"), validate_choice=False)
     why = words(lazy_gettext("What do they have to do with each other?"), SAY_WHY)
+
+    def is_complete(self) -> bool:
+        """Check that one of the families that were found was chosen, and why; each error stands at its field."""
+        if not self.other.choices:
+            self.q.errors = [gettext("Find a family that you work with first.")]
+            return False
+        is_fine = bool(self.validate())
+        if self.other.data not in dict(self.other.choices):
+            self.other.errors = [gettext("Choose a family that you work with.")]
+            return False
+        return is_fine
 
 
 class NoteForm(OnceForm):

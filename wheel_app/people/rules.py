@@ -39,8 +39,13 @@ class Change:
         return (self.kind, self.asks_afresh, self.subjects) == (other.kind, other.asks_afresh, other.subjects)
 
 
-def suggested(kind: str, *, is_young: bool) -> frozenset[str]:
-    """Return the subjects that a kind of change is first thought to touch; raises KeyError for an unknown kind."""
+def suggested(kind: str, *, is_young: bool | None) -> frozenset[str]:
+    """Return the subjects that a kind of change is first thought to touch; raises KeyError for an unknown kind.
+
+    Of somebody who may be young or not (None) those of both.
+    """
+    if is_young is None:
+        return KINDS_WHERE_YOUNG[kind] | KINDS[kind]
     return (KINDS_WHERE_YOUNG if is_young else KINDS)[kind]
 
 

@@ -35,12 +35,13 @@ def make_family(
 
 
 def rename_family(db: Database, family: Family, *, name: str, area: str | None, by: Staff, at: str) -> None:
-    """Call a family by another name, or put it into another area."""
+    """Call a family by another name, or put it into another area; what it said before stays beside the row of it."""
     if (family.name, family.area) == (name, area):
         return
     with db.transaction():
         queries.update_family(db, family.family_id, name=name, sort_name=fold(name), area=area)
-        note(db, family.family_id, "corrected", by=by, at=at, codes=("name-or-area",))
+        before = f"{family.name}\n{family.area or ''}".strip()
+        note(db, family.family_id, "corrected", by=by, at=at, codes=("name-or-area",), text=before)
 
 
 def add_team(db: Database, family_id: str, team_id: str, *, by: Staff, at: str) -> bool:
@@ -87,8 +88,9 @@ def note(
     at: str,
     about: str | None = None,
     codes: tuple[str, ...] = (),
+    text: str | None = None,
 ) -> None:
     """Write down in the family’s chain what somebody of the staff did, or what people did themselves (no `by`)."""
     actor, role = (by.staff_id, by.role) if by else ("system", "family")
     chain = audit.chain_of_family(family_id)
-    audit.write(db, chain, action, actor=actor, role=role, at=at, about=about or family_id, codes=codes)
+    audit.write(db, chain, action, actor=actor, role=role, at=at, about=about or family_id, codes=codes, text=text)

@@ -8,8 +8,16 @@ from wheel_app.people.families.rules import REASONS, Coordinator, Family, Family
 from wheel_app.storage import Database
 
 COORDINATOR = (
-    "SELECT c.coordinator_id, c.staff_id, s.full_name, s.title, c.chosen_with_family, c.since, c.until"
+    "SELECT c.family_id, c.coordinator_id, c.staff_id, s.full_name, s.title, c.chosen_with_family, c.since, c.until"
     " FROM coordinator c JOIN staff s ON s.staff_id = c.staff_id"
+)
+TEAM = (
+    "SELECT f.family_id, f.team_id, t.name, t.organisation_id, o.name AS organisation, f.since FROM family_team f"
+    " JOIN team t ON t.team_id = f.team_id JOIN organisation o ON o.organisation_id = t.organisation_id"
+)
+# The families that a person has joined.
+JOINED = (
+    "(SELECT m.family_id FROM member_owner j JOIN member m ON m.member_id = j.member_id WHERE j.owner_id = :owner_id)"
 )
 # Every family that somebody sees for long, with the place of the reason in REASONS: as the coordinator, by an own open
 # team, by a team of theirs that the household gave its record to.
@@ -83,12 +91,24 @@ def update_family_team_ended(db: Database, family_id: str, team_id: str, *, at: 
 def list_family_teams(db: Database, family_id: str) -> tuple[FamilyTeam, ...]:
     """Return the teams that work with a family, by name."""
     found = db.rows(
-        "SELECT f.team_id, t.name, t.organisation_id, o.name AS organisation, f.since FROM family_team f"
-        " JOIN team t ON t.team_id = f.team_id JOIN organisation o ON o.organisation_id = t.organisation_id"
-        " WHERE f.family_id = :family_id AND f.until IS NULL ORDER BY t.name, f.team_id",
-        family_id=family_id,
+        f"{TEAM} WHERE f.family_id = :family_id AND f.until IS NULL ORDER BY t.name, f.team_id", family_id=family_id
     )
-    return tuple(FamilyTeam(**row) for row in found)
+    return tuple(_family_team(row) for row in found)
+
+
+def list_teams_joined(db: Database, owner_id: str) -> dict[str, tuple[FamilyTeam, ...]]:
+    """Return the teams that work with the families that a person has joined, by family and name."""
+    rows = db.rows(
+        f"{TEAM} WHERE f.family_id IN {JOINED} AND f.until IS NULL ORDER BY t.name, f.team_id", owner_id=owner_id
+    )
+    found: dict[str, tuple[FamilyTeam, ...]] = {}
+    for row in rows:
+        found[row["family_id"]] = (*found.get(row["family_id"], ()), _family_team(row))
+    return found
+
+
+def _family_team(row: dict[str, Any]) -> FamilyTeam:
+    return FamilyTeam(**{name: value for name, value in row.items() if name != "family_id"})
 
 
 def insert_coordinator(
@@ -120,6 +140,23 @@ def find_coordinator(db: Database, family_id: str) -> Coordinator | None:
     """Return the coordinator of a family."""
     row = db.one(f"{COORDINATOR} WHERE c.family_id = :family_id AND c.until IS NULL", family_id=family_id)
     return _coordinator(row) if row else None
+
+
+def find_who_works(db: Database, family_id: str) -> tuple[str | None, str | None]:
+    """Return the ids of a family’s coordinator and of the first of the open teams that work with it."""
+    found = db.one(
+        "SELECT (SELECT c.staff_id FROM coordinator c WHERE c.family_id = :family_id AND c.until IS NULL) AS staff_id,"
+        " (SELECT f.team_id FROM family_team f JOIN team t ON t.team_id = f.team_id AND t.closed_at IS NULL"
+        " WHERE f.family_id = :family_id AND f.until IS NULL ORDER BY t.name, f.team_id LIMIT 1) AS team_id",
+        family_id=family_id,
+    )
+    return (found["staff_id"], found["team_id"]) if found else (None, None)
+
+
+def list_coordinators_joined(db: Database, owner_id: str) -> dict[str, Coordinator]:
+    """Return the coordinators of the families that a person has joined, by family."""
+    found = db.rows(f"{COORDINATOR} WHERE c.family_id IN {JOINED} AND c.until IS NULL", owner_id=owner_id)
+    return {row["family_id"]: _coordinator(row) for row in found}
 
 
 def list_coordinators(db: Database, family_id: str) -> tuple[Coordinator, ...]:
@@ -155,20 +192,18 @@ def find_reason(db: Database, staff_id: str, family_id: str, *, at: str) -> str 
     return None if found is None else REASONS[found]
 
 
-def list_seen(
-    db: Database, staff_id: str, *, with_closed: bool, after: tuple[str, str] = ("", ""), most: int = 50
-) -> tuple[Seen, ...]:
-    """Return the families that somebody of the staff sees, by name, from behind `after` (sort name and id) on."""
+def list_seen(db: Database, staff_id: str, *, with_closed: bool, most: int = 50, skip: int = 0) -> tuple[Seen, ...]:
+    """Return the families that somebody of the staff sees, by name, without the first `skip`."""
     found = db.rows(
-        "SELECT f.family_id, f.name, f.sort_name, f.closed_at, min(v.reason) AS reason"
+        "SELECT f.family_id, f.name, f.closed_at, min(v.reason) AS reason"
         f" FROM ({SEEN_BY}) v JOIN family f ON f.family_id = v.family_id"
-        " WHERE (f.closed_at IS NULL OR :with_closed = 1) AND (f.sort_name, f.family_id) > (:after_name, :after_id)"
-        " GROUP BY f.family_id, f.name, f.sort_name, f.closed_at ORDER BY f.sort_name, f.family_id LIMIT :most",
+        " WHERE f.closed_at IS NULL OR :with_closed = 1"
+        " GROUP BY f.family_id, f.name, f.sort_name, f.closed_at ORDER BY f.sort_name, f.family_id"
+        " LIMIT :most OFFSET :skip",
         staff_id=staff_id,
         with_closed=int(with_closed),
-        after_name=after[0],
-        after_id=after[1],
         most=most,
+        skip=skip,
     )
     return tuple(Seen(**{**row, "reason": REASONS[row["reason"]]}) for row in found)
 
@@ -185,4 +220,5 @@ def count_seen(db: Database, staff_id: str, *, with_closed: bool) -> int:
 
 
 def _coordinator(row: dict[str, Any]) -> Coordinator:
-    return Coordinator(**{**row, "chosen_with_family": row["chosen_with_family"] == 1})
+    known = {name: value for name, value in row.items() if name != "family_id"}
+    return Coordinator(**{**known, "chosen_with_family": row["chosen_with_family"] == 1})

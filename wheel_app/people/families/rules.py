@@ -69,6 +69,5 @@ class Seen:
 
     family_id: str
     name: str
-    sort_name: str
     closed_at: str | None
     reason: str

@@ -6,8 +6,6 @@ from wheel_app import audit
 from wheel_app.accounts import Staff
 from wheel_app.people.families import queries
 from wheel_app.people.families.rules import SEERS, Sight
-from wheel_app.people.members.queries import find_member
-from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
 
@@ -45,11 +43,3 @@ def look_at_family(
             codes=(page, code),
         )
     return sight
-
-
-def find_member_seen(db: Database, staff: Staff, member_id: str, *, at: str) -> Member | None:
-    """Return somebody of a family whom one of the staff sees; None alike for others and for nobody."""
-    member = find_member(db, member_id)
-    if member is None or sees_family(db, staff, member.family_id, at=at) is None:
-        return None
-    return member

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wheel_app import audit
 from wheel_app.accounts import Staff
 from wheel_app.people.families.actions import note
-from wheel_app.people.families.queries import find_coordinator, find_family, list_family_teams
+from wheel_app.people.families.queries import list_coordinators_joined, list_teams_joined
 from wheel_app.people.joining import queries
 from wheel_app.people.joining.rules import HOW, Dispute, Joined, OwnFamily
 from wheel_app.people.members.queries import find_member
@@ -85,9 +85,15 @@ def _note(db: Database, family_id: str, action: str, member_id: str, code: str, 
 
 
 def families_of_owner(db: Database, owner_id: str) -> tuple[OwnFamily, ...]:
-    """Return the families a person has joined: as which member, which teams work with it, who coordinates."""
+    """Return the families a person has joined: as which member, which teams work with it, who coordinates.
+
+    Those in which they do not live any more come last, with none who came to work with them since: that would tell
+    where somebody else of the family stands now.
+    """
+    joined = queries.list_families_of_owner(db, owner_id)
+    teams = list_teams_joined(db, owner_id) if joined else {}
+    coordinators = list_coordinators_joined(db, owner_id) if joined else {}
     return tuple(
-        OwnFamily(family, member, list_family_teams(db, family.family_id), find_coordinator(db, family.family_id))
-        for member in queries.list_members_of_owner(db, owner_id)
-        if (family := find_family(db, member.family_id))
+        OwnFamily(family, member, teams.get(family.family_id, ()), coordinators.get(family.family_id)).as_they_knew_it()
+        for family, member in joined
     )

@@ -15,10 +15,11 @@ from wheel_app.storage import Database
 
 @dataclass(frozen=True)
 class Question:
-    """Somebody may join as this member of a family: `how`, and by which invitation."""
+    """Somebody may join as this member of a family, who is called so: `how`, and by which invitation."""
 
     member_id: str
     family_id: str
+    known_as: str
     how: str
     token_hash: str | None
 
@@ -37,7 +38,7 @@ def find_question(db: Database, sign_in: SignIn, errand: str | None, *, at: str)
     member = find_member(db, member_id)
     if member is None or member.left_on is not None or not is_kept(db, sign_in.owner_id):
         return None
-    return Question(member_id, member.family_id, how, token_hash)
+    return Question(member_id, member.family_id, member.facts.known_as, how, token_hash)
 
 
 def is_place_free(db: Database, question: Question) -> bool:

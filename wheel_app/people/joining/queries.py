@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from wheel_app.people.families.rules import Family
 from wheel_app.people.joining.rules import Dispute, Invitation, Joined
-from wheel_app.people.members.queries import MEMBER, member_of
+from wheel_app.people.members.queries import COLUMNS, MEMBER, member_of
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
@@ -69,6 +70,23 @@ def list_members_of_owner(db: Database, owner_id: str) -> tuple[Member, ...]:
     return tuple(map(member_of, found))
 
 
+def list_families_of_owner(db: Database, owner_id: str) -> tuple[tuple[Family, Member], ...]:
+    """Return the families that a person has joined and as whom, the first joined first; those they left come last."""
+    found = db.rows(
+        f"SELECT {COLUMNS}, f.name AS family, f.area, f.made_at AS begun_at, f.closed_at FROM member_owner o"
+        " JOIN member m ON m.member_id = o.member_id JOIN family f ON f.family_id = m.family_id"
+        " WHERE o.owner_id = :owner_id"
+        " ORDER BY CASE WHEN m.left_on IS NULL THEN 0 ELSE 1 END, o.joined_at, m.member_id",
+        owner_id=owner_id,
+    )
+    return tuple(_family_and_member(row) for row in found)
+
+
+def _family_and_member(row: dict[str, Any]) -> tuple[Family, Member]:
+    name, area, begun_at, closed_at = (row.pop(key) for key in ("family", "area", "begun_at", "closed_at"))
+    return Family(row["family_id"], name, area, begun_at, closed_at), member_of(row)
+
+
 def insert_invitation(db: Database, invitation: Invitation) -> None:
     """Store a new invitation."""
     db.execute(
@@ -86,17 +104,6 @@ def insert_invitation(db: Database, invitation: Invitation) -> None:
 def find_invitation(db: Database, token_hash: str) -> Invitation | None:
     """Return an invitation by the hash of its token, whatever has become of it."""
     row = db.one(f"{INVITATION} WHERE token_hash = :token_hash", token_hash=token_hash)
-    return Invitation(**row) if row else None
-
-
-def find_invitation_by_number(db: Database, number_hash: str, *, at: str) -> Invitation | None:
-    """Return the newest invitation with this number (hashed) that can still be opened."""
-    row = db.one(
-        f"{INVITATION} WHERE number_hash = :number_hash AND until > :at AND used_at IS NULL AND withdrawn_at IS NULL"
-        " ORDER BY made_at DESC, token_hash LIMIT 1",
-        number_hash=number_hash,
-        at=at,
-    )
     return Invitation(**row) if row else None
 
 

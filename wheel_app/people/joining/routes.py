@@ -130,7 +130,7 @@ def ask() -> Response:
     question = find_question(db, current_user, carried_errand(), at=now())
     if question is None or not is_place_free(db, question):
         return _on()
-    return page("people/joining.html", teams=teams_of(db, question.family_id))
+    return page("people/joining.html", teams=teams_of(db, question.family_id), known_as=question.known_as)
 
 
 @bp.post("/joining")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam
 from wheel_app.people.members.rules import Member
@@ -20,6 +20,15 @@ class OwnFamily:
     member: Member
     teams: tuple[FamilyTeam, ...]
     coordinator: Coordinator | None
+
+    def as_they_knew_it(self) -> OwnFamily:
+        """Return it without whoever began to work with it after the day on which they left it."""
+        left_on = self.member.left_on
+        if left_on is None:
+            return self
+        teams = tuple(team for team in self.teams if team.since[:10] <= left_on)
+        known = self.coordinator is not None and self.coordinator.since[:10] <= left_on
+        return replace(self, teams=teams, coordinator=self.coordinator if known else None)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wheel_app.people.families.queries import SEEN_BY
-from wheel_app.people.members.rules import FACTS, Facts, Member, MemberChange, OtherMember, Relation
+from wheel_app.people.members.rules import FACTS, Facts, Member, MemberChange, Relation
 from wheel_app.storage import Database
 
 COLUMNS = (
@@ -64,28 +64,6 @@ def list_same_human_seen(db: Database, member: Member, staff_id: str) -> tuple[t
         staff_id=staff_id,
     )
     return tuple((row["member_id"], row["family_id"], row["name"]) for row in found)
-
-
-def list_others_seen(db: Database, staff_id: str, family_id: str, *, most: int = 2000) -> tuple[OtherMember, ...]:
-    """Return the people of the other families that somebody sees, by family and name, who are not in this one."""
-    found = db.rows(
-        f"SELECT DISTINCT f.name AS family, f.sort_name, {COLUMNS} FROM member m"
-        " JOIN family f ON f.family_id = m.family_id"
-        f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id AND v.reason < 2"
-        " WHERE m.family_id <> :family_id AND m.who_id NOT IN"
-        " (SELECT o.who_id FROM member o WHERE o.family_id = :family_id)"
-        " ORDER BY f.sort_name, m.known_as, m.member_id LIMIT :most",
-        staff_id=staff_id,
-        family_id=family_id,
-        most=most,
-    )
-    return tuple(_other(row) for row in found)
-
-
-def _other(row: dict[str, Any]) -> OtherMember:
-    family = row.pop("family")
-    row.pop("sort_name")
-    return OtherMember(member_of(row), family)
 
 
 def list_namesakes(

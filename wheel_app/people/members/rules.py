@@ -88,12 +88,6 @@ class OtherMember:
     member: Member
     family: str
 
-    @property
-    def said(self) -> str:
-        """Who it is, in one line of a list."""
-        facts = self.member.facts
-        return " – ".join(part for part in (facts.full_name, facts.born_on, self.family) if part)
-
 
 @dataclass(frozen=True)
 class Relation:
@@ -156,7 +150,7 @@ def read_day(day: str, month: str, year: str) -> str:
         date(*[*numbers, 1, 1][:3])
     except ValueError:
         raise BadDay("no-such-day") from None
-    return "-".join(f"{number:02}" for number in numbers)
+    return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
 
 
 def born_fault(born_on: str, today: str) -> str | None:

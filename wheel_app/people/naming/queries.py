@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wheel_app.people.families.queries import SEEN_BY
+from wheel_app.people.families.rules import REASONS
 from wheel_app.people.members.queries import COLUMNS, member_of
 from wheel_app.people.members.rules import OtherMember
 from wheel_app.people.naming.rules import pieces_of, typed_words, words_of
@@ -39,10 +40,12 @@ def put_names(db: Database, member_id: str, *names: str) -> None:
             )
 
 
-def find_by_name(db: Database, staff_id: str, typed: str, *, most: int, skip: int = 0) -> tuple[OtherMember, ...]:
+def find_by_name(
+    db: Database, staff_id: str, typed: str, *, most: int, skip: int = 0, except_in: str | None = None
+) -> tuple[OtherMember, ...]:
     """Return whom somebody sees by a name, the likest first: by the beginning of a word, or by most of its letters.
 
-    The first `skip` are left out.
+    The first `skip` are left out. With `except_in`, a family’s id, only people of other families that they work with.
     """
     words = typed_words(typed)[:WORDS]
     if not words:
@@ -53,11 +56,14 @@ def find_by_name(db: Database, staff_id: str, typed: str, *, most: int, skip: in
         f" ({BY_WORD} UNION ALL SELECT n.member_id, 1 AS weight FROM name_word n"
         f" WHERE n.is_piece = 1 AND n.word IN ({ANY_PIECE})) h"
         " JOIN member m ON m.member_id = h.member_id"
-        f" JOIN (SELECT DISTINCT s.family_id FROM ({SEEN_BY}) s) v ON v.family_id = m.family_id"
+        f" JOIN (SELECT DISTINCT s.family_id FROM ({SEEN_BY}) s WHERE s.reason <= :last_reason) v"
+        " ON v.family_id = m.family_id AND v.family_id <> :except_in"
         " JOIN family f ON f.family_id = m.family_id"
         f" GROUP BY f.name, {COLUMNS} HAVING sum(h.weight) >= :least"
         " ORDER BY likeness DESC, m.known_as, m.member_id LIMIT :most OFFSET :skip",
         staff_id=staff_id,
+        last_reason=REASONS.index("share" if except_in is None else "team"),
+        except_in=except_in or "",
         least=max(1, (len(pieces) + 1) // 2),
         most=most,
         skip=skip,

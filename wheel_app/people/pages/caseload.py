@@ -28,28 +28,37 @@ MOST_SKIPPED = 100_000
 
 @bp.get("/families")
 def families() -> Response:
-    typed = tidy(request.args.get("q", ""))[:LONGEST_QUERY]
-    if fold(typed):
-        skip = request.args.get("skip", 0, type=int)
-        skip = skip if 0 < skip < MOST_SKIPPED else 0
-        found = find_by_name(current_db(), staff().staff_id, typed, most=A_PAGE + 1, skip=skip)
-        more = skip + A_PAGE if len(found) > A_PAGE else None
-        return page("people/families.html", typed=typed, found=found[:A_PAGE], more=more, skip=skip)
-    return page("people/families.html", typed=typed, **_caseload())
+    return page("people/families.html", typed="", **_caseload())
+
+
+@bp.post("/families")
+def find() -> Response:
+    # The browser keeps addresses: one with a name in it would tell whom a device is handed to.
+    typed = tidy(request.form.get("q", ""))[:LONGEST_QUERY]
+    if not fold(typed):
+        return redirect_to("people.families")
+    skip = _skipped(request.form.get("skip", 0, type=int))
+    found = find_by_name(current_db(), staff().staff_id, typed, most=A_PAGE + 1, skip=skip)
+    more = skip + A_PAGE if len(found) > A_PAGE else None
+    return page("people/families.html", typed=typed, found=found[:A_PAGE], more=more, skip=skip)
 
 
 def _caseload() -> dict[str, Any]:
     with_closed = request.args.get("closed") == "1"
-    after = (request.args.get("name", ""), request.args.get("after", ""))
+    skip = _skipped(request.args.get("skip", 0, type=int))
     db, staff_id = current_db(), staff().staff_id
-    seen = list_seen(db, staff_id, with_closed=with_closed, after=after, most=A_PAGE + 1)
+    seen = list_seen(db, staff_id, with_closed=with_closed, most=A_PAGE + 1, skip=skip)
     return {
         "seen": seen[:A_PAGE],
-        "more": seen[A_PAGE - 1] if len(seen) > A_PAGE else None,
+        "more": skip + A_PAGE if len(seen) > A_PAGE else None,
         "count": count_seen(db, staff_id, with_closed=with_closed),
         "with_closed": with_closed,
-        "is_first": not after[1],
+        "is_first": not skip,
     }
+
+
+def _skipped(skip: int) -> int:
+    return skip if 0 < skip < MOST_SKIPPED else 0
 
 
 @bp.get("/families/new")

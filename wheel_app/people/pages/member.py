@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from flask import Response, abort, request
 from flask_babel import gettext
 
-from wheel_app.people.forms import KnownForm
+from wheel_app.people.families.seeing import sees_family
+from wheel_app.people.forms import FindForm
 from wheel_app.people.joining.actions import settle_dispute
 from wheel_app.people.joining.queries import list_disputes, list_joined
 from wheel_app.people.member_form import MemberForm
@@ -18,15 +20,17 @@ from wheel_app.people.members.queries import (
     list_member_changes,
     list_members,
     list_namesakes,
-    list_others_seen,
     list_relations,
     list_same_human_seen,
 )
-from wheel_app.people.members.rules import LEFT_WHY, Facts, Member, due_fault
+from wheel_app.people.members.rules import LEFT_WHY, Facts, Member, due_fault, kind_on
+from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import one_word
-from wheel_app.people.pages.blueprint import Opened, bp, family_page, open_family, staff, today
+from wheel_app.people.pages.blueprint import Opened, bp, family_page, open_family, staff, tell_of_household, today
 from wheel_app.people.pages.family import below
 from wheel_app.web import current_db, now, redirect_to
+
+MOST_FOUND = 20
 
 
 def open_member(
@@ -49,13 +53,14 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         opened,
         member=found,
         below=below(found),
+        kind=kind_on(found.facts, today()),
         names={one.member_id: one.facts.known_as for one in list_members(db, opened.family_id)},
         relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
         is_joined=found.member_id in list_joined(db, opened.family_id),
         is_overdue=due_fault(found.facts.due_on, today()) == "past",
         changes=list_member_changes(db, found.member_id) if opened.sight.with_work else (),
         disputes=list_disputes(db, found.member_id) if opened.sight.with_work else (),
-        elsewhere=list_same_human_seen(db, found, staff().staff_id),
+        elsewhere=list_same_human_seen(db, found, staff().staff_id) if opened.sight.with_work else (),
     )
 
 
@@ -76,7 +81,9 @@ def new_member_now(family_id: uuid.UUID) -> Response:
         return redirect_to("people.member", family_id=family_id, member_id=sent_before)
     if odd := _odd(opened, facts, form, None):
         return family_page("people/edit_member.html", opened, form=form, member=None, odd=odd, status=409)
-    made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
+    with current_db().transaction():
+        made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
+        tell_of_household(opened)
     return redirect_to("people.member", family_id=family_id, member_id=made.member_id)
 
 
@@ -133,7 +140,9 @@ def edit_member_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     if odd := _odd(opened, facts, form, found):
         return family_page("people/edit_member.html", opened, form=form, member=found, odd=odd, status=409)
     try:
-        correct(current_db(), found, facts, seen_seq=form.seen_seq, why=form.why.data or "", by=staff(), at=now())
+        with current_db().transaction():
+            correct(current_db(), found, facts, seen_seq=form.seen_seq, why=form.why.data or "", by=staff(), at=now())
+            tell_of_household(opened)
     except ChangedMeanwhile:
         form.seq.data = str(found.seq)
         return family_page("people/edit_member.html", opened, form=form, member=found, is_stale=True, status=409)
@@ -142,10 +151,12 @@ def edit_member_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 
 @bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/leave")
 def leave(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
-    _, found = open_member(family_id, member_id, "leave", to_change=True)
+    opened, found = open_member(family_id, member_id, "leave", to_change=True)
     why = request.form.get("why") or None
     if why is None or why in LEFT_WHY:
-        member_leaves(current_db(), found, why=why, by=staff(), at=now())
+        with current_db().transaction():
+            member_leaves(current_db(), found, why=why, by=staff(), at=now())
+            tell_of_household(opened)
     return redirect_to("people.family", family_id=family_id)
 
 
@@ -158,26 +169,49 @@ def settle(family_id: uuid.UUID, member_id: uuid.UUID, dispute_id: uuid.UUID) ->
     return redirect_to("people.member", family_id=family_id, member_id=member_id)
 
 
-def _known_form(opened: Opened) -> tuple[KnownForm, dict[str, Member]]:
-    form = KnownForm()
-    others = list_others_seen(current_db(), staff().staff_id, opened.family_id)
-    form.who.choices = [("", gettext("Choose …")), *((one.member.member_id, one.said) for one in others)]
-    return form, {one.member.member_id: one.member for one in others}
-
-
 @bp.get("/families/<uuid:family_id>/people/known")
 def known_member(family_id: uuid.UUID) -> Response:
     opened = open_family(family_id, "known-member", to_change=True)
-    return family_page("people/known_member.html", opened, form=_known_form(opened)[0])
+    return _known_page(opened, FindForm())
+
+
+def _known_page(opened: Opened, form: FindForm, status: int = 200) -> Response:
+    db = current_db()
+    typed = form.typed
+    found = find_by_name(db, staff().staff_id, typed, most=MOST_FOUND, except_in=opened.family_id) if typed else ()
+    here = {one.who_id for one in list_members(db, opened.family_id)}
+    others = [one for one in found if one.member.who_id not in here]
+    return family_page("people/known_member.html", opened, form=form, others=others, status=status)
 
 
 @bp.post("/families/<uuid:family_id>/people/known")
 def known_member_now(family_id: uuid.UUID) -> Response:
-    opened = open_family(family_id, "known-member", to_change=True)
-    form, others = _known_form(opened)
-    chosen = others.get(form.who.data or "")
-    if chosen is None:
-        form.who.errors = [gettext("Choose someone from the list.")]
-        return family_page("people/known_member.html", opened, form=form, status=422)
-    made = add_member(current_db(), opened.family_id, chosen.facts, by=staff(), at=now(), who_id=chosen.who_id)
-    return redirect_to("people.member", family_id=family_id, member_id=made.member_id)
+    opened, form = open_family(family_id, "known-member", to_change=True), FindForm()
+    if form.is_asked:
+        return _known_page(opened, form)
+    chosen = _worked_with(request.form.get("who", ""))
+    if chosen is None or chosen.family_id == opened.family_id:
+        form.q.errors = [gettext("Find them by name, and choose them from the list.")]
+        return _known_page(opened, form, 422)
+    return redirect_to("people.member", family_id=family_id, member_id=_put_in_too(opened, chosen))
+
+
+def _worked_with(member_id: str) -> Member | None:
+    member = find_member(current_db(), member_id)
+    sight = sees_family(current_db(), staff(), member.family_id, at=now()) if member else None
+    return member if sight and sight.may_change else None
+
+
+def _put_in_too(opened: Opened, known: Member) -> str:
+    """Put somebody of another family into this one, once, and return as whom.
+
+    What is safe in one home may not be in the other: the safe way is not taken along.
+    """
+    db, facts = current_db(), replace(known.facts, safe_way="", safe_time="")
+    with db.transaction():
+        before = next((one for one in list_members(db, opened.family_id) if one.who_id == known.who_id), None)
+        if before:
+            return before.member_id
+        made = add_member(db, opened.family_id, facts, by=staff(), at=now(), who_id=known.who_id)
+        tell_of_household(opened)
+    return made.member_id

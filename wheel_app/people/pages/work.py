@@ -11,15 +11,16 @@ from flask_babel import gettext, lazy_gettext
 from wheel_app.people.care import actions
 from wheel_app.people.care.queries import list_closures, list_level_steps, list_links, list_notes
 from wheel_app.people.care.rules import look_in_fault, suggested_look_in
-from wheel_app.people.families.queries import list_coordinators, list_family_teams, list_seen
+from wheel_app.people.families.queries import list_coordinators, list_family_teams
 from wheel_app.people.forms import CloseForm, LinkForm, NoteForm, WhyForm
 from wheel_app.people.members.queries import list_members
+from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, on_look_in, open_family, staff, today
 from wheel_app.storage import NotUnique
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, redirect_to
 
-MOST_TO_LINK = 500
+MOST_TO_LINK = 40
 LAYER_NAMES = {
     "staff": lazy_gettext("Staff only"),
     "family": lazy_gettext("The person it is about may read it too"),
@@ -94,27 +95,27 @@ def reopen_now(family_id: uuid.UUID) -> Response:
     return redirect_to("people.work", family_id=family_id)
 
 
-def _link_form(opened: Opened) -> LinkForm:
-    form = LinkForm()
-    seen = list_seen(current_db(), staff().staff_id, with_closed=True, most=MOST_TO_LINK)
-    form.other.choices = [(one.family_id, one.name) for one in seen if one.family_id != opened.family_id]
+def _offer_families(opened: Opened, form: LinkForm) -> LinkForm:
+    """Offer the families that somebody works with, found by the name of anybody in them."""
+    staff_id, this = staff().staff_id, opened.family_id
+    found = find_by_name(current_db(), staff_id, form.typed, most=MOST_TO_LINK, except_in=this) if form.typed else ()
+    form.other.choices = list({one.member.family_id: one.family for one in found}.items())
     return form
 
 
 @bp.get("/families/<uuid:family_id>/link")
 def link(family_id: uuid.UUID) -> Response:
     opened = open_family(family_id, "link", to_change=True)
-    return family_page("people/link.html", opened, form=_link_form(opened))
+    return family_page("people/link.html", opened, form=_offer_families(opened, LinkForm()))
 
 
 @bp.post("/families/<uuid:family_id>/link")
 def link_now(family_id: uuid.UUID) -> Response:
     opened = open_family(family_id, "link", to_change=True)
-    form = _link_form(opened)
-    is_fine = form.validate()
-    if form.other.data not in dict(form.other.choices):
-        form.other.errors, is_fine = [gettext("Choose a family that you work with.")], False
-    if not is_fine:
+    form = _offer_families(opened, LinkForm())
+    if form.is_asked:
+        return family_page("people/link.html", opened, form=form)
+    if not form.is_complete():
         return family_page("people/link.html", opened, form=form, status=422)
     actions.link_families(current_db(), opened.family_id, form.other.data, reason=form.why.data, by=staff(), at=now())
     return redirect_to("people.work", family_id=family_id)

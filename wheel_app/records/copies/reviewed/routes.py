@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_login import current_user
 
 from wheel_app.accounts import Staff, hand_over_here
-from wheel_app.people import Member, find_member, look_at_family, owner_of_member
+from wheel_app.people import Member, find_member, kind_on, look_at_family, owner_of_member
 from wheel_app.records.copies.reviewed import queries
 from wheel_app.records.copies.reviewed.actions import ask_for_copy, finish_copy, save_choices
 from wheel_app.records.copies.reviewed.forms import AskForm, ReviewForm, review_form
@@ -31,7 +31,7 @@ def _member_or_404(family_id: uuid.UUID, member_id: uuid.UUID) -> Member:
     db, at = current_db(), now()
     sight = look_at_family(db, _staff(), str(family_id), at=at, page="copies", about=str(member_id))
     member = find_member(db, str(member_id)) if sight and sight.may_change else None
-    if member is None or member.family_id != str(family_id) or member.facts.kind != "adult":
+    if member is None or member.family_id != str(family_id) or kind_on(member.facts, at[:10]) != "adult":
         abort(404)
     return member
 
