@@ -192,4 +192,4 @@ def test_a_safeguarding_lead_reads_which_family_was_opened_and_cannot_go_there(
     staffing.sign_in(client, db, lead)
     page = client.get("/today")
     assert "Ó Briain" in page.text
-    assert not page.all("main a")
+    assert not page.all("#today a")
