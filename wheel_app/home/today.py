@@ -52,8 +52,8 @@ def today() -> Response:
 def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
     desk = desk_of(db, staff)
     tasks = list_shown(db, desk, at=at)
-    due = [one for one in tasks if one.task.due_at <= at or one.task.kind != LOOK_IN]
-    coming = [one for one in tasks if one not in due]
+    due = [one for one in tasks if _is_due(one, at)]
+    coming = [one for one in tasks if not _is_due(one, at)]
     invitations = list_unopened(db, staff.staff_id, at=at)[:AT_ONCE]
     lines = _named(db, staff, [*due[:AT_ONCE], *coming[:AT_ONCE]])
     shown = min(len(due), AT_ONCE)
@@ -64,6 +64,10 @@ def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
         "invitations": _invited(db, staff, invitations),
         "unread": _unread(db, staff, tuple(sorted(desk.teams)), at=at),
     }
+
+
+def _is_due(one: Shown, at: str) -> bool:
+    return one.task.due_at <= at or one.task.kind != LOOK_IN
 
 
 def _unread(db: Database, staff: Staff, team_ids: tuple[str, ...], *, at: str) -> list[SharedWheel]:
