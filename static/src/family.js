@@ -1,7 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startArc } from "./arc.js";
 import { readCode } from "./back.js";
-import { watchExit } from "./exit.js";
+import { leaveOver, watchExit } from "./exit.js";
 import { watchIdle } from "./idle.js";
 import { startListening } from "./listen.js";
 import { startMost } from "./most.js";
@@ -10,6 +10,7 @@ import { startPictures } from "./pictures.js";
 import { startPrinting } from "./printing.js";
 import { watchRemembered } from "./remembered.js";
 import { watchSaving, startSaving } from "./save.js";
+import { tellTabs, whenTabsTell } from "./tabs.js";
 import { watchTwice } from "./twice.js";
 
 // Back loads the page anew: a snapshot kept for it would be answers left lying about.
@@ -25,6 +26,8 @@ watchRemembered();
 watchIdle();
 watchSaving();
 watchTwice();
+tellTabs("family");
+whenTabsTell("staff", () => document.body.dataset.idleMinutes && leaveOver());
 readCode();
 start(document);
 afterSwap(start);

@@ -1,19 +1,22 @@
+import { tellTabs, whenTabsTell } from "./tabs.js";
+
 // A visit of staff ends unused after a quarter of an hour. The server alone knows when: other pages of the same visit count too.
 const WARN_SECONDS = 120;
 const LOOK_EVERY = 1000;
+const PATIENCE = 4000;
 
 const dialog = (name) => document.getElementById(`time-${name}`);
 const secondsTo = (moment) => (moment - Date.now()) / 1000;
 
 let endsAt = 0;
-let isAsking = false;
+let asking = null;
 let written = null;
 
-// What it says is how many seconds are left; 401 means that none are.
+// What it says is how many seconds are left; 401 means that none are, and 404 that this browser is in a family's hands.
 async function ask(address, request) {
   const answer = await fetch(address, { ...request, headers: { "X-Save": "1", ...request.headers } });
   if (answer.ok) return Number(await answer.text());
-  if (answer.status === 401) return 0;
+  if ([401, 404].includes(answer.status)) return 0;
   throw new Error(answer.status);
 }
 
@@ -29,17 +32,37 @@ function show(name) {
   if (!dialog(name).open) dialog(name).showModal();
 }
 
-async function look() {
-  if (isAsking || dialog("over").open || secondsTo(endsAt) > (dialog("soon").open ? 0 : WARN_SECONDS)) return;
-  isAsking = true;
+function patience() {
+  const giving = new AbortController();
+  setTimeout(() => giving.abort(), PATIENCE);
+  return giving.signal;
+}
+
+function look() {
+  if (secondsTo(endsAt) <= (dialog("soon").open ? 0 : WARN_SECONDS)) askServer();
+}
+
+function askServer() {
+  asking ??= askOnce().finally(() => (asking = null));
+  return asking;
+}
+
+async function askOnce() {
+  if (dialog("over").open) return;
   try {
-    take(await ask(dialog("soon").dataset.left, { headers: { "X-Automatic": "1" } }));
+    take(await ask(dialog("soon").dataset.left, { headers: { "X-Automatic": "1" }, signal: patience() }));
   } catch {
     // Without a network nobody can tell. What is on the screen is covered when its time is over by this clock.
     take(Math.max(0, secondsTo(endsAt)));
-  } finally {
-    isAsking = false;
   }
+}
+
+// While this page was out of sight another one may have signed out, or handed the device over: blank until the server says.
+async function whenSeen() {
+  document.documentElement.classList.add("is-unseen");
+  if (document.hidden) return;
+  await askServer();
+  if (!document.hidden) document.documentElement.classList.remove("is-unseen");
 }
 
 async function stay() {
@@ -83,6 +106,8 @@ export function watchTime() {
     event.stopImmediatePropagation();
     show("over");
   });
-  document.addEventListener("visibilitychange", look);
+  tellTabs("staff");
+  whenTabsTell("family", askServer);
+  document.addEventListener("visibilitychange", whenSeen);
   setInterval(look, LOOK_EVERY);
 }

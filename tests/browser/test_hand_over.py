@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, expect
+from playwright.sync_api import Browser, BrowserType, Page, Route, expect
 
 from tests.browser.screens.begin import Begin
 from tests.browser.screens.topic import Topic
@@ -73,6 +74,15 @@ def take_back(tablet: Visitor) -> None:
     expect(tablet.page.locator("h1")).to_have_text("Today")
 
 
+def out_of_sight(page: Page, *, is_hidden: bool) -> None:
+    """Let a page find that another tab lies over it, or no more: a browser without a screen hides none."""
+    page.evaluate(
+        "(is) => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => is });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        is_hidden,
+    )
+
+
 def nothing_of(tablet: Visitor, *words: str) -> None:
     text = tablet.page.content()
     for word in words:
@@ -127,6 +137,58 @@ def test_back_after_handing_over_shows_nothing_of_the_worker(tablet: Visitor) ->
         nothing_of(tablet, WORKER)
 
 
+def begin_only(tablet: Visitor) -> None:
+    """Nobody is anybody yet."""
+
+
+@pytest.mark.parametrize("go_on", [begin_only, family_part], ids=["nobody yet", "somebody"])
+def test_a_page_of_the_worker_that_lies_in_another_tab_is_covered_before_it_is_seen(
+    tablet: Visitor, go_on: Callable[[Visitor], object]
+) -> None:
+    lying = tablet.page
+    out_of_sight(lying, is_hidden=True)
+    assert lying.evaluate("() => getComputedStyle(document.body).opacity") == "0"
+    tablet.new_tab()
+    tablet.open("/today")
+    hand_over(tablet)
+    go_on(tablet)
+    # Of what is asked the answer is that there is no such visit, or no such page.
+    for word in ("401", "404"):
+        tablet.watch.expect(word)
+    out_of_sight(lying, is_hidden=False)
+    expect(lying.get_by_role("dialog")).to_contain_text("You were signed out")
+    backdrop = lying.evaluate(
+        "() => getComputedStyle(document.getElementById('time-over'), '::backdrop').backgroundColor"
+    )
+    assert "rgba" not in backdrop, "the page shows through"
+
+
+def test_a_page_of_the_family_that_lies_in_another_tab_is_gone_once_it_is_taken_back(tablet: Visitor) -> None:
+    hand_over(tablet)
+    lying = family_part(tablet).page
+    tablet.new_tab()
+    tablet.open("/take-back")
+    take_back(tablet)
+    expect(lying).to_have_url(tablet.server.base + "/visit-over")
+
+
+def test_a_page_that_was_out_of_sight_for_a_while_is_seen_again(tablet: Visitor) -> None:
+    for is_hidden in (True, False):
+        out_of_sight(tablet.page, is_hidden=is_hidden)
+    expect(tablet.page.locator("body")).to_have_css("opacity", "1")
+    expect(tablet.page.get_by_role("dialog")).to_have_count(0)
+    assert WORKER in tablet.page.content()
+
+
+def test_without_a_network_it_is_seen_again_too(tablet: Visitor) -> None:
+    out_of_sight(tablet.page, is_hidden=True)
+    tablet.watch.expect("ERR_INTERNET_DISCONNECTED")
+    tablet.context.set_offline(True)
+    out_of_sight(tablet.page, is_hidden=False)
+    expect(tablet.page.locator("body")).to_have_css("opacity", "1")
+    tablet.context.set_offline(False)
+
+
 @pytest.mark.parametrize("leave", [by_exit, by_done], ids=["exit", "done"])
 def test_before_it_is_taken_back_nobody_finds_anything_of_either(
     tablet: Visitor, leave: Callable[[Topic], None]
@@ -169,3 +231,24 @@ def test_without_a_script_it_goes_there_and_back_too(new_visitor: NewVisitor, se
     tablet.hand.press(tablet.page.locator('button[name=language][value="en"]'))
     tablet.hand.press(tablet.page.locator('footer a[href="/take-back"]'))
     take_back(tablet)
+
+
+def test_without_a_script_a_page_of_the_worker_goes_by_itself(new_visitor: NewVisitor, server: Server) -> None:
+    tablet = new_visitor(size="tablet", script=False)
+    worker = make_worker(server, name=WORKER)
+    let_in(tablet, worker)
+
+    def sooner(route: Route) -> None:
+        """The same page, as if it had been there for most of its time."""
+        reply = route.fetch()
+        body, found = re.subn(r'content="(900|899);url=', 'content="1;url=', reply.text())
+        assert found == 1
+        route.fulfill(response=reply, body=body)
+
+    tablet.context.route("**/today", sooner)
+    tablet.open("/today")
+    assert WORKER in tablet.page.content()
+    with server.store() as db, db.transaction():
+        db.execute("UPDATE sign_in SET ended_at = started_at WHERE staff_id = :staff_id", staff_id=worker.staff_id)
+    expect(tablet.page.locator("h1")).to_have_text("Sign in to work with families")
+    nothing_of(tablet, WORKER)

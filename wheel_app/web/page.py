@@ -19,7 +19,7 @@ def is_save() -> bool:
 
 def is_automatic() -> bool:
     """Whether a page asks by itself, with nobody’s hand on it; no visit lasts longer for that."""
-    return request.headers.get("X-Automatic") == "1"
+    return request.headers.get("X-Automatic") == "1" or "automatic" in request.args
 
 
 def drawing(template: str, **values: Any) -> str:
