@@ -132,3 +132,22 @@ def test_the_token_of_the_old_visit_is_not_carried(
     send_late(client, db, clock, somebody.staff)
     page = come_in(client, somebody, clock)
     assert len(page.all("main form input[name=csrf_token]")) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/staff/account/password", {"password": staffing.PASSWORD, "chosen": "four new words here", "again": "other"}),
+        ("/staff/account/pin", {"password": staffing.PASSWORD, "pin": "590218"}),
+    ],
+)
+def test_a_password_or_a_pin_is_not_carried(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody, path: str, typed: dict[str, str]
+) -> None:
+    staffing.sign_in(client, db, somebody.staff, at=clock.at)
+    client.get(path)
+    clock.forward(minutes=16)
+    page = client.submit(typed)
+    assert page.path == "/staff/sign-in"
+    assert not page.all("input[name=carried]")
+    assert come_in(client, somebody, clock).heading == "Today"

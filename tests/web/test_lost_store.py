@@ -118,6 +118,14 @@ def test_what_was_sent_is_still_there_and_is_sent_again(visitor: PageClient, own
     assert "2" in page.path.rpartition("/")[2], "it goes on where it would have gone"
 
 
+def test_a_password_that_was_sent_stands_on_no_page(visitor: PageClient, own: Losable) -> None:
+    visitor.get("/staff/sign-in")
+    own.lose()
+    page = visitor.submit({"email": "jo@example.org", "password": "velvet otter"}, status=503)
+    assert "jo@example.org" in page.html
+    assert "velvet" not in page.html
+
+
 def test_the_first_tap_is_not_lost_either(visitor: PageClient, own: Losable) -> None:
     visitor.get("/begin")
     own.lose()

@@ -21,6 +21,7 @@ from wheel_app.storage import (
     Unreachable,
 )
 from wheel_app.web.access import may_enter, role_here, turned_away
+from wheel_app.web.forms import SECRETS
 from wheel_app.web.page import fragment, is_fragment_request, is_save, page_in_place
 
 log = logging.getLogger("wheel_app")
@@ -135,7 +136,7 @@ def _page_of(status: int, known: Trouble) -> Response:
 
 def _sent() -> list[tuple[str, str]]:
     # Without the script this page stands where the form stood: what was written goes on with it.
-    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in {"csrf_token", *SECRETS}]
 
 
 def is_in_trouble() -> bool:

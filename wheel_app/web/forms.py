@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -11,6 +12,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 
 LONGEST_NOTE = 2000
+# The fields in which passwords and PINs are typed: no page holds again what was sent in them.
+SECRETS = frozenset({"password", "chosen", "again", "pin"})
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 
 
@@ -26,6 +29,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         def wrap_formdata(self, form: Form, formdata: Any) -> Any:
             """Read what a form sends: texts. The library would take JSON and files for fields, which hold anything."""
             return None if formdata is None else request.form or None
+
+
+def has_secrets(names: Iterable[str]) -> bool:
+    """Whether a password or PIN was sent among these fields."""
+    return not SECRETS.isdisjoint(names)
 
 
 def tidy(value: Any) -> Any:

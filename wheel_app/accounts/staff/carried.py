@@ -14,6 +14,7 @@ from wheel_app.accounts.staff.forms import SignInForm
 from wheel_app.accounts.staff.visits.queries import find_staff_of_visit
 from wheel_app.storage import StorageError, later
 from wheel_app.web import current_db, now, page
+from wheel_app.web.forms import has_secrets
 from wheel_app.web.sign_ins import carried_visit
 
 HOURS = 12
@@ -22,8 +23,11 @@ LARGEST = 180 * 1024
 
 
 def sign_in_in_place() -> Response | None:
-    """Return the page to sign in, with what was sent; None where it is nobody's who was signed in here."""
-    staff_id = _who_was_here()
+    """Return the page to sign in, with what was sent; None where it is nobody's who was signed in here.
+
+    What was sent with a password or a PIN is not carried: it would stand on the page that offers it.
+    """
+    staff_id = None if has_secrets(request.form) else _who_was_here()
     sealed = _seal(staff_id) if staff_id else ""
     if not sealed or len(sealed) > LARGEST:
         return None
