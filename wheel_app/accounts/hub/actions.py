@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from wheel_app import audit
 from wheel_app.accounts import sealing, throttle
-from wheel_app.accounts.hand_over.queries import end_all_waiting
 from wheel_app.accounts.hub import queries, rules
 from wheel_app.accounts.hub.queries import HubDevice, OpenCode
 from wheel_app.accounts.staff.queries import Staff, Team, find_staff, list_teams, list_teams_of
@@ -78,11 +77,12 @@ def _seal(pepper: bytes, code: str) -> str:
 
 
 def register_device(
-    db: Database, code: str, *, save_id: str, address: str, at: str, pepper: bytes
+    db: Database, code: str, *, save_id: str, address: str, at: str, pepper: bytes, before: str | None = None
 ) -> Registered | NotRegistered:
     """Register the device that asks by a one-time code, which is used up by that; return the device's new name.
 
-    The same code and `save_id` sent again within two minutes get the same name.
+    The same code and `save_id` sent again within two minutes get the same name. Of a device that was registered
+    `before`, under that name, what it was is revoked.
     """
     token = sealing.registered_name(pepper, code, save_id)
     known = queries.find_device(db, sealing.name_of(token))
@@ -99,6 +99,8 @@ def register_device(
             return NotRegistered()
         throttle.forgive(db, counters, at=at)
         device = HubDevice(sealing.name_of(token), opens.team_id, opens.label, at, host.staff_id)
+        if before is not None:
+            _revoke(db, sealing.name_of(before), actor=host.staff_id, role=host.role, at=at)
         queries.insert_device(db, device)
         audit.write(
             db, audit.SYSTEM, "device-registered", actor=host.staff_id, role=host.role, at=at, about=device.device_id
@@ -116,12 +118,29 @@ def _counters(address: str, pepper: bytes) -> Sequence[Counter]:
 
 
 def revoke_device(db: Database, staff: Staff, device_id: str, *, at: str) -> bool:
-    """Revoke a device and end every sign-in on it at once; False for one that somebody does not see to."""
+    """Revoke a device and end every sign-in on it at once, pressed twice once; False for one they do not see to."""
+    whole = staff.organisation_id if staff.role == "administrator" else None
     with db.transaction():
-        known = (one.device_id for one in list_devices(db, staff))
-        if device_id not in known or not queries.update_revoked(db, device_id, at=at):
+        if not queries.is_seen_by(db, device_id, staff.staff_id, whole):
             return False
-        end_all_waiting(db, device_id, at=at)
-        queries.end_sign_ins_on(db, device_id, at=at)
-        audit.write(db, audit.SYSTEM, "device-revoked", actor=staff.staff_id, role=staff.role, at=at, about=device_id)
+        _revoke(db, device_id, actor=staff.staff_id, role=staff.role, at=at)
     return True
+
+
+def revoke_all_of(db: Database, team_id: str, *, actor: str, role: str, at: str) -> None:
+    """Revoke every device of a team that is no hub any more, and let no code register another."""
+    with db.transaction():
+        queries.end_codes_of(db, team_id, at=at)
+        for device_id in queries.update_all_revoked(db, team_id, at=at):
+            _note_revoked(db, device_id, actor=actor, role=role, at=at)
+        queries.end_sign_ins_of(db, team_id, at=at)
+
+
+def _revoke(db: Database, device_id: str, *, actor: str, role: str, at: str) -> None:
+    if queries.update_revoked(db, device_id, at=at):
+        queries.end_sign_ins_on(db, device_id, at=at)
+        _note_revoked(db, device_id, actor=actor, role=role, at=at)
+
+
+def _note_revoked(db: Database, device_id: str, *, actor: str, role: str, at: str) -> None:
+    audit.write(db, audit.SYSTEM, "device-revoked", actor=actor, role=role, at=at, about=device_id)

@@ -65,6 +65,19 @@ def list_devices(db: Database, staff_id: str, organisation_id: str | None) -> tu
     return tuple(HubDevice(**row) for row in found)
 
 
+def is_seen_by(db: Database, device_id: str, staff_id: str, organisation_id: str | None) -> bool:
+    """Whether a device, revoked or not, is of a team that somebody is in, or of a whole organisation."""
+    found = db.value(
+        "SELECT 1 FROM hub_device d JOIN team t ON t.team_id = d.team_id"
+        " WHERE d.device_id = :device_id AND (t.organisation_id = :organisation_id OR"
+        " EXISTS (SELECT 1 FROM staff_team m WHERE m.team_id = d.team_id AND m.staff_id = :staff_id))",
+        device_id=device_id,
+        staff_id=staff_id,
+        organisation_id=organisation_id or "",
+    )
+    return found is not None
+
+
 def update_device_seen(db: Database, device_id: str, *, at: str) -> None:
     """Note that somebody begins on a device; where it is none of a hub's, nothing is noted."""
     db.execute(
@@ -84,11 +97,31 @@ def update_revoked(db: Database, device_id: str, *, at: str) -> bool:
     return touched == 1
 
 
+def update_all_revoked(db: Database, team_id: str, *, at: str) -> tuple[str, ...]:
+    """Revoke every device of a team; return which those were."""
+    found = db.rows(
+        "UPDATE hub_device SET revoked_at = :at WHERE team_id = :team_id AND revoked_at IS NULL RETURNING device_id",
+        team_id=team_id,
+        at=at,
+    )
+    return tuple(row["device_id"] for row in found)
+
+
 def end_sign_ins_on(db: Database, device_id: str, *, at: str) -> None:
     """End every sign-in on a device, of families and of staff, also one that waits."""
     db.execute(
         "UPDATE sign_in SET ended_at = :at WHERE device_id = :device_id AND ended_at IS NULL",
         device_id=device_id,
+        at=at,
+    )
+
+
+def end_sign_ins_of(db: Database, team_id: str, *, at: str) -> None:
+    """End every sign-in on the devices of a team, also those that wait."""
+    db.execute(
+        "UPDATE sign_in SET ended_at = :at WHERE ended_at IS NULL"
+        " AND device_id IN (SELECT d.device_id FROM hub_device d WHERE d.team_id = :team_id)",
+        team_id=team_id,
         at=at,
     )
 
@@ -130,6 +163,13 @@ def take_code(db: Database, code_hash: str, *, at: str) -> OpenCode | None:
         latest=later(at, minutes=CODE_MINUTES),
     )
     return OpenCode(**rows[0]) if rows else None
+
+
+def end_codes_of(db: Database, team_id: str, *, at: str) -> None:
+    """Let no open code of a team register a device."""
+    db.execute(
+        "UPDATE hub_device_code SET used_at = :at WHERE team_id = :team_id AND used_at IS NULL", at=at, team_id=team_id
+    )
 
 
 def delete_old_codes(db: Database, *, at: str) -> None:

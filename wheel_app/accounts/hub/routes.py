@@ -12,8 +12,9 @@ from wheel_app.accounts.hub import actions
 from wheel_app.accounts.hub.forms import CodeForm, DeviceForm
 from wheel_app.accounts.hub.rules import show_device_code
 from wheel_app.accounts.leaving import leave_here
+from wheel_app.accounts.staff.queries import Team
 from wheel_app.web import current_db, house, now, page, redirect_to
-from wheel_app.web.device import name_device
+from wheel_app.web.device import known_device, name_device
 from wheel_app.web.places import Place
 
 bp = Blueprint("hub", __name__)
@@ -47,7 +48,12 @@ def make_code() -> Response:
     code = actions.make_device_code(
         db, current_user.staff, hub, label, at=now(), pepper=house().pepper, save_id=save_id
     )
-    return page("accounts/device_code.html", code=show_device_code(code), label=label, hub=hub)
+    return _code_page(hub, label, code)
+
+
+def _code_page(hub: Team, label: str, code: str) -> Response:
+    base_url = house().settings.base_url
+    return page("accounts/device_code.html", code=show_device_code(code), label=label, hub=hub, base_url=base_url)
 
 
 @bp.post("/devices/<string:device_id>/revoke")
@@ -75,6 +81,7 @@ def register_now() -> Response:
         address=request.remote_addr or "",
         at=now(),
         pepper=house().pepper,
+        before=known_device(),
     )
     if isinstance(done, actions.NotRegistered):
         return _refused(form, done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wheel_app.accounts.hub.actions import revoke_all_of
 from wheel_app.accounts.staff.actions import write
 from wheel_app.accounts.staff.office import queries
 from wheel_app.accounts.staff.office.actions import By, NotFit
@@ -29,17 +30,20 @@ def add_team(db: Database, by: By, team: Team, *, at: str) -> None:
 
 
 def change_team(db: Database, by: By, team: Team, *, at: str) -> None:
-    """Put name, area and whether it is a hub in place of what stood there."""
+    """Put name, area and whether it is a hub in place of what stood there; of a hub no more the devices are revoked."""
     with db.transaction():
         queries.update_team(db, team)
+        if not team.is_hub:
+            revoke_all_of(db, team.team_id, actor=by.actor, role=by.role, at=at)
         _note(db, by, team.team_id, "renamed", at=at)
 
 
 def close_team(db: Database, by: By, team: Team, *, at: str) -> None:
-    """Close a team: nobody is in it or named for it any more. What was its own stays written down."""
+    """Close a team: nobody is named for it any more, and its devices are revoked. Its people stay written down."""
     with db.transaction():
         if queries.update_team_closed(db, team.team_id, at=at):
             update_appointment_ended(db, TEAM, team.team_id, at=at)
+            revoke_all_of(db, team.team_id, actor=by.actor, role=by.role, at=at)
             _note(db, by, team.team_id, "closed", at=at)
 
 
