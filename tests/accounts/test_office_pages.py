@@ -11,7 +11,15 @@ from tests import staffing
 from tests.conftest import Clock
 from tests.support.page import Page, PageClient
 from wheel_app.accounts import Staff, Team, find_staff, list_teams_of
-from wheel_app.accounts.staff.office import By, LastAdministrator, change_member, close_member, find_member
+from wheel_app.accounts.staff.entry import make_recovery_codes
+from wheel_app.accounts.staff.office import (
+    By,
+    LastAdministrator,
+    change_member,
+    close_member,
+    find_member,
+    give_setup_code,
+)
 from wheel_app.storage import Database, new_id
 
 BY = By("operator", "operator")
@@ -143,6 +151,22 @@ def test_an_account_is_closed_at_once_and_opened_again(client: PageClient, db: D
     code_on(client.submit(form="section form[action$=set-up-code]"))
 
 
+def test_what_opened_an_account_before_it_was_closed_opens_it_no_more(
+    client: PageClient, db: Database, admin: Staff, team: Team
+) -> None:
+    staff = staffing.make_staff(db, team, name="Li")
+    factor_id = staffing.make_ready(db, staff)
+    codes = make_recovery_codes(db, staff, "a press", at=staffing.AT, pepper=staffing.PEPPER)
+    assert codes
+    for press in ("close", "open-again"):
+        client.get(f"/staff/{staff.staff_id}")
+        client.submit(form=f"form[action$={press}]")
+    assert "Not set up yet" in client.get(f"/staff/{staff.staff_id}").text
+    staffing.give_password(PageClient(client.client.application, db=db), staff.email, status=422)
+    assert db.value("SELECT count(*) FROM recovery_code WHERE used_at IS NULL") == 0
+    assert factor_id not in repr(db.rows("SELECT * FROM staff"))
+
+
 def test_sign_out_everywhere_by_an_administrator(client: PageClient, db: Database, admin: Staff) -> None:
     add(client)
     staff_id = staff_id_of(db, "li@example.org")
@@ -202,6 +226,35 @@ def test_of_two_administrators_who_close_each_other_at_once_one_stays(committed_
         list(threads.map(go, range(16)))
     left = [find_staff(committed_db, one.staff_id) for one in two]
     assert sum(1 for one in left if one and one.is_active and one.role == "administrator") == 1
+
+
+def test_of_two_administrators_who_take_each_others_ways_in_one_keeps_theirs(committed_db: Database) -> None:
+    team = staffing.make_team(committed_db)
+    two = [staffing.make_staff(committed_db, team, role="administrator") for _ in range(2)]
+    for one in two:
+        staffing.make_ready(committed_db, one)
+
+    def go(number: int) -> str:
+        by = By(two[1 - number].staff_id, "administrator")
+        try:
+            give_setup_code(committed_db, by, two[number], at=staffing.AT, pepper=staffing.PEPPER)
+        except LastAdministrator:
+            return "stays"
+        return "gone"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(go, range(2))) == ["gone", "stays"]
+    assert committed_db.value("SELECT count(*) FROM staff WHERE password_hash IS NOT NULL") == 1
+
+
+def test_a_form_that_lacks_fields_adds_somebody_all_the_same(client: PageClient, db: Database, admin: Staff) -> None:
+    client.get("/staff/new")
+    for email in ("li@example.org", "mo@example.org"):
+        client.post("/staff/new", {"full_name": "Li", "email": email, "role": "worker"})
+    assert db.value("SELECT count(*) FROM staff WHERE title = ''") == 2
+    for _ in range(2):
+        client.post("/teams", {"name": "Hub"})
+    assert db.value("SELECT count(*) FROM team WHERE name = 'Hub'") == 2
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from flask import Response, abort
 from flask_babel import gettext
 from flask_login import current_user
 
+from wheel_app.accounts.actions import HasEnded
 from wheel_app.accounts.rules import Limits
 from wheel_app.accounts.staff.actions import end_visit, end_visits, note_pin
 from wheel_app.accounts.staff.blueprint import bp, machine_here, pepper
@@ -23,7 +24,7 @@ from wheel_app.accounts.staff.pin import BadPin, set_pin
 from wheel_app.accounts.staff.queries import find_organisation, list_teams_of
 from wheel_app.accounts.staff.setting_up import own_words
 from wheel_app.accounts.staff.signing_in import refused_page
-from wheel_app.accounts.staff.visits.queries import OwnVisit, list_visits
+from wheel_app.accounts.staff.visits.queries import OwnVisit, find_staff_of_visit, list_visits
 from wheel_app.storage import later
 from wheel_app.web import current_db, device_token, now, page, redirect_to
 from wheel_app.web.sign_ins import enter
@@ -50,8 +51,9 @@ def _visits() -> tuple[OwnVisit, ...]:
 @bp.post("/staff/account/sign-ins/<string:sign_in_id>/end")
 def end_one(sign_in_id: str) -> Response:
     own = current_user
-    if not end_visit(current_db(), own.staff_id, sign_in_id, actor=own.staff_id, role=own.role, at=now(), why="asked"):
+    if find_staff_of_visit(current_db(), sign_in_id) != own.staff_id:
         abort(404)
+    end_visit(current_db(), own.staff_id, sign_in_id, actor=own.staff_id, role=own.role, at=now(), why="asked")
     return redirect_to("staff.account")
 
 
@@ -73,7 +75,11 @@ def new_password_now() -> Response:
     wrong = ask_own(form, "accounts/new_password.html")
     if wrong is not None:
         return wrong
-    if not form.check_again() or not _change_password(form):
+    try:
+        is_changed = form.check_again() and _change_password(form)
+    except HasEnded:
+        return redirect_to("staff.sign_in")
+    if not is_changed:
         return page("accounts/new_password.html", form=form, status=422)
     return redirect_to("staff.account")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wheel_app import audit
 from wheel_app.accounts import queries
-from wheel_app.accounts.actions import new_sign_in
+from wheel_app.accounts.actions import HasEnded, new_sign_in
 from wheel_app.accounts.hand_over.queries import end_all_waiting
 from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.queries import Staff
@@ -37,10 +37,15 @@ def begin_staff(
 
 
 def begin_anew(db: Database, sign_in: SignIn, *, device_token: str, machine: str, at: str) -> SignIn:
-    """End every sign-in of somebody and begin one that follows on this: under another name, and no longer."""
+    """End every sign-in of somebody and begin one that follows on this: under another name, and no longer.
+
+    Raises HasEnded where this one was ended meanwhile, as by an administrator.
+    """
     made = new_sign_in("staff", None, device_token=device_token, present="alone", at=at)
     anew = replace(made, staff=sign_in.staff, started_at=sign_in.started_at)
     with db.transaction():
+        if not queries.update_ended(db, sign_in.sign_in_id, at=at):
+            raise HasEnded
         update_visits_ended(db, sign_in.staff_id or "", at=at)
         queries.insert_sign_in(db, anew)
         update_machine(db, anew.sign_in_id, machine)

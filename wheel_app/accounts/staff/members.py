@@ -9,19 +9,21 @@ from flask import Response, abort
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 
-from wheel_app.accounts.sealing import seal
+from wheel_app.accounts.sealing import new_token, seal
 from wheel_app.accounts.staff.actions import end_visits
 from wheel_app.accounts.staff.blueprint import bp, pepper
-from wheel_app.accounts.staff.entry import HOURS_BY_STAFF, fold_email, make_setup_code
+from wheel_app.accounts.staff.entry import fold_email
 from wheel_app.accounts.staff.office import (
     By,
     KnownEmail,
     LastAdministrator,
     Member,
+    NotFit,
     add_member,
     change_member,
     close_member,
     find_member,
+    give_setup_code,
     list_members,
     list_team_ids,
     reopen_member,
@@ -40,9 +42,9 @@ def by_me() -> By:
     return By(current_user.staff_id, current_user.role)
 
 
-def id_of_save(save_id: str) -> str:
-    """Return the id that belongs to one press of a button by whoever is signed in."""
-    return str(UUID(seal(pepper(), "made-by", current_user.staff_id, save_id)[:32]))
+def id_of_save(save_id: str | None) -> str:
+    """Return the id that belongs to one press of a button by whoever is signed in; without a save a new one."""
+    return str(UUID(seal(pepper(), "made-by", current_user.staff_id, save_id or new_token())[:32]))
 
 
 def _own(staff_id: UUID) -> Member:
@@ -70,18 +72,19 @@ def _with_teams(form: MemberForm) -> MemberForm:
 @bp.post("/staff/new")
 def add_member_now() -> Response:
     form = _with_teams(NewMemberForm())
-    if not form.is_filled() or not _add(form):
+    staff_id = id_of_save(form.save_id.data)
+    if not form.is_filled() or not _add(form, staff_id):
         return page("accounts/new_member.html", form=form, status=422)
-    return redirect_to("staff.member", staff_id=id_of_save(form.save_id.data))
+    return redirect_to("staff.member", staff_id=staff_id)
 
 
-def _add(form: MemberForm) -> bool:
+def _add(form: MemberForm, staff_id: str) -> bool:
     made = Staff(
-        staff_id=id_of_save(form.save_id.data),
+        staff_id=staff_id,
         organisation_id=current_user.staff.organisation_id,
         email=fold_email(form.email.data),
         full_name=form.full_name.data,
-        title=form.title.data,
+        title=form.title.data or "",
         role=form.role.data,
         is_active=True,
     )
@@ -89,6 +92,9 @@ def _add(form: MemberForm) -> bool:
         add_member(current_db(), by_me(), made, form.teams.data, at=now())
     except KnownEmail:
         form.email.errors = [gettext("There is an account with this address.")]
+        return False
+    except NotFit:
+        form.refuse_teams()
         return False
     return True
 
@@ -115,11 +121,14 @@ def change_member_now(staff_id: UUID) -> Response:
 
 
 def _change(found: Member, form: MemberForm) -> bool:
-    changed = replace(found.staff, full_name=form.full_name.data, title=form.title.data, role=form.role.data)
+    changed = replace(found.staff, full_name=form.full_name.data, title=form.title.data or "", role=form.role.data)
     try:
         change_member(current_db(), by_me(), changed, form.teams.data, at=now())
     except LastAdministrator:
         form.role.errors = [str(LAST)]
+        return False
+    except NotFit:
+        form.refuse_teams()
         return False
     return True
 
@@ -150,16 +159,13 @@ def sign_member_out(staff_id: UUID) -> Response:
 
 @bp.post("/staff/<uuid:staff_id>/set-up-code")
 def new_setup_code(staff_id: UUID) -> Response:
-    found, actor = _own(staff_id), by_me()
-    if not found.staff.is_active or found.staff.staff_id == actor.actor:
+    found, by = _own(staff_id), by_me()
+    if not found.staff.is_active or found.staff.staff_id == by.actor:
         abort(404)
-    code = make_setup_code(
-        current_db(),
-        str(staff_id),
-        hours=HOURS_BY_STAFF,
-        actor=actor.actor,
-        role=actor.role,
-        at=now(),
-        pepper=pepper(),
-    )
+    try:
+        code = give_setup_code(current_db(), by, found.staff, at=now(), pepper=pepper())
+    except NotFit:
+        abort(404)
+    except LastAdministrator:
+        return page("accounts/last_administrator.html", why=LAST, status=409)
     return page("accounts/setup_code.html", member=found, code=code, base_url=house().settings.base_url)

@@ -56,8 +56,12 @@ class MemberForm(NamedForm):
         if self.role.data and self.role.data not in ROLE_NAMES:
             self.role.errors = [gettext("Please choose one of these.")]
         if not set(self.teams.data or ()) <= {value for value, _ in self.teams.choices}:
-            self.teams.errors = [gettext("This team has been closed. Please choose again.")]
+            self.refuse_teams()
         return is_fine and not self.errors
+
+    def refuse_teams(self) -> None:
+        """Say that a team which was chosen is open no more."""
+        self.teams.errors = [gettext("This team has been closed. Please choose again.")]
 
 
 class NewMemberForm(MemberForm):

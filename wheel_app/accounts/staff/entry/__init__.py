@@ -22,7 +22,6 @@ from wheel_app.accounts.staff.entry.rules import (
 from wheel_app.accounts.staff.entry.sealing import factor_address, factor_secret
 from wheel_app.accounts.staff.entry.setup import (
     HOURS_BY_OPERATOR,
-    HOURS_BY_STAFF,
     choose_secrets,
     confirm_factor,
     find_setting_up,
@@ -32,7 +31,6 @@ from wheel_app.accounts.staff.entry.setup import (
 
 __all__ = [
     "HOURS_BY_OPERATOR",
-    "HOURS_BY_STAFF",
     "BadPassword",
     "Keys",
     "Step",

@@ -132,7 +132,10 @@ def change_password(
     at: str,
     pepper: bytes,
 ) -> SignIn:
-    """Put another password in place, end every sign-in, and begin one that follows on this. Raises BadPassword."""
+    """Put another password in place, end every sign-in, and begin one that follows on this.
+
+    Raises BadPassword, and HasEnded where this one was ended meanwhile: then the password stays what it was.
+    """
     staff = staff_here(sign_in)
     chosen = rules.read_new_password(password, own_words=own_words)
     password_hash = sealing.hash_password(pepper, staff.staff_id, chosen)

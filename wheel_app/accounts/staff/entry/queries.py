@@ -66,8 +66,8 @@ def update_password(db: Database, staff_id: str, password_hash: str, *, at: str)
     )
 
 
-def update_to_set_up(db: Database, staff_id: str, *, setup_hash: str, until: str, at: str) -> None:
-    """Take away every way in but a set-up code; what somebody had is gone."""
+def update_to_set_up(db: Database, staff_id: str, *, setup_hash: str | None, until: str | None, at: str) -> None:
+    """Take away every way in but a set-up code, if there is one; what somebody had is gone."""
     db.execute(
         "UPDATE staff SET setup_hash = :setup_hash, setup_until = :until, password_hash = NULL, password_set_at = NULL,"
         " factor_id = NULL, factor_step = NULL, pin_hash = NULL WHERE staff_id = :staff_id",

@@ -8,6 +8,7 @@ from wheel_app.accounts.staff.office.actions import (
     add_member,
     change_member,
     close_member,
+    give_setup_code,
     make_first,
     reopen_member,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "close_member",
     "close_team",
     "find_member",
+    "give_setup_code",
     "list_members",
     "list_team_ids",
     "make_first",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wheel_app.accounts.staff.actions import end_visits, write
+from wheel_app.accounts.staff.entry.queries import update_to_set_up
 from wheel_app.accounts.staff.entry.rules import fold_email
+from wheel_app.accounts.staff.entry.setup import HOURS_BY_STAFF, make_setup_code
 from wheel_app.accounts.staff.office import queries
 from wheel_app.accounts.staff.office.rules import APPOINTED, ROLES
 from wheel_app.accounts.staff.queries import (
@@ -134,18 +136,30 @@ def close_member(db: Database, by: By, staff: Staff, *, at: str) -> None:
 
 
 def reopen_member(db: Database, by: By, staff: Staff, *, at: str) -> None:
-    """Open a closed account again; whoever has it is to be given a set-up code."""
+    """Open a closed account again; what opened it before does not, whoever has it is to be given a set-up code."""
     with db.transaction():
         if queries.update_active(db, staff.staff_id, is_active=True):
+            update_to_set_up(db, staff.staff_id, setup_hash=None, until=None, at=at)
             codes = (staff.role, "again")
             write(db, "staff-made", actor=by.actor, role=by.role, at=at, about=staff.staff_id, codes=codes)
+
+
+def give_setup_code(db: Database, by: By, staff: Staff, *, at: str, pepper: bytes) -> str:
+    """Return a set-up code for somebody, in place of every way in that they had.
+
+    Raises LastAdministrator, as where two take each other's ways in at once.
+    """
+    with db.transaction():
+        now = find_staff(db, staff.staff_id)
+        if now is None or not now.is_active:
+            raise NotFit
+        if now.role == "administrator":
+            _refuse_last(db, now)
+        return make_setup_code(
+            db, staff.staff_id, hours=HOURS_BY_STAFF, actor=by.actor, role=by.role, at=at, pepper=pepper
+        )
 
 
 def _refuse_last(db: Database, staff: Staff) -> None:
     if not queries.count_other_administrators(db, staff.organisation_id, staff.staff_id):
         raise LastAdministrator
-
-
-def renamed(staff: Staff, full_name: str, title: str, role: str) -> Staff:
-    """Return somebody with another name, title and role."""
-    return replace(staff, full_name=full_name, title=title, role=role)

@@ -9,7 +9,7 @@ from wheel_app.accounts.staff.pin.queries import find_pin_hash, update_pin_hash
 from wheel_app.accounts.staff.pin.rules import PIN_LENGTH, BadPin, read_new_pin, read_pin
 from wheel_app.storage import Database
 
-__all__ = ["PIN_LENGTH", "BadPin", "clear_pin", "has_pin", "pin_matches", "read_new_pin", "read_pin", "set_pin"]
+__all__ = ["PIN_LENGTH", "BadPin", "has_pin", "pin_matches", "read_new_pin", "read_pin", "set_pin"]
 
 
 def set_pin(db: Database, staff_id: str, pin_text: str, *, pepper: bytes) -> None:
@@ -20,12 +20,6 @@ def set_pin(db: Database, staff_id: str, pin_text: str, *, pepper: bytes) -> Non
     pin_hash = HASHER.hash(_sealed(pepper, staff_id, read_new_pin(pin_text)))
     with db.transaction():
         update_pin_hash(db, staff_id, pin_hash)
-
-
-def clear_pin(db: Database, staff_id: str) -> None:
-    """Take somebody's PIN away, as when all their ways in are set anew."""
-    with db.transaction():
-        update_pin_hash(db, staff_id, None)
 
 
 def has_pin(db: Database, staff_id: str) -> bool:

@@ -10,6 +10,6 @@ def find_pin_hash(db: Database, staff_id: str) -> str | None:
     return db.value("SELECT pin_hash FROM staff WHERE staff_id = :staff_id", staff_id=staff_id)
 
 
-def update_pin_hash(db: Database, staff_id: str, pin_hash: str | None) -> None:
-    """Set or take away somebody's PIN."""
+def update_pin_hash(db: Database, staff_id: str, pin_hash: str) -> None:
+    """Put a PIN in place of any that somebody had."""
     db.execute("UPDATE staff SET pin_hash = :pin_hash WHERE staff_id = :staff_id", staff_id=staff_id, pin_hash=pin_hash)
