@@ -65,7 +65,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 ERASERS = (audit.erase, tasks.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
 FAMILY_ERASERS = (
     records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, checkins.forget_family,
-    people.erase_family,
+    accounts.forget_family, people.erase_family,
 )  # fmt: skip
 EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export,

@@ -95,9 +95,10 @@ def verify_daily(app: Flask) -> None:
     """Walk the audit's chains when that was last done a day ago; what somebody meddled with is logged by its place."""
     house: House = app.extensions["wheel"]
     try:
-        if audit.was_verified(house.db, since=later(house.now(), days=-1)):
+        at = house.now()
+        if audit.was_verified(house.db, since=later(at, days=-1), at=at):
             return
-        for broken in audit.verify(house.db, at=house.now()).broken:
+        for broken in audit.verify(house.db, at=at).broken:
             app.logger.error("the audit was meddled with: %s at %s %s", broken.what, broken.chain, broken.seq)
     except Exception as error:
         app.logger.error("the audit was not walked: %s at %s", type(error).__name__, place_of(error))

@@ -60,24 +60,6 @@ def test_the_name_of_a_sign_in_is_no_token(db: Database) -> None:
     assert load(db, begun.sign_in_id) is None
 
 
-def test_a_visit_begins_before_there_is_a_person(db: Database) -> None:
-    begun, token = begin(db)
-    assert begun.owner_id is None
-    owner_id = make_person(db)
-    assert accounts.give_owner(db, begun.sign_in_id, owner_id)
-    found = load(db, token)
-    assert found is not None
-    assert found.owner_id == owner_id
-
-
-def test_a_sign_in_never_changes_its_owner(db: Database) -> None:
-    begun, token = begin(db, make_person(db))
-    assert not accounts.give_owner(db, begun.sign_in_id, make_person(db))
-    found = load(db, token)
-    assert found is not None
-    assert found.owner_id == begun.owner_id
-
-
 def test_who_is_here_and_whose_phone_it_is_can_be_said_later(db: Database) -> None:
     begun, token = begin(db)
     accounts.say_present(db, begun.sign_in_id, "helped")
@@ -172,3 +154,18 @@ def test_the_export_tells_what_is_held_but_no_hash(db: Database) -> None:
     assert given["own_access"] == [{"set_at": AT, "reissued_at": None}]
     assert [one["present"] for one in given["sign_ins"]] == ["alone"]
     assert not [key for rows in given.values() for row in rows for key in row if "hash" in key or "_id" in key]
+
+
+def test_a_family_goes_on_where_the_clock_was_set_back_and_no_longer_than_it_may(db: Database) -> None:
+    _, token = begin(db, make_person(db))
+    back = later(AT, days=-1)
+    assert load(db, token, at=back)
+    assert db.rows("SELECT started_at, seen_at FROM sign_in") == [{"started_at": back, "seen_at": back}]
+    assert load(db, token, at=later(back, minutes=10)) is None
+
+
+def test_requests_a_little_out_of_order_move_nothing_back(db: Database) -> None:
+    _, token = begin(db, make_person(db))
+    load(db, token, at=later(AT, minutes=2))
+    load(db, token, at=later(AT, minutes=1))
+    assert db.value("SELECT seen_at FROM sign_in") == later(AT, minutes=2)

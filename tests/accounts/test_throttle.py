@@ -70,6 +70,20 @@ def test_a_window_counts_from_its_first_try(db: Database) -> None:
     assert guess(db, code, 6, at=later(AT, minutes=15)) == ["unknown"] * 5 + ["wait"]
 
 
+def test_a_clock_that_was_set_back_makes_nobody_wait_for_longer(db: Database) -> None:
+    _, code = make_kept(db)
+    assert reason(come_back(db, code, OTHER_FOUR, at=later(AT, days=365))) == "unknown"
+    guess(db, code, 5, at=later(AT, days=365))
+    assert guess(db, code, 6) == ["unknown"] * 5 + ["wait"]
+    assert reason(come_back(db, code, at=later(AT, minutes=15))) == "in"
+
+
+def test_tries_that_come_a_little_out_of_order_are_counted_together(db: Database) -> None:
+    _, code = make_kept(db)
+    guess(db, code, 3, at=later(AT, minutes=1))
+    assert guess(db, code, 3) == ["unknown"] * 2 + ["wait"]
+
+
 def test_an_unknown_code_is_slowed_like_a_known_one(db: Database) -> None:
     _, code = make_kept(db)
     assert guess(db, wrong_code(code), 6, device=OTHER_DEVICE) == ["unknown"] * 5 + ["wait"]

@@ -255,6 +255,14 @@ def test_the_app_walks_them_once_a_day_and_logs_what_it_finds(
     assert "a reason" not in caplog.text
 
 
+def test_a_walk_by_a_clock_that_was_wrong_keeps_off_none(app: Flask, db: Database, clock: Clock) -> None:
+    make_chains(db)
+    for days in (365, -365, 1):
+        clock.forward(days=days)
+        verify_daily(app)
+    assert len([row for row in audit.list_rows(db, audit.SYSTEM, most=99) if row.action == "anchored"]) == 3
+
+
 def test_a_walk_that_goes_wrong_is_logged_without_a_word_of_what_is_stored(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -65,6 +65,23 @@ def test_it_goes_whole_and_nobody_elses_does(db: Database) -> None:
         assert set(stays[name]) <= set(after[name]), name
 
 
+def test_a_device_in_the_hands_of_one_of_them_names_nobody_any_more(db: Database) -> None:
+    family = make_whole_family(db)
+    member = people.list_members(db, family.family_id)[0]
+    with db.transaction():
+        db.execute(
+            "INSERT INTO sign_in (sign_in_id, kind, device_id, is_own_device, present, started_at, seen_at, member_id)"
+            " VALUES ('one', 'handed-over', 'd', 0, 'worker', :at, :at, :member_id)",
+            at=AT,
+            member_id=member.member_id,
+        )
+    close(db, family)
+    erase_by_two(db)
+    assert db.rows("SELECT member_id, ended_at FROM sign_in WHERE sign_in_id = 'one'") == [
+        {"member_id": None, "ended_at": None}
+    ]
+
+
 def test_what_its_people_keep_for_themselves_stays(db: Database) -> None:
     family = make_whole_family(db)
     close(db, family)

@@ -5,10 +5,8 @@ from wheel_app.accounts.actions import (
     begin_passing,
     begin_taking_home,
     begin_together,
-    end_all,
     end_sign_in,
     find_renewed,
-    give_owner,
     handed_over_by,
     load_sign_in,
     purge_ended_sign_ins,
@@ -40,7 +38,7 @@ from wheel_app.accounts.keeping import (
 from wheel_app.accounts.leaving import init_leaving, leave_here
 from wheel_app.accounts.named.queries import Named, names_here, names_of
 from wheel_app.accounts.pictures import PICTURES, Picture, picture_svg, pictures_mixed
-from wheel_app.accounts.queries import erase, export, is_kept, lately_reissued, update_reissued
+from wheel_app.accounts.queries import erase, export, forget_family, is_kept, lately_reissued, update_reissued
 from wheel_app.accounts.rules import BadCode, BadPictures, Limits, read_code, show_code
 from wheel_app.accounts.sealing import name_of, seal
 from wheel_app.accounts.sign_ins import SignIn, use_sign_ins
@@ -103,7 +101,6 @@ __all__ = [
     "come_back",
     "come_back_here",
     "counters_of_invitation",
-    "end_all",
     "end_sign_in",
     "erase",
     "export",
@@ -115,8 +112,8 @@ __all__ = [
     "find_staff_of_sign_in",
     "find_team",
     "find_team_of_device",
+    "forget_family",
     "forgive_try",
-    "give_owner",
     "hand_over_here",
     "handed_over_by",
     "has_staff",

@@ -117,12 +117,6 @@ def end_sign_in(db: Database, sign_in_id: str, at: str) -> None:
         queries.update_ended(db, sign_in_id, at=at)
 
 
-def end_all(db: Database, owner_id: str, at: str, except_: str | None = None) -> None:
-    """End every sign-in of an owner, but the one with the id `except_`."""
-    with db.transaction():
-        queries.update_all_ended(db, owner_id, at=at, except_id=except_ or "")
-
-
 def renew_sign_in(
     db: Database, sign_in: SignIn, *, at: str, pepper: bytes = b"", save_id: str = ""
 ) -> tuple[SignIn, str]:
@@ -161,12 +155,6 @@ def say_present(db: Database, sign_in_id: str, present: str) -> None:
         raise ValueError(present)
     with db.transaction():
         queries.update_present(db, sign_in_id, present)
-
-
-def give_owner(db: Database, sign_in_id: str, owner_id: str) -> bool:
-    """Give a sign-in the person who was made with the first answer; False when it has one or has ended."""
-    with db.transaction():
-        return queries.update_owner(db, sign_in_id, owner_id)
 
 
 def purge_ended_sign_ins(db: Database, before: str) -> int:

@@ -9,6 +9,9 @@ from wheel_app.accounts.sign_ins import SignIn
 from wheel_app.accounts.staff.queries import STAFF_COLUMNS, staff_of
 from wheel_app.storage import Database, later
 
+# Requests at once are no further apart than that; what lies further ahead, a clock was set back from.
+AHEAD_MINUTES = 1
+
 
 @dataclass(frozen=True)
 class OwnAccess:
@@ -65,11 +68,13 @@ def find_sign_in(db: Database, sign_in_id: str, *, token: str) -> SignIn | None:
 
 
 def update_seen(db: Database, sign_in_id: str, *, at: str) -> None:
-    """Note that a sign-in is in use; never backwards, and never one that has ended."""
+    """Note that a sign-in is in use; backwards only where the clock was set back, and never one that has ended."""
     db.execute(
-        "UPDATE sign_in SET seen_at = :at WHERE sign_in_id = :sign_in_id AND ended_at IS NULL AND seen_at < :at",
+        "UPDATE sign_in SET seen_at = :at, started_at = CASE WHEN started_at > :at THEN :at ELSE started_at END"
+        " WHERE sign_in_id = :sign_in_id AND ended_at IS NULL AND (seen_at < :at OR seen_at > :ahead)",
         sign_in_id=sign_in_id,
         at=at,
+        ahead=later(at, minutes=AHEAD_MINUTES),
     )
 
 
@@ -110,17 +115,6 @@ def update_present(db: Database, sign_in_id: str, present: str) -> None:
         sign_in_id=sign_in_id,
         present=present,
     )
-
-
-def update_owner(db: Database, sign_in_id: str, owner_id: str) -> bool:
-    """Give a sign-in its owner; False when it has one or has ended."""
-    touched = db.execute(
-        "UPDATE sign_in SET owner_id = :owner_id"
-        " WHERE sign_in_id = :sign_in_id AND owner_id IS NULL AND ended_at IS NULL",
-        sign_in_id=sign_in_id,
-        owner_id=owner_id,
-    )
-    return touched == 1
 
 
 def update_kind_own(db: Database, owner_id: str) -> None:
@@ -275,6 +269,15 @@ def erase(db: Database, owner_id: str) -> None:
     """Remove an owner's way back and sign-ins; whoever is signed in is signed out by that."""
     db.execute("DELETE FROM own_access WHERE owner_id = :owner_id", owner_id=owner_id)
     db.execute("DELETE FROM sign_in WHERE owner_id = :owner_id", owner_id=owner_id)
+
+
+def forget_family(db: Database, family_id: str) -> None:
+    """Let no sign-in name anybody of a family that goes; whoever holds the device goes on as one who walked in."""
+    db.execute(
+        "UPDATE sign_in SET member_id = NULL"
+        " WHERE member_id IN (SELECT member_id FROM member WHERE family_id = :family_id)",
+        family_id=family_id,
+    )
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:

@@ -92,15 +92,25 @@ SEEN_AGAIN = timedelta(seconds=60)
 
 
 def life_of(*, present: str, started_at: str, seen_at: str, at: str, limits: Limits, is_staff: bool = False) -> str:
-    """Return 'fresh', 'stale' (used a minute ago or more: note it again) or 'over'."""
+    """Return 'fresh', 'stale' (used a minute ago or more: note it again) or 'over'.
+
+    Where the clock was set back a family goes on, and it is noted anew. That of staff is over: for how long nobody has
+    used it cannot be told.
+    """
     now = _moment(at)
     unused = now - _moment(seen_at)
-    idle = limits.minutes_with_worker if present == "worker" else limits.minutes_alone
-    if is_staff:
-        idle = limits.minutes_staff
-    if unused >= timedelta(minutes=idle) or now - _moment(started_at) >= timedelta(hours=limits.hours_at_most):
+    idle = timedelta(minutes=_idle_minutes(present, limits, is_staff=is_staff))
+    if unused >= idle or now - _moment(started_at) >= timedelta(hours=limits.hours_at_most):
         return "over"
-    return "stale" if unused >= SEEN_AGAIN else "fresh"
+    if is_staff and -unused >= idle:
+        return "over"
+    return "stale" if abs(unused) >= SEEN_AGAIN else "fresh"
+
+
+def _idle_minutes(present: str, limits: Limits, *, is_staff: bool) -> int:
+    if is_staff:
+        return limits.minutes_staff
+    return limits.minutes_with_worker if present == "worker" else limits.minutes_alone
 
 
 def seconds_left(*, started_at: str, seen_at: str, at: str, limits: Limits) -> int:

@@ -153,10 +153,11 @@ def last_anchor(db: Database) -> AuditRow | None:
     return _row(found) if found else None
 
 
-def was_verified(db: Database, *, since: str) -> bool:
-    """Whether all chains were walked, and found to be in order or told to be broken, since a moment (UTC text)."""
+def was_verified(db: Database, *, since: str, at: str) -> bool:
+    """Whether all chains were walked, and found to be in order or told to be broken, between two moments (UTC text)."""
     anchor = last_anchor(db)
-    return anchor is not None and anchor.at > since
+    # One that lies ahead is of a clock that was wrong: by it nothing would be walked until then.
+    return anchor is not None and since < anchor.at <= at
 
 
 def find_row(db: Database, chain: str, seq: int) -> AuditRow | None:

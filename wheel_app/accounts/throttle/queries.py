@@ -5,19 +5,26 @@ from __future__ import annotations
 from wheel_app.accounts.throttle.rules import Counter, Window
 from wheel_app.storage import Database, later
 
+# Tries at once are no further apart than that.
+AHEAD_MINUTES = 1
+IS_OVER = "(throttle.window_until <= :at OR throttle.window_until > :ahead)"
+
 
 def take_try(db: Database, counter: Counter, *, at: str) -> bool:
-    """Count one try; False, and nothing counted, when the window is full. Exact however many try at once."""
+    """Count one try; False, and nothing counted, when the window is full. Exact however many try at once.
+
+    A window that lasts longer than it may is one of a clock that was set back: it is over.
+    """
     touched = db.execute(
         "INSERT INTO throttle (throttle_key, window_until, tries) VALUES (:key, :window_until, 1)"
         " ON CONFLICT (throttle_key) DO UPDATE SET"
-        " tries = CASE WHEN throttle.window_until <= :at THEN 1 ELSE throttle.tries + 1 END,"
-        " window_until ="
-        " CASE WHEN throttle.window_until <= :at THEN excluded.window_until ELSE throttle.window_until END"
-        " WHERE throttle.window_until <= :at OR throttle.tries < :most",
+        f" tries = CASE WHEN {IS_OVER} THEN 1 ELSE throttle.tries + 1 END,"
+        f" window_until = CASE WHEN {IS_OVER} THEN excluded.window_until ELSE throttle.window_until END"
+        f" WHERE {IS_OVER} OR throttle.tries < :most",
         key=counter.key,
         window_until=later(at, minutes=counter.minutes),
         at=at,
+        ahead=later(at, minutes=counter.minutes + AHEAD_MINUTES),
         most=counter.most,
     )
     return touched == 1
