@@ -129,7 +129,7 @@ def committed_db(kept: Database, address_of: Addresses, tmp_path: Path) -> Itera
     """A migrated store without a row, in which everything is really kept: for several threads or processes."""
     if kept.engine == "sqlite":
         copy = tmp_path / "committed.db"
-        shutil.copyfile(address_of("kept").removeprefix("sqlite:///"), copy)
+        shutil.copy(address_of("kept").removeprefix("sqlite:///"), copy)
         store = connect(f"sqlite:///{copy}")
         yield store
         store.close()

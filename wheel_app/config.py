@@ -50,6 +50,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read the WHEEL_… variables; raise SettingError for the first that is missing or wrong."""
+        _refuse_debugging(environ)
         area = environ.get("WHEEL_AREA", "").strip()
         base_url = _base_url(_required(environ, "WHEEL_BASE_URL"))
         return cls(
@@ -76,6 +77,11 @@ class Settings:
             tls_cert=environ.get("WHEEL_TLS_CERT_FILE", "").strip() or None,
             tls_key=environ.get("WHEEL_TLS_KEY_FILE", "").strip() or None,
         )
+
+
+def _refuse_debugging(environ: Mapping[str, str]) -> None:
+    if environ.get("FLASK_DEBUG", "").strip().lower() not in ("", "0", "false", "no"):
+        raise SettingError("FLASK_DEBUG is set, which shows to whoever meets an error what the app knows. Unset it.")
 
 
 def _required(environ: Mapping[str, str], name: str) -> str:

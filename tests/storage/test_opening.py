@@ -69,6 +69,15 @@ class TestReadOnly:
         folder.chmod(0o700)
 
 
+@pytest.mark.parametrize("mode", [0o644, 0o604, 0o602])
+def test_a_file_that_everybody_may_read_is_refused(tmp_path: Path, mode: int) -> None:
+    create(f"sqlite:///{tmp_path}/wheel.db").close()
+    (tmp_path / "wheel.db").chmod(mode)
+    assert "chmod 600" in sentence(StorageError, f"sqlite:///{tmp_path}/wheel.db")
+    (tmp_path / "wheel.db").chmod(0o640)
+    connect(f"sqlite:///{tmp_path}/wheel.db").close()
+
+
 class TestNotADatabase:
     def test_another_file_or_a_wrong_key(self, tmp_path: Path) -> None:
         (tmp_path / "wheel.db").write_bytes(b"neither SQLite nor in plain sight" * 200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from contextlib import suppress
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 
 import pytest
 
@@ -121,7 +121,7 @@ class TestTakenAway:
     def test_another_file_in_its_place_is_not_taken_for_it(self, file: SqliteDatabase, tmp_path: Path) -> None:
         with file.transaction():
             put(file, "kept")
-        copyfile(tmp_path / "own.db", tmp_path / "other.db")
+        copy(tmp_path / "own.db", tmp_path / "other.db")
         (tmp_path / "other.db").replace(tmp_path / "own.db")
         with pytest.raises(MissingDatabase, match="taken away or replaced"), file.transaction():
             put(file, "lost")

@@ -139,3 +139,13 @@ def test_an_older_key_still_opens_a_visit(app: Flask) -> None:
         other = create_app(settings, db=db, now=clock).test_client()
         other.set_cookie("session", cookie.value)
         assert f'<html lang="{language}"' in other.get("/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("word", ["1", "true", "yes", "on"])
+def test_nobody_serves_with_debugging_on(word: str) -> None:
+    assert refusal({**GOOD, "FLASK_DEBUG": word}).startswith("FLASK_DEBUG")
+
+
+@pytest.mark.parametrize("word", ["", "0", "false", "no"])
+def test_debugging_that_is_off_starts(word: str) -> None:
+    assert read(FLASK_DEBUG=word).workers

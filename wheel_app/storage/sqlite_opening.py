@@ -36,6 +36,7 @@ def check(path: Path) -> None:
     check_version(sqlite3.sqlite_version_info)
     _check_place(path)
     open_connection(path).close()
+    _refuse_readers(path)
 
 
 def make(path: Path) -> None:
@@ -106,6 +107,11 @@ def _check_place(path: Path) -> None:
         raise MissingDatabase(f"There is no database at {path}. To make one: python run.py migrate.")
     if not (_may_write(path) and _may_write(path.parent)):
         raise ReadOnly(f"The database {path} can be read but not written; it and its folder must be writable.")
+
+
+def _refuse_readers(path: Path) -> None:
+    if path.stat().st_mode & stat.S_IRWXO:
+        raise StorageError(f"Everybody on this machine may read the database {path}. Run chmod 600 on it.")
 
 
 def _may_write(path: Path) -> bool:
