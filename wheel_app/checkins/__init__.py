@@ -52,7 +52,7 @@ from wheel_app.checkins.reading import (
     with_tool,
 )
 from wheel_app.checkins.rules import Number, number
-from wheel_app.checkins.several.queries import answers_of_owners, find_anyones, find_interpreter, list_finished_of
+from wheel_app.checkins.several.queries import answers_of_owners, find_anyones, find_around, list_finished_of
 
 __all__ = [
     "OWN",
@@ -86,9 +86,9 @@ __all__ = [
     "export_private",
     "fill",
     "find_anyones",
+    "find_around",
     "find_circle",
     "find_circle_of",
-    "find_interpreter",
     "find_last_time",
     "finish",
     "forget_drafts",

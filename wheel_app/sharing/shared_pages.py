@@ -9,7 +9,8 @@ from flask import Response, abort, request
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 
-from wheel_app.checkins import find_interpreter, number, wheel_of
+from wheel_app.accounts import find_staff
+from wheel_app.checkins import find_around, number, wheel_of
 from wheel_app.people import list_known
 from wheel_app.progress import LookBack, Pen, compare, say_day
 from wheel_app.progress import Reader as Eyes
@@ -45,10 +46,16 @@ def shared_one(checkin_id: uuid.UUID) -> Response:
 
 
 def _who(seen: SharedWheel) -> dict[str, Any]:
-    db, staff_id = current_db(), current_user.staff_id
+    db, own = current_db(), current_user.staff
+    around = find_around(db, seen.filling.checkin.checkin_id)
+    handing = find_staff(db, around.handed_by) if around.handed_by else None
+    # With whom else somebody has to do, readers of another organisation are not told.
+    is_colleague = handing is not None and handing.organisation_id == own.organisation_id
     return {
-        "known": list_known(db, staff_id, [seen.owner_id]).get(seen.owner_id),
-        "interpreter": find_interpreter(db, seen.filling.checkin.checkin_id),
+        "known": list_known(db, own.staff_id, [seen.owner_id]).get(seen.owner_id),
+        "interpreter": around.interpreter,
+        "was_handed": handing is not None,
+        "handing": handing if is_colleague else None,
     }
 
 

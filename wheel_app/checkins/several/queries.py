@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from wheel_app.checkins.checkin import Answer, Checkin
@@ -14,6 +15,14 @@ SLOTS = ", ".join(f"(:id_{place})" for place in range(AT_ONCE))
 CHECKIN = ", ".join(f"c.{name}" for name in COLUMNS.split(", "))
 
 
+@dataclass(frozen=True)
+class Around:
+    """What staff alone are told of a check-in: who helped with the language, and who handed the device over."""
+
+    interpreter: str | None
+    handed_by: str | None
+
+
 def find_anyones(db: Database, checkin_id: str) -> Checkin | None:
     """Return a finished check-in, whoever's it is: the caller must ask whether it may be seen."""
     row = db.one(
@@ -23,9 +32,10 @@ def find_anyones(db: Database, checkin_id: str) -> Checkin | None:
     return Checkin(**row) if row else None
 
 
-def find_interpreter(db: Database, checkin_id: str) -> str | None:
-    """Return who helped with the language when a check-in was made; None for nobody."""
-    return db.value("SELECT interpreter FROM checkin WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
+def find_around(db: Database, checkin_id: str) -> Around:
+    """Return how a check-in was made; nobody stands in it for one that there is not."""
+    row = db.one("SELECT interpreter, handed_by FROM checkin WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
+    return Around(**row) if row else Around(None, None)
 
 
 def list_finished_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[Checkin, ...]]:
