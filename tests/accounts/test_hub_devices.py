@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -238,50 +237,6 @@ def test_a_made_up_name_of_the_right_length_is_no_hub_s(client: PageClient, db: 
     client.client.set_cookie("device", "z" * 43)
     assert client.get("/").path == "/"
     assert client.get("/kiosk").heading == "This one is not set up"
-
-
-def unlike_a_hub(office: PageClient, hub: Team) -> None:
-    office.get(f"/teams/{hub.team_id}")
-    office.submit({"is_hub": []}, form=f"form[action='/teams/{hub.team_id}']")
-
-
-def closed(office: PageClient, hub: Team) -> None:
-    office.get(f"/teams/{hub.team_id}")
-    office.submit(form="form[action$=close]")
-
-
-@pytest.mark.parametrize("end", [unlike_a_hub, closed])
-def test_of_a_hub_that_is_none_any_more_the_devices_are_revoked(
-    end: Callable[[PageClient, Team], None],
-    client: PageClient,
-    office: PageClient,
-    db: Database,
-    hub: Team,
-    clock: Clock,
-) -> None:
-    register(client, get_code(office))
-    open_code = get_code(office, "Red")
-    client.get("/kiosk/en")
-    visits.first_touch(client)
-    admin = visits.another(client)
-    staffing.sign_in(admin, db, staffing.make_staff(db, hub, role="administrator"), at=clock.at)
-    end(admin, hub)
-    assert db.value("SELECT count(*) FROM hub_device WHERE revoked_at IS NULL") == 0
-    assert db.value("SELECT count(*) FROM audit_row WHERE action = 'device-revoked'") == 1
-    assert client.client.get("/mine").headers["Location"] == "/visit-over"
-    assert client.get("/kiosk").heading == "This one is not set up"
-    register(visits.another(client), open_code, status=422)
-    assert labels(admin) == []
-
-
-def test_a_team_that_was_no_hub_is_changed_and_revokes_nothing(
-    client: PageClient, db: Database, hub: Team, clock: Clock
-) -> None:
-    staffing.register(db, hub, "a" * 43)
-    other = staffing.make_team(db, "Early help")
-    staffing.sign_in(client, db, staffing.make_staff(db, other, role="administrator"), at=clock.at)
-    closed(client, other)
-    assert db.rows("SELECT revoked_at FROM hub_device") == [{"revoked_at": None}]
 
 
 def test_revoked_twice_it_is_revoked(client: PageClient, office: PageClient, db: Database) -> None:

@@ -297,17 +297,3 @@ def test_with_nobody_named_to_be_told_the_page_says_so(
 ) -> None:
     share(db, wheel, team, clock.at)
     assert "Tell whoever leads your work" in client.get(f"/shared/{wheel.checkin_id}/keep-safe").text
-
-
-@pytest.mark.parametrize("is_colleague", [True, False])
-def test_how_it_was_given_is_told_and_by_whose_hands_to_colleagues_alone(
-    client: PageClient, db: Database, clock: Clock, jo: Staff, team: Team, wheel: Checkin, is_colleague: bool
-) -> None:
-    share(db, wheel, team, clock.at)
-    assert "By their own hand" in client.get(f"/shared/{wheel.checkin_id}").text
-    sam = staffing.make_staff(db, *([team] if is_colleague else []), name="Sam Roe")
-    with db.transaction():
-        db.execute("UPDATE checkin SET handed_by = :sam", sam=sam.staff_id)
-    text = client.get(f"/shared/{wheel.checkin_id}").text
-    assert ("on a device that Sam Roe handed over" in text) == is_colleague
-    assert ("on a device that a worker handed over" in text) != is_colleague
