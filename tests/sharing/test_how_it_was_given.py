@@ -25,5 +25,5 @@ def test_how_it_was_given_is_told_and_by_whose_hands_to_colleagues_alone(
     with db.transaction():
         db.execute("UPDATE checkin SET handed_by = :sam", sam=sam.staff_id)
     text = client.get(f"/shared/{wheel.checkin_id}").text
-    assert ("on a device that Sam Roe handed over" in text) == is_colleague
-    assert ("on a device that a worker handed over" in text) != is_colleague
+    assert ("on a device Sam Roe gave them" in text) == is_colleague
+    assert ("on a device a worker gave them" in text) != is_colleague
