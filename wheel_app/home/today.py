@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from wheel_app.accounts import Staff
 from wheel_app.home.blueprint import bp
-from wheel_app.people import Called, Invitation, list_unopened, name_families, name_joined, name_members
+from wheel_app.people import Called, list_unopened, name_families, name_joined
 from wheel_app.sharing import Reader, SharedWheel, list_shared
 from wheel_app.storage import Database
 from wheel_app.tasks import FOR_LEADS, LOOK_IN, Shown, desk_of, list_shown
@@ -54,14 +54,13 @@ def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
     tasks = list_shown(db, desk, at=at)
     due = [one for one in tasks if _is_due(one, at)]
     coming = [one for one in tasks if not _is_due(one, at)]
-    invitations = list_unopened(db, staff.staff_id, at=at)[:AT_ONCE]
     lines = _named(db, staff, [*due[:AT_ONCE], *coming[:AT_ONCE]])
     shown = min(len(due), AT_ONCE)
     return {
         "due": lines[:shown],
         "coming": lines[shown:],
         "more": len(due) - shown,
-        "invitations": _invited(db, staff, invitations),
+        "invitations": list_unopened(db, staff.staff_id, at=at)[:AT_ONCE],
         "unread": _unread(db, staff, tuple(sorted(desk.teams)), at=at),
     }
 
@@ -80,22 +79,14 @@ def _unread(db: Database, staff: Staff, team_ids: tuple[str, ...], *, at: str) -
 def _named(db: Database, staff: Staff, shown: Sequence[Shown]) -> list[Line]:
     tasks = [one.task for one in shown if staff.role in READERS]
     of_families = [task.family_id for task in tasks if task.family_id]
-    seen = name_families(db, of_families, seen_by=staff.staff_id) if of_families else {}
-    opened = [task.family_id for task in tasks if task.family_id and task.kind in FOR_LEADS]
-    told = name_families(db, opened, seen_by=None) if opened else {}
+    names = name_families(db, staff.staff_id, of_families) if of_families else {}
     owners = [task.owner_id for task in tasks if task.owner_id and task.family_id]
-    people = name_joined(db, owners, seen_by=staff.staff_id) if owners else {}
+    people = name_joined(db, staff.staff_id, owners) if owners else {}
 
     def line(one: Shown) -> Line:
         family_id, owner_id = one.task.family_id or "", one.task.owner_id or ""
-        name = seen.get(family_id) or (told.get(family_id) if one.task.kind in FOR_LEADS else None)
-        return Line(one, name, family_id in seen, people.get((family_id, owner_id)))
+        name, is_seen = names.get(family_id, ("", False))
+        may_be_named = is_seen or one.task.kind in FOR_LEADS
+        return Line(one, name if may_be_named else None, is_seen, people.get((family_id, owner_id)))
 
     return [line(one) for one in shown]
-
-
-def _invited(db: Database, staff: Staff, invitations: Sequence[Invitation]) -> list[tuple[Invitation, Called]]:
-    """Return the invitations with the names of those who are invited, as long as their family is seen."""
-    members = (one.member_id for one in invitations)
-    names = name_members(db, members, seen_by=staff.staff_id) if invitations else {}
-    return [(one, names[one.member_id]) for one in invitations if one.member_id in names]

@@ -27,7 +27,7 @@ from wheel_app.people.joining.reissuing import find_handed_to, reissue
 from wheel_app.people.joining.rules import LOST_SLIP, Dispute, Invitation, Joined, OwnFamily
 from wheel_app.people.keeping.queries import Closed, erase_family, list_closed, worked_with
 from wheel_app.people.keeping.rules import KeepFor, kept_until
-from wheel_app.people.labels.queries import Called, name_families, name_joined, name_members
+from wheel_app.people.labels.queries import Called, name_families, name_joined
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
 from wheel_app.people.members.queries import (
     find_member,
@@ -134,7 +134,6 @@ __all__ = [
     "make_family",
     "name_families",
     "name_joined",
-    "name_members",
     "note_change",
     "owner_of_member",
     "owners_of_family",

@@ -10,8 +10,7 @@ from wheel_app.accounts import (
     find_staff,
     find_staff_of_sign_in,
     find_team_of_device,
-    list_appointed,
-    list_leads_of,
+    list_posts,
     list_teams_of,
     list_teams_that_read,
 )
@@ -22,6 +21,7 @@ from wheel_app.tasks.actions import Charge
 from wheel_app.tasks.rules import Desk
 
 WORKS_WITH_FAMILIES = frozenset({"worker", "manager"})
+POSTS = ("in-team", "team-lead", "safeguarding-lead")
 
 
 @dataclass(frozen=True)
@@ -138,13 +138,13 @@ def _ids(own: OwnFamily) -> list[str]:
 
 def desk_of(db: Database, staff: Staff) -> Desk:
     """Return from where somebody of the staff looks at tasks."""
-    leads_of = list_leads_of(db, staff.staff_id)
-    appointed = list_appointed(db, staff.staff_id)
+    posts = list_posts(db, staff.staff_id)
+    places = {kind: frozenset(one.place_id for one in posts if one.kind == kind) for kind in POSTS}
     return Desk(
         staff.staff_id,
-        frozenset(leads_of),
-        frozenset(place_id for kind, place_id in appointed if kind == "team-lead"),
+        places["in-team"],
+        places["team-lead"],
         is_host=staff.role == "host",
-        lead_of={team_id: lead_id for team_id, lead_id in leads_of.items() if lead_id},
-        keeps_safe=frozenset(place_id for kind, place_id in appointed if kind == "safeguarding-lead"),
+        lead_of={one.place_id: one.lead_id for one in posts if one.kind == "in-team" and one.lead_id},
+        keeps_safe=places["safeguarding-lead"],
     )

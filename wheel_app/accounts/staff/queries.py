@@ -45,6 +45,15 @@ class Staff:
     is_active: bool
 
 
+@dataclass(frozen=True)
+class Post:
+    """A team that somebody is in ('in-team'), or what they are named for; of a team also who leads it, if anybody."""
+
+    kind: str
+    place_id: str
+    lead_id: str | None
+
+
 def insert_organisation(db: Database, organisation: Organisation, *, at: str) -> None:
     """Store a new organisation."""
     db.execute(
@@ -253,26 +262,18 @@ def list_answering(db: Database, organisation_id: str) -> tuple[tuple[Staff, boo
     return tuple((staff_of(row), is_lead == 1) for row in found for is_lead in [row.pop("is_lead")])
 
 
-def list_appointed(db: Database, staff_id: str) -> tuple[tuple[str, str], ...]:
-    """Return what somebody is named for: the kind, and the id of the team or organisation."""
+def list_posts(db: Database, staff_id: str) -> tuple[Post, ...]:
+    """Return the open teams that somebody is in, and what they are named for."""
     found = db.rows(
-        "SELECT kind, place_id FROM appointment WHERE staff_id = :staff_id AND until IS NULL ORDER BY kind, place_id",
-        staff_id=staff_id,
-    )
-    return tuple((row["kind"], row["place_id"]) for row in found)
-
-
-def list_leads_of(db: Database, staff_id: str) -> dict[str, str | None]:
-    """Return the open teams that somebody is in, by id, each with who leads it now; None where nobody does."""
-    found = db.rows(
-        "SELECT t.team_id, s.staff_id AS lead_id FROM staff_team m"
+        "SELECT 'in-team' AS kind, t.team_id AS place_id, s.staff_id AS lead_id FROM staff_team m"
         " JOIN team t ON t.team_id = m.team_id AND t.closed_at IS NULL"
         " LEFT JOIN appointment a ON a.kind = 'team-lead' AND a.place_id = t.team_id AND a.until IS NULL"
         " LEFT JOIN staff s ON s.staff_id = a.staff_id AND s.is_active = 1 AND s.role IN ('worker', 'manager')"
-        " WHERE m.staff_id = :staff_id",
+        " WHERE m.staff_id = :staff_id UNION SELECT a.kind, a.place_id, a.staff_id FROM appointment a"
+        " WHERE a.staff_id = :staff_id AND a.until IS NULL",
         staff_id=staff_id,
     )
-    return {row["team_id"]: row["lead_id"] for row in found}
+    return tuple(Post(**row) for row in found)
 
 
 def staff_of(row: dict[str, object]) -> Staff:

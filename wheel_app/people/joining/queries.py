@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from wheel_app.people.families.queries import SEEN_BY
 from wheel_app.people.families.rules import Family
 from wheel_app.people.joining.rules import Dispute, Invitation, Joined
+from wheel_app.people.labels.queries import Called, called_of
 from wheel_app.people.members.queries import COLUMNS, MEMBER, member_of
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
@@ -113,15 +115,26 @@ def list_invitations(db: Database, member_id: str) -> tuple[Invitation, ...]:
     return tuple(Invitation(**row) for row in found)
 
 
-def list_unopened(db: Database, staff_id: str, *, at: str) -> tuple[Invitation, ...]:
-    """Return the invitations that somebody of the staff made and nobody has opened yet, the oldest first."""
+def list_unopened(db: Database, staff_id: str, *, at: str) -> tuple[tuple[Invitation, Called], ...]:
+    """Return the invitations that somebody of the staff made and nobody has opened yet, the oldest first, and for whom.
+
+    Only as long as they see the family.
+    """
     found = db.rows(
-        f"{INVITATION} WHERE made_by = :staff_id AND opened_at IS NULL AND used_at IS NULL AND withdrawn_at IS NULL"
-        " AND until > :at ORDER BY made_at, token_hash",
+        "SELECT DISTINCT i.token_hash, i.number_hash, i.member_id, i.made_by, i.made_at, i.until, m.family_id,"
+        " m.known_as, m.last_name FROM invitation i JOIN member m ON m.member_id = i.member_id"
+        f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id WHERE i.made_by = :staff_id AND i.opened_at IS NULL"
+        " AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.until > :at ORDER BY i.made_at, i.token_hash",
         staff_id=staff_id,
         at=at,
     )
-    return tuple(Invitation(**row) for row in found)
+    return tuple((_invitation(row), called_of(row)) for row in found)
+
+
+def _invitation(row: dict[str, Any]) -> Invitation:
+    return Invitation(
+        *(row[name] for name in ("token_hash", "number_hash", "member_id", "made_by", "made_at", "until"))
+    )
 
 
 def update_invitation_opened(db: Database, token_hash: str, *, at: str) -> bool:

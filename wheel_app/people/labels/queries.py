@@ -21,47 +21,34 @@ class Called:
     full_name: str
 
 
-def name_families(db: Database, family_ids: Iterable[str], *, seen_by: str | None) -> dict[str, str]:
-    """Return what these families are called, by id: those that somebody of the staff sees for long.
+def name_families(db: Database, staff_id: str, family_ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Return what these families are called, and whether somebody of the staff sees them for long, by id.
 
-    With None all of them: for a lead who is told that one was opened. Of more than eighty the first eighty.
+    Of more than eighty the first eighty.
     """
-    if seen_by is None:
-        found = db.rows(f"SELECT family_id, name FROM family WHERE family_id IN ({ANY})", **_slots(family_ids))
-    else:
-        found = db.rows(
-            f"SELECT DISTINCT f.family_id, f.name FROM family f JOIN ({SEEN_BY}) v ON v.family_id = f.family_id"
-            f" WHERE f.family_id IN ({ANY})",
-            staff_id=seen_by,
-            **_slots(family_ids),
-        )
-    return {row["family_id"]: row["name"] for row in found}
-
-
-def name_members(db: Database, member_ids: Iterable[str], *, seen_by: str) -> dict[str, Called]:
-    """Return what these members are called, by id: of families that somebody sees; the first eighty."""
     found = db.rows(
-        "SELECT DISTINCT m.family_id, m.member_id, m.known_as, m.last_name FROM member m"
-        f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id WHERE m.member_id IN ({ANY})",
-        staff_id=seen_by,
-        **_slots(member_ids),
+        f"SELECT DISTINCT f.family_id, f.name, CASE WHEN v.family_id IS NULL THEN 0 ELSE 1 END AS is_seen FROM family f"
+        f" LEFT JOIN ({SEEN_BY}) v ON v.family_id = f.family_id WHERE f.family_id IN ({ANY})",
+        staff_id=staff_id,
+        **_slots(family_ids),
     )
-    return {row["member_id"]: _called(row) for row in found}
+    return {row["family_id"]: (row["name"], row["is_seen"] == 1) for row in found}
 
 
-def name_joined(db: Database, owner_ids: Iterable[str], *, seen_by: str) -> dict[tuple[str, str], Called]:
+def name_joined(db: Database, staff_id: str, owner_ids: Iterable[str]) -> dict[tuple[str, str], Called]:
     """Return as whom these people have joined, by family and person: families that somebody sees; the first eighty."""
     found = db.rows(
         "SELECT DISTINCT m.family_id, m.member_id, m.known_as, m.last_name, o.owner_id FROM member_owner o"
         f" JOIN member m ON m.member_id = o.member_id JOIN ({SEEN_BY}) v ON v.family_id = m.family_id"
         f" WHERE o.owner_id IN ({ANY})",
-        staff_id=seen_by,
+        staff_id=staff_id,
         **_slots(owner_ids),
     )
-    return {(row["family_id"], row["owner_id"]): _called(row) for row in found}
+    return {(row["family_id"], row["owner_id"]): called_of(row) for row in found}
 
 
-def _called(row: dict[str, str]) -> Called:
+def called_of(row: dict[str, str]) -> Called:
+    """Return whom a row with their names names."""
     return Called(row["family_id"], row["member_id"], f"{row['known_as']} {row['last_name']}".strip())
 
 

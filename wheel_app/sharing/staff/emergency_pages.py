@@ -81,5 +81,5 @@ def opened(family_id: uuid.UUID) -> Response:
         wheels=wheels,
         family_id=family_id,
         until=open_now[str(family_id)],
-        others=name_families(db, others, seen_by=None) if others else {},
+        others=name_families(db, staff.staff_id, others) if others else {},
     )
