@@ -149,3 +149,22 @@ def test_a_yes_is_asked_of_somebody_alone(
     assert page.heading == "This page is for you alone"
     assert "Housing" not in page.text
     assert "Housing" in own.follow("Only I can see the screen").text
+
+
+def test_who_lives_elsewhere_is_asked_no_longer_and_reads_nothing_of_it(
+    client: PageClient,
+    db: Database,
+    clock: Clock,
+    jo: Staff,
+    family: Family,
+    housing: Team,
+    adults: tuple[Member, Member],
+) -> None:
+    ask(client, family, housing)
+    ann, bob = (at_home(client, db, member, clock.at) for member in adults)
+    say(ann, "yes")
+    client.get(f"/families/{family.family_id}/people/{adults[1].member_id}")
+    client.submit(form="form[action$=leave]", button="why=lives-elsewhere", statements=20)
+    assert sees(db, housing, family, clock.at)
+    assert "Housing support" not in bob.get("/our-page").text
+    assert "You said yes." in ann.get("/our-page").text

@@ -14,7 +14,14 @@ from wheel_app.consent.actions import (
     withdraw_from,
 )
 from wheel_app.consent.emergency import break_glass, hide_log, show_log
-from wheel_app.consent.household import NotAsked, ask_household, end_household, pause_household, say_household
+from wheel_app.consent.household import (
+    NotAsked,
+    ask_household,
+    end_household,
+    leave_out,
+    pause_household,
+    say_household,
+)
 from wheel_app.consent.organisations.queries import was_shared_with
 from wheel_app.consent.queries import (
     HouseholdShare,
@@ -66,6 +73,7 @@ __all__ = [
     "grants_to",
     "hide_log",
     "is_hidden",
+    "leave_out",
     "list_shares",
     "list_voices",
     "list_voices_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from wheel_app import audit
@@ -67,6 +67,34 @@ def pause_household(
             _note_household(db, share, "household-asked", staff_id, role, at=at, codes=("paused",))
             paused.append(replace(share, state="paused", settled_at=at))
     return tuple(paused)
+
+
+def leave_out(
+    db: Database, family_id: str, member_ids: Collection[str], *, staff_id: str, role: str, at: str
+) -> tuple[HouseholdShare, ...]:
+    """Wait no longer for adults who do not live there any more; return what pauses, since nobody is left to answer.
+
+    A no of theirs stands until the question is ended and put anew.
+    """
+    paused = []
+    with db.transaction():
+        for share, asked in queries.list_shares_asked(db, family_id).items():
+            gone = asked & set(member_ids)
+            if not gone or share.state not in ("asked", "given", "paused"):
+                continue
+            queries.delete_voices(db, share.share_id, sorted(gone))
+            state = _state_without(share.state, [one.says for one in queries.list_voices(db, share.share_id)])
+            queries.update_share(db, share.share_id, state, at=at)
+            _note_household(db, share, "household-asked", staff_id, role, at=at, codes=("left-out", state))
+            if state == "paused" != share.state:
+                paused.append(replace(share, state=state, settled_at=at))
+    return tuple(paused)
+
+
+def _state_without(before: State, says: Sequence[Says | None]) -> State:
+    if not says:
+        return "paused"
+    return settled(says) if before == "asked" else before
 
 
 def say_household(

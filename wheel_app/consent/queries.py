@@ -256,6 +256,16 @@ def update_voice(db: Database, voice: Voice, *, recorded_by: str | None) -> bool
     return touched == 1
 
 
+def delete_voices(db: Database, share_id: str, member_ids: Iterable[str]) -> None:
+    """Ask these members no longer; what they said goes too."""
+    for member_id in member_ids:
+        db.execute(
+            "DELETE FROM household_voice WHERE share_id = :share_id AND member_id = :member_id",
+            share_id=share_id,
+            member_id=member_id,
+        )
+
+
 def update_share(db: Database, share_id: str, state: State, *, at: str) -> None:
     """Store what has become of a household's share."""
     db.execute(

@@ -1,7 +1,7 @@
 """The person chooses who sees what, sees who can see and who looked; staff read what is shared with them."""
 
 from wheel_app.sharing import routes
-from wheel_app.sharing.agreeing import pause_unless_asked
+from wheel_app.sharing.agreeing import keep_in_step
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.exporting import export
 from wheel_app.sharing.log import looks_told
@@ -14,9 +14,9 @@ __all__ = [
     "SharedWheel",
     "bp",
     "export",
+    "keep_in_step",
     "list_shared",
     "looks_told",
-    "pause_unless_asked",
     "reader_of",
     "routes",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wheel_app.accounts import Staff
-from wheel_app.consent import Hand, HouseholdShare, pause_household, say_household
+from wheel_app.consent import Hand, HouseholdShare, leave_out, pause_household, say_household
 from wheel_app.consent.rules import Says
 from wheel_app.people import Member, kind_on, list_members, list_relations
 from wheel_app.sharing.telling import DISAGREEMENT, PAUSED, tell_coordinator
@@ -35,8 +35,10 @@ def say(db: Database, share_id: str, member_id: str, says: Says, hand: Hand, *, 
     return share
 
 
-def pause_unless_asked(db: Database, family_id: str, *, by: Staff, at: str) -> None:
+def keep_in_step(db: Database, family_id: str, *, by: Staff, at: str) -> None:
     """Pause who may see a household's page until an adult who has to be asked since has said yes, and say so.
+
+    Who does not live there any more is asked no longer.
 
     Called whenever something changes about who lives there or who holds parental responsibility.
     """
@@ -45,7 +47,9 @@ def pause_unless_asked(db: Database, family_id: str, *, by: Staff, at: str) -> N
 
 
 def _pause(db: Database, family_id: str, *, actor: str, role: str, at: str) -> None:
-    _, adults = adults_to_ask(db, family_id, at=at)
-    ids = [one.member_id for one in adults]
-    for share in pause_household(db, family_id, ids, staff_id=actor, role=role, at=at):
+    members, adults = adults_to_ask(db, family_id, at=at)
+    here = [one.member_id for one in adults]
+    gone = [one.member_id for one in members.values() if one.left_on]
+    paused = leave_out(db, family_id, gone, staff_id=actor, role=role, at=at) if gone else ()
+    for share in (*paused, *pause_household(db, family_id, here, staff_id=actor, role=role, at=at)):
         tell_coordinator(db, family_id, PAUSED, ref=share.share_id, asked_by=share.asked_by, at=at)

@@ -17,7 +17,9 @@ from wheel_app.web import current_db, now, page, redirect_to
 
 
 def _asked() -> list[tuple[HouseholdShare, Voice]]:
-    members = [one.member_id for one in list_members_of_owner(current_db(), current_user.owner_id)]
+    # Who asks about a home that they left would tell them where the others are.
+    own = list_members_of_owner(current_db(), current_user.owner_id)
+    members = [one.member_id for one in own if one.left_on is None]
     # One that an adult withdrew looks the same as one that all said yes to: who withdrew is nobody's to know.
     return [(share, voice) for share, voice in list_voices_of(current_db(), members) if share.state != "ended"]
 
