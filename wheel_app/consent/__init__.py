@@ -5,6 +5,7 @@ from wheel_app.consent.actions import (
     Terms,
     TooShort,
     end_safeguarding,
+    erase_family,
     give,
     look,
     seen_checkins,
@@ -14,7 +15,7 @@ from wheel_app.consent.actions import (
     withdraw_from,
 )
 from wheel_app.consent.emergency import break_glass, hide_log, show_log
-from wheel_app.consent.household import (
+from wheel_app.consent.household.actions import (
     NotAsked,
     ask_household,
     end_household,
@@ -22,22 +23,23 @@ from wheel_app.consent.household import (
     pause_household,
     say_household,
 )
-from wheel_app.consent.organisations.queries import was_shared_with
-from wheel_app.consent.queries import (
+from wheel_app.consent.household.queries import (
     HouseholdShare,
     Voice,
-    erase,
-    erase_family,
-    export,
-    families_open,
-    find_grant,
     find_share,
-    grants_of,
-    grants_of_each,
-    is_hidden,
     list_shares,
     list_voices,
     list_voices_of,
+)
+from wheel_app.consent.organisations.queries import was_shared_with
+from wheel_app.consent.queries import (
+    erase,
+    export,
+    families_open,
+    find_grant,
+    grants_of,
+    grants_of_each,
+    is_hidden,
 )
 from wheel_app.consent.queries import list_grants_to as grants_to
 from wheel_app.consent.rules import ALL, DECIDERS, LEAST_REASON, SAFEGUARDING, Grant, Made, Recipient, Sight

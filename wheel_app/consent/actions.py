@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wheel_app import audit
 from wheel_app.consent import queries
+from wheel_app.consent.household.queries import erase_household
 from wheel_app.consent.rules import (
     ALL,
     LEAST_REASON,
@@ -245,3 +246,9 @@ def look(
     chain = audit.chain_of_owner(owner_id)
     told = _untold(sight.is_told)
     audit.write(db, chain, "looked", actor=staff_id, role=role, at=at, about=about, codes=(*codes, *told))
+
+
+def erase_family(db: Database, family_id: str) -> None:
+    """Remove what a household was asked and said, and the emergency openings of its record."""
+    erase_household(db, family_id)
+    queries.erase_glass(db, family_id)

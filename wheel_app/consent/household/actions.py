@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from wheel_app import audit
-from wheel_app.consent import queries
 from wheel_app.consent.actions import Hand
-from wheel_app.consent.queries import HouseholdShare, Voice
+from wheel_app.consent.household import queries
+from wheel_app.consent.household.queries import HouseholdShare, Voice
 from wheel_app.consent.rules import Says, State, settled
 from wheel_app.storage import Database, new_id
 

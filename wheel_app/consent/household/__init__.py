@@ -1,0 +1,1 @@
+"""Giving a household’s record to a team of another organisation."""
