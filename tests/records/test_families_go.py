@@ -12,7 +12,7 @@ from tests.households import make_family, make_member
 from tests.records.lists import ONE, TWO
 from tests.records.whole_families import KEEPINGS, OVER, WORD, close, due, erase_by_two, make_whole_family, subject_of
 from wheel_app import FAMILY_ERASERS, audit, people
-from wheel_app.people import Family
+from wheel_app.people import Family, Member
 from wheel_app.records import finish_confirmed
 from wheel_app.records.retention import confirm, list_now, set_hold
 from wheel_app.storage import Database, NotAllowed, later
@@ -65,9 +65,7 @@ def test_it_goes_whole_and_nobody_elses_does(db: Database) -> None:
         assert set(stays[name]) <= set(after[name]), name
 
 
-def test_a_device_in_the_hands_of_one_of_them_names_nobody_any_more(db: Database) -> None:
-    family = make_whole_family(db)
-    member = people.list_members(db, family.family_id)[0]
+def hand_over_to(db: Database, member: Member) -> None:
     with db.transaction():
         db.execute(
             "INSERT INTO sign_in (sign_in_id, kind, device_id, is_own_device, present, started_at, seen_at, member_id)"
@@ -75,6 +73,11 @@ def test_a_device_in_the_hands_of_one_of_them_names_nobody_any_more(db: Database
             at=AT,
             member_id=member.member_id,
         )
+
+
+def test_a_device_in_the_hands_of_one_of_them_names_nobody_any_more(db: Database) -> None:
+    family = make_whole_family(db)
+    hand_over_to(db, people.list_members(db, family.family_id)[0])
     close(db, family)
     erase_by_two(db)
     assert db.rows("SELECT member_id, ended_at FROM sign_in WHERE sign_in_id = 'one'") == [
@@ -159,6 +162,7 @@ def test_the_app_keeps_families_as_its_settings_say(app: Flask, db: Database) ->
 @pytest.mark.parametrize("left_out", range(len(FAMILY_ERASERS)))
 def test_a_forgotten_eraser_bites(db: Database, left_out: int) -> None:
     family = make_whole_family(db)
+    hand_over_to(db, people.list_members(db, family.family_id)[0])
     ids = ids_of(db, family)
     for place, erase in enumerate(FAMILY_ERASERS):
         if place != left_out:
