@@ -16,6 +16,7 @@ from wheel_app.storage import later
 
 Step = tuple[str, Page]
 REASON = "1234567890"
+BORN = {"born_day": "3", "born_month": "2", "born_year": "1990"}
 
 
 def steps(client: PageClient) -> Iterator[Step]:
@@ -76,7 +77,7 @@ def _staff(client: PageClient, worker: Staff, family: Family, member: Member, wh
     yield "emergency", client.get("/emergency")
     yield "emergency-error", client.submit({"name": "", "reason": "1"}, status=422)
     client.get("/emergency")
-    yield "opened", client.submit({"name": "12", "born": "1990-02-03", "reason": REASON}, statements=20)
+    yield "opened", client.submit({"name": "12", **BORN, "reason": REASON}, statements=20)
     staffing.sign_in(client, db, worker, at=at)
     yield "shared", client.get("/shared")
     yield "shared-one", client.get(f"/shared/{wheel.checkin_id}")

@@ -26,10 +26,11 @@ def emergency() -> Response:
 @bp.post("/emergency")
 def emergency_now() -> Response:
     form, staff, at = EmergencyForm(), current_user.staff, now()
-    if not form.is_whole():
+    born = form.read()
+    if born is None:
         refuse_short(current_db(), staff, at=at)
         return page("sharing/emergency.html", form=form, status=422)
-    name, born, reason = str(form.name.data), str(form.born.data), str(form.reason.data)
+    name, reason = str(form.name.data), str(form.reason.data)
     try:
         families = open_record(current_db(), staff, name, born, reason, at=at, pepper=house().pepper)
     except (NobodyFound, NobodyToTell, Wait) as refused:

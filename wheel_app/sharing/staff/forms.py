@@ -9,6 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, StringField, TextAreaField
 
 from wheel_app.consent import DECIDERS, LEAST_REASON
+from wheel_app.people import DayForm
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
 LONGEST_REASON = 1000
@@ -101,24 +102,21 @@ class KeepSafeForm(WhomForm):
         return is_fine
 
 
-class EmergencyForm(ReasonForm):
+class EmergencyForm(ReasonForm, DayForm):
     """Whose record is to be opened: the full name and the birthday, and why."""
 
     name = StringField(lazy_gettext("Full name"), filters=[tidy], validators=[ShortEnough(200)])
-    born = StringField(lazy_gettext("Birthday"), filters=[tidy])
+    born_day, born_month, born_year = StringField(), StringField(), StringField()
 
-    def is_whole(self) -> bool:
-        """Check everything; each error stands at its field."""
-        is_fine = self.has_reason()
+    def read(self) -> str | None:
+        """Return the birthday (a date) when all is there; None with each error at its field."""
+        is_fine, born = self.has_reason(), self.read_day("born")
         if not self.name.data:
             self.name.errors = [gettext("Write the first and the last name.")]
             is_fine = False
-        try:
-            self.born.data = date.fromisoformat(self.born.data or "").isoformat()
-        except ValueError:
-            self.born.errors = [gettext("Write the day like this: 2026-05-31.")]
-            is_fine = False
-        return is_fine
+        if born is None or self.refuse_day("born", None if len(born) == len("2026-11-20") else "whole-day"):
+            return None
+        return born if is_fine else None
 
 
 class TeamForm(Form):
