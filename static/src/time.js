@@ -32,12 +32,6 @@ function show(name) {
   if (!dialog(name).open) dialog(name).showModal();
 }
 
-function patience() {
-  const giving = new AbortController();
-  setTimeout(() => giving.abort(), PATIENCE);
-  return giving.signal;
-}
-
 function look() {
   if (secondsTo(endsAt) <= (dialog("soon").open ? 0 : WARN_SECONDS)) askServer();
 }
@@ -50,18 +44,19 @@ function askServer() {
 async function askOnce() {
   if (dialog("over").open) return;
   try {
-    take(await ask(dialog("soon").dataset.left, { headers: { "X-Automatic": "1" }, signal: patience() }));
+    take(await ask(dialog("soon").dataset.left, { headers: { "X-Automatic": "1" } }));
   } catch {
     // Without a network nobody can tell. What is on the screen is covered when its time is over by this clock.
     take(Math.max(0, secondsTo(endsAt)));
   }
 }
 
-// While this page was out of sight another one may have signed out, or handed the device over: blank until the server says.
+// While this page was out of sight another one may have signed out, or handed the device over: blank until the server says,
+// or keeps us waiting as where there is hardly a network.
 async function whenSeen() {
   document.documentElement.classList.add("is-unseen");
   if (document.hidden) return;
-  await askServer();
+  await Promise.race([askServer(), new Promise((goOn) => setTimeout(goOn, PATIENCE))]);
   if (!document.hidden) document.documentElement.classList.remove("is-unseen");
 }
 
