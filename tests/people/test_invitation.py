@@ -197,3 +197,11 @@ def test_the_store_holds_neither_number(client: PageClient, db: Database, case: 
     assert token not in held
     assert f"'{number}'" not in held
     assert [row["action"] for row in db.rows("SELECT action FROM audit_row")].count("invited") == 1
+
+
+def test_the_slip_names_no_team_and_nobody(client: PageClient, case: Case) -> None:
+    invite(client, case)
+    assert client.page is not None
+    slip = client.page.one(".slip").text
+    assert "Early help" not in slip
+    assert "Maeve" not in slip

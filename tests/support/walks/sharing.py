@@ -71,13 +71,17 @@ def _say_present(client: PageClient, present: str) -> None:
 
 def _staff(client: PageClient, worker: Staff, family: Family, member: Member, wheel: Checkin) -> Iterator[Step]:
     db, at = visits.store(client), visits.moment(client)
-    stranger = staffing.make_staff(db, name="12")
+    elsewhere = staffing.make_team(db, "12", staffing.make_organisation(db, "90"))
+    stranger = staffing.make_staff(db, elsewhere, name="12")
     staffing.sign_in(client, db, stranger, at=at)
     yield "shared-nothing", client.get("/shared")
     yield "emergency", client.get("/emergency")
     yield "emergency-error", client.submit({"name": "", "reason": "1"}, status=422)
     client.get("/emergency")
-    yield "opened", client.submit({"name": "12", **BORN, "reason": REASON}, statements=20)
+    wanted = {"name": "12", **BORN, "reason": REASON}
+    yield "emergency-untold", client.submit(wanted, status=422)
+    staffing.make_staff(db, elsewhere, role="manager")
+    yield "opened", client.submit(wanted, statements=20)
     staffing.sign_in(client, db, worker, at=at)
     yield "shared", client.get("/shared")
     yield "shared-one", client.get(f"/shared/{wheel.checkin_id}")

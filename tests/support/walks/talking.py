@@ -20,6 +20,8 @@ def steps(client: PageClient) -> Iterator[tuple[str, Page]]:
     staffing.register(visits.store(client), hub, DEVICE)
     name = "__Host-device" if client.base_url.startswith("https:") else "device"
     client.client.set_cookie(name, DEVICE, domain="localhost", secure=name != "device")
+    yield "talk-here-only", client.get("/talk")
+    staffing.make_staff(visits.store(client), hub, name="12")
     yield "talk", client.get("/talk")
     yield "talk-error", client.submit({"way": "words", "words": ""}, form="form[action$=talk]", status=422)
     yield "talk-passed-on", client.submit({"way": "here"}, form="form[action$=talk]")

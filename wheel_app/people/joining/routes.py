@@ -88,7 +88,6 @@ def invite_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         member=member,
         address=address,
         qr=qr_svg(f"{address}#{made.token}"),
-        teams=teams_of(db, member.family_id),
     )
 
 
