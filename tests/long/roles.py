@@ -11,7 +11,7 @@ from tests import staffing
 from tests.builders import make_draft, make_finished, make_person
 from tests.long.sides import MARKS, Ids, Side
 from tests.staffing import PEPPER
-from wheel_app.accounts import SignIn, begin_staff, give_owner, name_of
+from wheel_app.accounts import SignIn, begin_passing, begin_staff, name_of
 from wheel_app.accounts.actions import begin_for_family, new_sign_in
 from wheel_app.accounts.hand_over.actions import hand_over
 from wheel_app.accounts.staff.entry import Step, open_setup
@@ -109,10 +109,19 @@ def _handed(scene: Scene, member_id: str | None) -> SignIn:
     )
 
 
+def _handed_to(scene: Scene, member_id: str | None, owner_id: str) -> SignIn:
+    """The visit of whoever begins, or comes back, on a device that was handed over."""
+    _handed(scene, member_id)
+    sign_in, _ = begin_passing(scene.db, owner_id=owner_id, device_token=scene.device, present="worker", at=scene.at)
+    assert sign_in.handed_by
+    assert sign_in.member_id == member_id
+    return sign_in
+
+
 def walked_in(scene: Scene) -> Carried:
     """Somebody without a name on a device that was handed to them, in the middle of a wheel."""
-    sign_in, owner_id = _handed(scene, None), make_person(scene.db, at=scene.at)
-    give_owner(scene.db, sign_in.sign_in_id, owner_id)
+    owner_id = make_person(scene.db, at=scene.at)
+    sign_in = _handed_to(scene, None, owner_id)
     return scene.carry(sign_in, {"checkin_id": (make_draft(scene.db, owner_id, at=scene.at).checkin_id,)})
 
 
@@ -129,11 +138,10 @@ def copy_in_hand(scene: Scene) -> Carried:
 
 def handed_by_name(scene: Scene) -> Carried:
     """The same, who has come in with their own code."""
-    sign_in = _handed(scene, scene.side.home.mother.member_id)
     owner_id = scene.side.home.owner_id
     if scene.db.value("SELECT 1 FROM person WHERE owner_id = :owner_id", owner_id=owner_id) is None:
         owner_id = make_person(scene.db, at=scene.at)
-    give_owner(scene.db, sign_in.sign_in_id, owner_id)
+    sign_in = _handed_to(scene, scene.side.home.mother.member_id, owner_id)
     return scene.carry(sign_in, opened_copy=scene.side.copy_id)
 
 
