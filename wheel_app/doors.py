@@ -95,7 +95,6 @@ DOORS: dict[str, frozenset[str]] = {
     "handed.here": ANYONE,
     "handed.open_now": ANYONE,
     "handed.read": ANYONE,
-    "handed.pdf": ANYONE,
     "sharing.share": FAMILY,
     "sharing.share_now": FAMILY,
     "sharing.who_can_see": FAMILY,

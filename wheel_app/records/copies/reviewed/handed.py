@@ -6,9 +6,8 @@ from flask import Blueprint, Response, abort, session
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.plan import PdfFailed
 from wheel_app.records.copies.document import CopyDocument
-from wheel_app.records.copies.paper import copy_pdf, document_of
+from wheel_app.records.copies.paper import document_of
 from wheel_app.records.copies.reviewed.actions import is_theirs, note_opened, read_copy
 from wheel_app.records.copies.reviewed.queries import find_ready
 from wheel_app.records.copies.reviewed.rules import Request
@@ -55,23 +54,11 @@ def _opened_or_404() -> Request:
     return found
 
 
+# Shown and printed, and never a file: the device is handed to other families too.
 @bp.get("/copy-for-me/read")
 def read() -> Response:
     found = _opened_or_404()
-    return page("records/copies/read.html", document=_document(found), copy=found)
-
-
-@bp.post("/copy-for-me/copy.pdf")
-def pdf() -> Response:
-    found = _opened_or_404()
-    # The device is a worker's: what somebody answered in private is shown and printed, and is never a file on it.
-    if found.with_private:
-        abort(404)
-    headers = {"Content-Disposition": 'attachment; filename="copy.pdf"'}
-    try:
-        return Response(copy_pdf(_document(found)), content_type="application/pdf", headers=headers)
-    except PdfFailed:
-        return page("records/copies/no_pdf_here.html", status=503)
+    return page("records/copies/read.html", document=_document(found))
 
 
 def _document(found: Request) -> CopyDocument:
