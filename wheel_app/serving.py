@@ -9,6 +9,8 @@ import signal
 import ssl
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -38,6 +40,7 @@ from wheel_app.web.security import refusal
 from wheel_app.web.static_files import NotBuilt
 
 PURGE_SECONDS = 600
+AHEAD_DAYS = 30
 BROKEN = "500 Internal Server Error"
 REFUSALS = (
     ((InvalidResponseHeader, InvalidResponseHeaderName), BROKEN),
@@ -74,9 +77,41 @@ def start_purging(app: Flask) -> None:
 
 def _purge_for_ever(app: Flask) -> None:
     pause = threading.Event()
+    house: House = app.extensions["wheel"]
+    clock = Passing(house.now, seconds_since_start)
     while not pause.wait(PURGE_SECONDS):
-        purge_now(app)
-        verify_daily(app)
+        purge_round(app, clock)
+
+
+def purge_round(app: Flask, clock: Passing) -> None:
+    """Do what is done every ten minutes; nobody is erased by a clock that was set ahead."""
+    if clock.is_set_ahead():
+        app.logger.error(
+            "the clock was set ahead by more than %s days: nothing is purged until it is right, or the app starts anew",
+            AHEAD_DAYS,
+        )
+        return
+    purge_now(app)
+    verify_daily(app)
+
+
+def seconds_since_start() -> float:
+    """Return the seconds since the machine started, with those that it slept where that is known."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class Passing:
+    """Compares the clock with the time that has really passed: what it erases by mistake nobody brings back."""
+
+    def __init__(self, now: Callable[[], str], passed: Callable[[], float]) -> None:
+        """Believe the clock (UTC text) as it is now; `passed` counts seconds from anywhere."""
+        self.now, self.passed = now, passed
+        self.began, self.at_first = now(), passed()
+
+    def is_set_ahead(self) -> bool:
+        """Whether the clock shows so many days more than have passed."""
+        passed = int(self.passed() - self.at_first)
+        return self.now() > later(self.began, days=AHEAD_DAYS, microseconds=passed * 1_000_000)
 
 
 def purge_now(app: Flask) -> None:

@@ -11,7 +11,7 @@ from tests.records.lives import held, make_kept, make_life
 from wheel_app import ERASERS, accounts, audit
 from wheel_app.people import get_keep_until
 from wheel_app.records import purge
-from wheel_app.serving import purge_now
+from wheel_app.serving import Passing, purge_now, purge_round, seconds_since_start
 from wheel_app.storage import Database, later
 
 
@@ -105,6 +105,37 @@ def test_a_round_that_goes_wrong_is_told_and_the_next_one_goes_on(
     app.extensions["wheel_erasers"] = ERASERS
     purge_now(app)
     assert not is_there(db, owner_id)
+
+
+def test_a_clock_that_is_set_ahead_erases_nobody_until_it_is_right(
+    app: Flask, db: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept, _ = make_life(db, at=clock.at)
+    passing = make_person(db, at=clock.at)
+    passed = Passing(clock, lambda: 0)
+    clock.forward(days=500)
+    purge_round(app, passed)
+    assert is_there(db, kept)
+    assert is_there(db, passing)
+    assert "set ahead" in caplog.text
+    clock.forward(days=-498)
+    purge_round(app, passed)
+    assert is_there(db, kept)
+    assert not is_there(db, passing)
+
+
+def test_time_that_has_really_passed_is_believed(app: Flask, db: Database, clock: Clock) -> None:
+    passing = make_person(db, at=clock.at)
+    slept = iter((0, 500 * 24 * 3600))
+    passed = Passing(clock, lambda: next(slept))
+    clock.forward(days=500)
+    purge_round(app, passed)
+    assert not is_there(db, passing)
+
+
+def test_the_machine_counts_its_seconds() -> None:
+    before = seconds_since_start()
+    assert 0 < before <= seconds_since_start()
 
 
 def test_who_is_kept_while_others_go_is_not_taken_along(db: Database) -> None:
