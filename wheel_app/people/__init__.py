@@ -45,6 +45,7 @@ from wheel_app.people.owners.queries import (
     list_changes_of,
     list_known,
     owners_of_family,
+    workers_of_family,
     workers_of_owner,
 )
 from wheel_app.people.queries import (
@@ -148,5 +149,6 @@ __all__ = [
     "suggested",
     "touched_since",
     "worked_with",
+    "workers_of_family",
     "workers_of_owner",
 ]

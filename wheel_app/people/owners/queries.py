@@ -50,6 +50,17 @@ def workers_of_owner(db: Database, owner_id: str) -> tuple[tuple[str, str], ...]
     return tuple((row["kind"], row["id"]) for row in found)
 
 
+def workers_of_family(db: Database, family_id: str) -> tuple[tuple[str, str], ...]:
+    """Return who works with a family: ('staff', coordinator) and ('team', team) ids."""
+    found = db.rows(
+        "SELECT 'staff' AS kind, c.staff_id AS id FROM coordinator c WHERE c.family_id = :family_id AND c.until IS NULL"
+        " UNION SELECT 'team' AS kind, f.team_id AS id FROM family_team f WHERE f.family_id = :family_id"
+        " AND f.until IS NULL ORDER BY kind, id",
+        family_id=family_id,
+    )
+    return tuple((row["kind"], row["id"]) for row in found)
+
+
 def is_opened(db: Database, staff_id: str, owner_id: str, *, at: str) -> bool:
     """Whether somebody of the staff has opened, in an emergency, the record of a family that a person lives in."""
     found = db.value(

@@ -32,7 +32,7 @@ from wheel_app.people import (
     look_at_family,
     owner_of_member,
     sees_family,
-    workers_of_owner,
+    workers_of_family,
 )
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.staff.forms import PaperForm, ReasonForm, WhomForm
@@ -72,11 +72,14 @@ def _joined(member_id: uuid.UUID) -> Written:
     return Written(member, owner_id)
 
 
-def _choices(owner_id: str) -> list[tuple[str, str]]:
-    """Return whom a form offers: the reader, their teams, and whoever works with the family."""
+def _choices(member: Member) -> list[tuple[str, str]]:
+    """Return whom a form offers: the reader, their teams, and whoever works with the family.
+
+    Never with another one that the person has joined: that they have is nothing that this reader knows.
+    """
     db, staff_id = current_db(), current_user.staff_id
     mine = [("staff", staff_id), *(("team", team.team_id) for team in list_teams_of(db, staff_id))]
-    wanted = list(dict.fromkeys([*mine, *workers_of_owner(db, owner_id)]))
+    wanted = list(dict.fromkeys([*mine, *workers_of_family(db, member.family_id)]))
     names = names_of(db, wanted)
     known = [names[one] for one in wanted if one in names and names[one].is_open]
     return [(code_of(one), said(one)) for one in known]
@@ -123,13 +126,13 @@ def member(member_id: uuid.UUID) -> Response:
             current_db(), current_user.staff, found.family_id, at=now(), page="sharing", about=str(member_id)
         )
         return page("sharing/member_not_joined.html", member=found)
-    return _page(Written(found, owner_id), _forms(_choices(owner_id)))
+    return _page(Written(found, owner_id), _forms(_choices(found)))
 
 
 @bp.post("/members/<uuid:member_id>/sharing/yes")
 def member_yes(member_id: uuid.UUID) -> Response:
     about = _joined(member_id)
-    forms = _forms(_choices(about.owner_id), "yes")
+    forms = _forms(_choices(about.member), "yes")
     form: PaperForm = forms["yes"]
     day = form.read(now()[:10], is_young=about.is_young)
     if day is None:
@@ -142,7 +145,7 @@ def member_yes(member_id: uuid.UUID) -> Response:
 @bp.post("/members/<uuid:member_id>/sharing/stop")
 def member_stop(member_id: uuid.UUID) -> Response:
     about = _joined(member_id)
-    forms = _forms(_choices(about.owner_id), "stop")
+    forms = _forms(_choices(about.member), "stop")
     form: WhomForm = forms["stop"]
     if not form.is_complete():
         return _page(about, forms, status=422)
@@ -158,7 +161,7 @@ def member_log(member_id: uuid.UUID) -> Response:
     if request.form.get("log") == "show":
         show_log(db, about.owner_id, staff_id=staff.staff_id, role=staff.role, at=at)
     elif not form.has_reason():
-        return _page(about, _forms(_choices(about.owner_id)) | {"log": form}, status=422)
+        return _page(about, _forms(_choices(about.member)) | {"log": form}, status=422)
     else:
         hide_log(db, about.owner_id, staff_id=staff.staff_id, role=staff.role, reason=str(form.reason.data), at=at)
     return redirect_to("sharing.member", member_id=member_id)
