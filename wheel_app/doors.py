@@ -184,6 +184,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.lost_slip": ANYONE,
     "home.lost_slip_now": ANYONE,
     "joining.own_way": WORKER,
+    "joining.unjoin_now": WORKER,
     # It asks for a worker who sees the member itself: pressed twice, the second press comes from a visit that waits.
     "joining.hand_over": ANYONE,
     "joining.invite_now": WORKER,

@@ -56,7 +56,7 @@ ACTIONS: dict[str, str] = {
     "relation-changed": "who is what to whom in a family was set, changed or taken away",
     "noted": "a member of staff wrote a note; the code says who may read it",
     "joined": "a person joined a family’s record",
-    "left-record": "a person took their own link to a family’s record away",
+    "left-record": "a person’s link to a family’s record was taken away, by themselves or by staff",
     "disputed": "a person said that something in a family’s record about them is not right",
     "dispute-settled": "a member of staff looked into what a person said is not right",
     "invited": "a member of staff invited a person to join",

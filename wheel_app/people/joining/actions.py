@@ -49,6 +49,21 @@ def part(db: Database, member_id: str, owner_id: str, *, at: str) -> bool:
     return is_gone
 
 
+def unjoin(db: Database, member: Member, *, why: str, by: Staff, at: str) -> bool:
+    """Take away the link of whoever joined in somebody else’s place, or by mistake; False when there is none.
+
+    Nothing that is theirs is touched, and they can join again where they are asked to.
+    """
+    with db.transaction():
+        joined = queries.find_joined(db, member.member_id)
+        if joined is None or not queries.delete_joined(db, member.member_id, joined.owner_id):
+            return False
+        note(db, member.family_id, "left-record", by=by, at=at, about=member.member_id, codes=("by-staff",), text=why)
+        own = audit.chain_of_owner(joined.owner_id)
+        audit.write(db, own, "left-record", actor=by.staff_id, role=by.role, at=at, codes=("by-staff",))
+    return True
+
+
 def dispute(
     db: Database, owner_id: str, member_id: str, fact: str, words: str, *, at: str, dispute_id: str | None = None
 ) -> Dispute | None:

@@ -12,8 +12,9 @@ from flask_login import current_user
 from wheel_app import audit
 from wheel_app.accounts import Refused, Staff, address_to_count, hand_over_here, is_kept
 from wheel_app.people.families.seeing import look_at_family
+from wheel_app.people.forms import WhyForm
 from wheel_app.people.joining import queries
-from wheel_app.people.joining.actions import families_of_owner, part
+from wheel_app.people.joining.actions import families_of_owner, part, unjoin
 from wheel_app.people.joining.asking import answer_yes, find_question, is_place_free, teams_of
 from wheel_app.people.joining.forms import InvitationForm
 from wheel_app.people.joining.inviting import invite, open_invitation
@@ -43,11 +44,24 @@ def _member_or_404(family_id: uuid.UUID, member_id: uuid.UUID) -> Member:
 
 @bp.get("/families/<uuid:family_id>/people/<uuid:member_id>/own-way")
 def own_way(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
-    member, db, at = _member_or_404(family_id, member_id), current_db(), now()
+    return _own_way_page(_member_or_404(family_id, member_id), WhyForm())
+
+
+def _own_way_page(member: Member, form: WhyForm, status: int = 200) -> Response:
+    db, at = current_db(), now()
     look_at_family(db, _staff(), member.family_id, at=at, page="own-way", about=member.member_id)
     waiting = [one for one in queries.list_invitations(db, member.member_id) if one.is_open(at)]
     is_joined = queries.owner_of_member(db, member.member_id) is not None
-    return page("people/own_way.html", member=member, is_joined=is_joined, waiting=waiting)
+    return page("people/own_way.html", member=member, is_joined=is_joined, waiting=waiting, form=form, status=status)
+
+
+@bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/own-way")
+def unjoin_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    member, form = _member_or_404(family_id, member_id), WhyForm()
+    if not form.validate():
+        return _own_way_page(member, form, 422)
+    unjoin(current_db(), member, why=form.why.data, by=_staff(), at=now())
+    return redirect_to("joining.own_way", family_id=family_id, member_id=member_id)
 
 
 @bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/hand-over")
