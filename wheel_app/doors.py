@@ -234,7 +234,7 @@ DOORS: dict[str, frozenset[str]] = {
     "staff.appoint_safeguarding_lead": ADMINISTRATOR | MANAGER,
     "staff.recovery_codes": STAFF,
     "staff.recovery_codes_now": STAFF,
-    "staff.sign_out": ANYONE,
+    "staff.sign_out": STAFF,
     "tasks.talk": ANYONE,
     "tasks.talk_now": ANYONE,
     "tasks.talk_no_more": ANYONE,

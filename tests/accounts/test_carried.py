@@ -151,3 +151,12 @@ def test_a_password_or_a_pin_is_not_carried(
     assert page.path == "/staff/sign-in"
     assert not page.all("input[name=carried]")
     assert come_in(client, somebody, clock).heading == "Today"
+
+
+def test_the_mere_press_of_a_button_is_not_carried(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody
+) -> None:
+    staffing.sign_in(client, db, somebody.staff, at=clock.at)
+    client.get("/staff/account")
+    clock.forward(minutes=16)
+    assert not client.submit(form="form[action$=everywhere]").all("input[name=carried]")

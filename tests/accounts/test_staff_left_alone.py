@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests import staffing
+from tests import staffing, visits
 from tests.accounts.test_staff_endings import AUTOMATIC, is_out
 from tests.conftest import Clock
 from tests.support.page import Page, PageClient
@@ -65,3 +65,29 @@ def test_to_the_page_of_a_colleague_a_visit_is_over(client: PageClient, db: Data
     client.get(asked, headers=AUTOMATIC)
     staffing.sign_in(client, db, staffing.make_staff(db, name="Sam Roe"))
     client.get(asked, headers=AUTOMATIC, status=401)
+
+
+def test_who_signs_out_again_on_another_page_or_late_is_told_that_they_are_out(
+    client: PageClient, db: Database, clock: Clock
+) -> None:
+    for wait in (0, 16):
+        staffing.sign_in(client, db, staffing.make_staff(db), at=clock.at)
+        page = client.get("/today")
+        sent = {"csrf_token": page.one("header input[name=csrf_token]").get("value")}
+        clock.forward(minutes=wait)
+        for _ in range(2):
+            reply = client.client.post("/staff/sign-out", data=sent)
+            assert (reply.status_code, reply.headers["Location"]) == (303, "/staff/sign-in")
+        assert is_out(client)
+
+
+def test_a_worker_s_page_of_before_does_not_end_the_visit_of_the_family(
+    client: PageClient, db: Database, clock: Clock
+) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db), at=clock.at)
+    lying = client.get("/today").one("header input[name=csrf_token]").get("value")
+    client.get("/hand-over")
+    client.submit(form="main form[action$=hand-over]", button="Someone who walked in")
+    visits.first_touch(client)
+    assert client.client.post("/staff/sign-out", data={"csrf_token": lying}).status_code == 404
+    assert client.get("/mine").path == "/mine"

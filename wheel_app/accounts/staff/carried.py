@@ -25,10 +25,12 @@ LARGEST = 180 * 1024
 def sign_in_in_place() -> Response | None:
     """Return the page to sign in, with what was sent; None where it is nobody's who was signed in here.
 
-    What was sent with a password or a PIN is not carried: it would stand on the page that offers it.
+    What was sent with a password or a PIN is not carried: it would stand on the page that offers it. Nor is the mere
+    press of a button: whoever is offered it could not tell what it was.
     """
-    staff_id = None if has_secrets(request.form) else _who_was_here()
-    sealed = _seal(staff_id) if staff_id else ""
+    sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    staff_id = _who_was_here() if sent and not has_secrets(request.form) else None
+    sealed = _seal(staff_id, sent) if staff_id else ""
     if not sealed or len(sealed) > LARGEST:
         return None
     return page("accounts/sign_in.html", form=SignInForm(formdata=None, carried=sealed), status=401)
@@ -46,8 +48,7 @@ def _serializer() -> URLSafeSerializer:
     return URLSafeSerializer(pepper(), salt="carried")
 
 
-def _seal(staff_id: str) -> str:
-    sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
+def _seal(staff_id: str, sent: list[list[str]]) -> str:
     return str(_serializer().dumps({"staff": staff_id, "to": request.full_path.rstrip("?"), "at": now(), "sent": sent}))
 
 

@@ -132,16 +132,8 @@ def refused_page(template: str, form: Guarded, refused: Refused, words: str, **v
 
 @bp.post("/staff/sign-out")
 def sign_out() -> Response:
-    if current_user.is_authenticated and current_user.staff_id:
-        end_visit(
-            current_db(),
-            current_user.staff_id,
-            current_user.sign_in_id,
-            actor=current_user.staff_id,
-            role=current_user.role,
-            at=now(),
-            why="asked",
-        )
+    own = current_user
+    end_visit(current_db(), own.staff_id, own.sign_in_id, actor=own.staff_id, role=own.role, at=now(), why="asked")
     leave_here()
     response = redirect_to("staff.sign_in")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
