@@ -25,7 +25,7 @@ def load(house: House, library: Library) -> Iterator[str]:
     for name, (_, code) in made.items():
         yield f"  {name}: code {show_code(code)}"
     address = f"{house.settings.base_url}/staff/set-up"
-    yield f"Made-up staff, each with a code to set up with at {address} (once, within 30 days):"
+    yield f"Made-up staff, each with a code to set up with at {address} (once, within three days):"
     people = make_staff(house)
     for one in people.values():
         yield f"  {one.staff.full_name} (made up), {one.staff.title or one.staff.role}, {one.staff.email}: {one.code}"
