@@ -77,7 +77,9 @@ PAGES = (
     copies_pages, reviewed_pages, handed_pages, moving_pages,
 )  # fmt: skip
 # What somebody then has to do, when something happens to a family.
-PEOPLE_HOOKS = Hooks(tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute, sharing.keep_in_step)
+PEOPLE_HOOKS = Hooks(
+    tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute, sharing.keep_in_step, tasks.leave_team
+)
 # Where staff can go from every page, in this order.
 PLACES = (
     home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION,

@@ -11,7 +11,7 @@ from tests.households import join, make_family, make_member
 from tests.support.page import PageClient
 from tests.tasks.talking import DEVICE, ask, at_hub, hub, joined, today
 from wheel_app import consent
-from wheel_app.accounts import Staff, Team, find_team
+from wheel_app.accounts import Organisation, Staff, Team, find_organisation, find_team
 from wheel_app.accounts.staff.queries import insert_appointment
 from wheel_app.storage import Database, new_id
 from wheel_app.tasks import BREAK_GLASS, Charge, find_task, hand_over_tasks, open_task
@@ -150,3 +150,27 @@ def test_what_a_safeguarding_lead_was_told_goes_to_the_next_one(client: PageClie
     staffing.close(db, lead)
     assert "canary-reason" in today(client, db, following, clock).text
     assert "canary-reason" not in today(client, db, manager, clock).text
+
+
+def test_a_team_that_works_with_them_no_longer_reads_nothing_of_what_is_open(
+    client: PageClient, db: Database, clock: Clock
+) -> None:
+    old = staffing.make_team(db, "Early help")
+    new = staffing.make_team(db, "Young families", organisation_of(db, old))
+    before, after = staffing.make_staff(db, old), staffing.make_staff(db, new)
+    family = make_family(db, old, by=before)
+    charge = Charge(None, old.team_id, family.family_id)
+    open_task(db, "talk", charge, at=clock.at, way="words", words="canary-number")
+    staffing.sign_in(client, db, before, at=clock.at)
+    client.get(f"/families/{family.family_id}/teams")
+    client.post(f"/families/{family.family_id}/teams", {"team": new.team_id}, statements=16)
+    assert "canary-number" in today(client, db, before, clock).text
+    client.post(f"/families/{family.family_id}/teams/{old.team_id}/end", {}, statements=16)
+    assert "canary-number" not in today(client, db, before, clock).text
+    assert "canary-number" in today(client, db, after, clock).text
+
+
+def organisation_of(db: Database, team: Team) -> Organisation:
+    found = find_organisation(db, team.organisation_id)
+    assert found
+    return found

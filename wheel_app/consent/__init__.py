@@ -40,6 +40,7 @@ from wheel_app.consent.queries import (
     grants_of,
     grants_of_each,
     is_hidden,
+    list_passed_on,
 )
 from wheel_app.consent.queries import list_grants_to as grants_to
 from wheel_app.consent.rules import ALL, DECIDERS, LEAST_REASON, SAFEGUARDING, Grant, Made, Recipient, Sight
@@ -76,6 +77,7 @@ __all__ = [
     "hide_log",
     "is_hidden",
     "leave_out",
+    "list_passed_on",
     "list_shares",
     "list_voices",
     "list_voices_of",

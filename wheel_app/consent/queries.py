@@ -92,6 +92,16 @@ def list_grants_to(db: Database, staff_id: str, team_ids: Sequence[str]) -> tupl
     return tuple(sorted(map(_grant, found), key=lambda one: (one.given_at, one.grant_id), reverse=True))
 
 
+def list_passed_on(db: Database, staff_id: str) -> tuple[Grant, ...]:
+    """Return what somebody passed on to keep somebody safe and has not ended, the newest first."""
+    found = db.rows(
+        f"SELECT {GRANT} FROM sharing_grant g WHERE g.recorded_by = :staff_id AND g.how = 'safeguarding'"
+        " AND g.withdrawn_at IS NULL ORDER BY g.given_at DESC, g.grant_id DESC",
+        staff_id=staff_id,
+    )
+    return tuple(map(_grant, found))
+
+
 def insert_glass(db: Database, glass_id: str, staff_id: str, family_id: str, *, at: str, until: str) -> None:
     """Store an emergency opening that lasts until a moment."""
     db.execute(

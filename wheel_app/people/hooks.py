@@ -18,6 +18,13 @@ class OnCoordinator(Protocol):
         """Hand it over."""
 
 
+class OnTeamEnded(Protocol):
+    """Takes what is open about a family from a team that works with it no longer, in the caller’s transaction."""
+
+    def __call__(self, db: Database, family_id: str, team_id: str) -> None:
+        """Take it."""
+
+
 class OnDispute(Protocol):
     """Tells those who work with a family that somebody says a fact about them is not right."""
 
@@ -40,3 +47,4 @@ class Hooks:
     on_coordinator: OnCoordinator
     on_dispute: OnDispute
     on_household: OnHousehold
+    on_team_ended: OnTeamEnded

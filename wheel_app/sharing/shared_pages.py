@@ -9,8 +9,9 @@ from flask import Response, abort, request
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 
-from wheel_app.accounts import find_staff
+from wheel_app.accounts import find_staff, names_of
 from wheel_app.checkins import find_around, number, wheel_of
+from wheel_app.consent import list_passed_on
 from wheel_app.people import list_known
 from wheel_app.progress import LookBack, Pen, compare, say_day
 from wheel_app.progress import Reader as Eyes
@@ -33,7 +34,10 @@ def shared() -> Response:
     after = max(0, request.args.get("after", 0, type=int))
     reader = reader_of(current_db(), current_user.staff)
     found, has_more = list_shared(current_db(), library(), reader, at=now(), after=after)
-    return page("sharing/shared.html", found=found, more_after=after + MOST_PEOPLE if has_more else None)
+    passed_on = list_passed_on(current_db(), current_user.staff_id)
+    names = names_of(current_db(), ((one.to.kind, one.to.id) for one in passed_on))
+    more_after = after + MOST_PEOPLE if has_more else None
+    return page("sharing/shared.html", found=found, more_after=more_after, passed_on=passed_on, names=names)
 
 
 @bp.get("/shared/<uuid:checkin_id>")

@@ -1,7 +1,7 @@
 """What has to be done, by whom and by when; and “I’d like someone to talk to me”."""
 
 from wheel_app.tasks.actions import Charge, finish, hand_over_tasks, open_look_in, open_task
-from wheel_app.tasks.for_families import charge_of_family, look_in_at_family, look_into_dispute
+from wheel_app.tasks.for_families import charge_of_family, leave_team, look_in_at_family, look_into_dispute
 from wheel_app.tasks.queries import erase, erase_family, export, find_task, list_of_family
 from wheel_app.tasks.reading import Shown, list_shown
 from wheel_app.tasks.rules import (
@@ -32,6 +32,7 @@ __all__ = [
     "find_task",
     "finish",
     "hand_over_tasks",
+    "leave_team",
     "list_of_family",
     "list_shown",
     "look_in_at_family",

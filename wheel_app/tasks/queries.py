@@ -151,6 +151,16 @@ def update_family_staff(db: Database, family_id: str, staff_id: str | None) -> N
     )
 
 
+def update_family_team(db: Database, family_id: str, team_id: str, following: str | None) -> None:
+    """Hand a family's open tasks from one team to another."""
+    db.execute(
+        "UPDATE task SET team_id = :following WHERE family_id = :family_id AND team_id = :team_id AND done_at IS NULL",
+        family_id=family_id,
+        team_id=team_id,
+        following=following,
+    )
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Remove what somebody asked for. A wish to talk that is still open was sent to somebody: it stays until it is met,
     and names nobody any more.

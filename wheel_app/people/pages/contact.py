@@ -83,5 +83,7 @@ def end_team_now(family_id: uuid.UUID, team_id: uuid.UUID) -> Response:
         abort(404)
     if len(there) == 1:
         return _teams_page(opened, said=gettext("Add another team first. There is always one."), status=409)
-    end_team(current_db(), opened.family_id, str(team_id), by=staff(), at=now())
+    with current_db().transaction():
+        end_team(current_db(), opened.family_id, str(team_id), by=staff(), at=now())
+        hooks().on_team_ended(current_db(), opened.family_id, str(team_id))
     return redirect_to("people.families")
