@@ -63,3 +63,14 @@ def test_a_hash_moved_to_somebody_else_opens_nothing(db: Database) -> None:
 
 def test_nobody_unknown_matches(db: Database) -> None:
     assert not pin_matches(db, "nobody", "482913", pepper=PEPPER)
+
+
+def test_a_pin_is_kept_only_with_what_is_written_down_of_it(db: Database) -> None:
+    mine = staffing.make_staff(db)
+
+    def broken() -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        set_pin(db, mine.staff_id, "482913", pepper=PEPPER, also=broken)
+    assert not has_pin(db, mine.staff_id)

@@ -153,6 +153,7 @@ def test_without_a_pin_the_page_says_so_and_one_can_be_chosen(client: PageClient
     client.follow("Choose your PIN")
     client.submit({"pin": "111111"}, status=422)
     assert "You have no PIN yet" not in client.submit({"pin": PIN}).text
+    assert db.value("SELECT count(*) FROM audit_row WHERE action = 'pin-changed'") == 1
     hand_over(client)
     take_back(client)
     assert client.get("/today").heading == "Today"

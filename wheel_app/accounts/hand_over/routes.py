@@ -11,6 +11,7 @@ from wheel_app.accounts.hand_over.forms import PinForm
 from wheel_app.accounts.hand_over.handing import EMPTIED, enter_fresh, hand_over_here
 from wheel_app.accounts.hand_over.here import waits_here
 from wheel_app.accounts.leaving import leave_here
+from wheel_app.accounts.staff.account import note_own_pin
 from wheel_app.accounts.staff.pin import has_pin, set_pin
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.places import Place
@@ -49,7 +50,7 @@ def pin_now() -> Response:
     chosen = form.read_new()
     if chosen is None:
         return page("accounts/pin.html", form=form, status=422)
-    set_pin(current_db(), current_user.staff_id, chosen, pepper=house().pepper)
+    set_pin(current_db(), current_user.staff_id, chosen, pepper=house().pepper, also=note_own_pin)
     return redirect_to("hand_over.choose")
 
 

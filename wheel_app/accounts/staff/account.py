@@ -115,12 +115,16 @@ def new_pin_now() -> Response:
     if wrong is not None:
         return wrong
     try:
-        set_pin(current_db(), current_user.staff_id, form.pin.data or "", pepper=pepper())
+        set_pin(current_db(), current_user.staff_id, form.pin.data or "", pepper=pepper(), also=note_own_pin)
     except BadPin as bad:
         form.refuse_pin(bad)
         return page("accounts/new_pin.html", form=form, status=422)
-    note_pin(current_db(), current_user.staff, at=now())
     return redirect_to("staff.account")
+
+
+def note_own_pin() -> None:
+    """Write down that whoever is signed in chose a PIN."""
+    note_pin(current_db(), current_user.staff, at=now())
 
 
 @bp.get("/staff/recovery-codes")

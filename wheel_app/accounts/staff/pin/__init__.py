@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from wheel_app.accounts.sealing import HASHER, STAND_IN, seal
@@ -12,14 +14,17 @@ from wheel_app.storage import Database
 __all__ = ["PIN_LENGTH", "BadPin", "has_pin", "pin_matches", "read_new_pin", "read_pin", "set_pin"]
 
 
-def set_pin(db: Database, staff_id: str, pin_text: str, *, pepper: bytes) -> None:
+def set_pin(
+    db: Database, staff_id: str, pin_text: str, *, pepper: bytes, also: Callable[[], None] = lambda: None
+) -> None:
     """Give somebody a PIN in place of any other; BadPin for a text that is none or is guessed at once.
 
-    Takes some 20 ms: call it outside a transaction.
+    `also` runs in the same transaction. Takes some 20 ms: call it outside a transaction.
     """
     pin_hash = HASHER.hash(_sealed(pepper, staff_id, read_new_pin(pin_text)))
     with db.transaction():
         update_pin_hash(db, staff_id, pin_hash)
+        also()
 
 
 def has_pin(db: Database, staff_id: str) -> bool:
