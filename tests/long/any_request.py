@@ -164,7 +164,7 @@ class Crowd:
         for method in methods or ("GET", "POST"):
             for rule in rules:
                 if methods or method in (rule.methods or ()):
-                    if ROLES[role].door is None:
+                    if ROLES[role].door is None and method in ("GET", "POST"):
                         self.come_in(role)
                     client = self.client_of(role)
                     address, pairs = self.address(role, rule, None), []
