@@ -216,7 +216,9 @@ def test_linked_families_see_each_other_and_a_stranger_sees_no_name(
     page = client.get(f"/families/{family.family_id}/work")
     assert "Second home" not in page.text
     assert "Not with your team" in page.text
-    client.submit(form="form[action*=links]", statements=22)
+    address = page.form("form[action*=links]").get("action") or ""
+    for _ in range(2):  # Pressed twice it is ended once.
+        client.post(address, {}, statements=22)
     assert "He moved there" not in client.get(f"/families/{family.family_id}/work").text
 
 

@@ -94,12 +94,12 @@ def link_families(db: Database, family_id: str, other_family_id: str, *, reason:
 
 
 def end_link(db: Database, family_id: str, link_id: str, *, by: Staff, at: str) -> bool:
-    """End a link of a family; False when there is no such link."""
+    """End a link of a family; ended before it is the same. False when there is no such link."""
     with db.transaction():
         other = queries.update_link_ended(db, link_id, family_id, at=at)
         for one in (family_id, other) if other else ():
             note(db, one, "families-linked", by=by, at=at, codes=("ended",))
-    return other is not None
+        return other is not None or queries.has_link(db, family_id, link_id)
 
 
 def write_note(

@@ -106,6 +106,17 @@ def update_link_ended(db: Database, link_id: str, family_id: str, *, at: str) ->
     return other
 
 
+def has_link(db: Database, family_id: str, link_id: str) -> bool:
+    """Whether a link is, or was, one of a family's."""
+    found = db.value(
+        "SELECT 1 FROM family_link WHERE link_id = :link_id"
+        " AND (family_id = :family_id OR other_family_id = :family_id)",
+        link_id=link_id,
+        family_id=family_id,
+    )
+    return found is not None
+
+
 def list_linked(db: Database, family_id: str) -> frozenset[str]:
     """Return the ids of the families that are linked with one."""
     found = db.rows(
