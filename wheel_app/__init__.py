@@ -22,7 +22,7 @@ from wheel_app.accounts.hand_over.routes import HAND_OVER
 from wheel_app.accounts.hand_over.routes import bp as hand_over_pages
 from wheel_app.accounts.hub.routes import DEVICES
 from wheel_app.accounts.hub.routes import bp as hub_pages
-from wheel_app.accounts.staff.carried import sign_in_in_place
+from wheel_app.accounts.staff.carried import keep_sent
 from wheel_app.accounts.staff.routes import PLACES as STAFF_PLACES
 from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
@@ -119,7 +119,7 @@ def create_app(
     init_visit(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
-    init_access(app, DOORS, keep_sent=sign_in_in_place)
+    init_access(app, DOORS, keep_sent=keep_sent)
     init_places(app, PLACES)
     cli.init_cli(app)
     return app

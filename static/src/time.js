@@ -69,10 +69,14 @@ async function stay() {
   }
 }
 
-// A form that was being filled in goes with its words: the server gives the page to sign in, and then offers it again.
+// A form that was being filled in goes with its words: the server gives the page to sign in, and then offers it again; at once
+// to whoever has signed in again on another page.
 function signIn(event) {
   if (!written?.isConnected || written.method !== "post") return;
   event.preventDefault();
+  const whose = document.createElement("input");
+  Object.assign(whose, { type: "hidden", name: "typed_by", value: dialog("soon").dataset.who });
+  written.append(whose);
   HTMLFormElement.prototype.submit.call(written);
 }
 

@@ -160,3 +160,35 @@ def test_the_mere_press_of_a_button_is_not_carried(
     client.get("/staff/account")
     clock.forward(minutes=16)
     assert not client.submit(form="form[action$=everywhere]").all("input[name=carried]")
+
+
+def send_from_before(client: PageClient, who: Somebody, clock: Clock, **sent: str) -> Page:
+    """Send a form of a page that was open before the visit ended, after signing in on another page."""
+    staffing.come_in(client, who.staff, who.factor_id, at=clock.at)
+    stale = client.get("/organisation").one("header input[name=csrf_token]").get("value")
+    client.submit(form="form[action$=sign-out]")
+    later_at = clock.forward(minutes=1)
+    staffing.give_password(client, who.staff.email)
+    client.submit({"number": staffing.number(who.factor_id, later_at)})
+    return client.post("/organisation", {"name": TYPED, "csrf_token": stale, **sent}, status=409 if sent else 400)
+
+
+def test_who_has_signed_in_again_on_another_page_is_offered_it_at_once(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody
+) -> None:
+    page = send_from_before(client, somebody, clock, typed_by=somebody.staff.staff_id)
+    assert page.heading == "Send it now"
+    assert TYPED in page.text
+    assert not page.all("input[name=typed_by]")
+    assert name_of(db, somebody.staff) != TYPED
+    assert client.submit().heading == TYPED
+
+
+@pytest.mark.parametrize("typed_by", ["", "another"])
+def test_what_a_colleague_typed_is_offered_to_nobody_else(
+    client: PageClient, db: Database, clock: Clock, somebody: Somebody, typed_by: str
+) -> None:
+    page = send_from_before(client, somebody, clock)
+    assert TYPED not in page.html
+    stale = {"csrf_token": "x", "name": TYPED, "typed_by": typed_by}
+    assert TYPED not in client.post("/organisation", stale, status=400).html

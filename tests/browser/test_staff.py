@@ -135,6 +135,19 @@ def test_another_page_of_the_same_visit_keeps_this_one_quiet(visitor: Visitor, s
     expect(page.locator("#time-over")).to_be_hidden()
 
 
+def sign_in_again(somebody: Somebody) -> None:
+    """Through both pages."""
+    page = somebody.visitor.page
+    expect(page.locator("h1")).to_have_text("Sign in to work with families")
+    page.fill("#email", somebody.staff.email)
+    page.fill("#password", staffing.PASSWORD)
+    somebody.press("Go on")
+    expect(page.locator("h1")).to_have_text("The number from your app")
+    # The number of this half minute was used to set up; the next one is taken already.
+    page.fill("#number", somebody.app.at(datetime.now(UTC), counter_offset=1))
+    somebody.press("Sign in")
+
+
 def test_after_the_end_nothing_can_be_read_and_what_was_typed_is_sent_after_signing_in(
     visitor: Visitor, server: Server
 ) -> None:
@@ -154,18 +167,32 @@ def test_after_the_end_nothing_can_be_read_and_what_was_typed_is_sent_after_sign
     page.keyboard.press("Escape")
     expect(page.locator("#time-over")).to_be_visible()
     page.get_by_role("link", name="Sign in again").click()
-    expect(page.locator("h1")).to_have_text("Sign in to work with families")
-    page.fill("#email", somebody.staff.email)
-    page.fill("#password", staffing.PASSWORD)
-    somebody.press("Go on")
-    expect(page.locator("h1")).to_have_text("The number from your app")
-    # The number of this half minute was used to set up; the next one is taken already.
-    page.fill("#number", somebody.app.at(datetime.now(UTC), counter_offset=1))
-    somebody.press("Sign in")
+    sign_in_again(somebody)
     expect(page.locator("h1")).to_have_text("Send it now")
     assert axe(page) == []
     somebody.press("Send it now")
     expect(page.locator("h1")).to_have_text("Northside and friends")
+
+
+def test_what_was_typed_is_sent_after_signing_in_on_another_page(visitor: Visitor, server: Server) -> None:
+    somebody = set_up(visitor, server)
+    lying = visitor.page
+    for word in ("401", "409"):
+        visitor.watch.expect(word)
+    lying.clock.install()
+    visitor.open("/organisation")
+    lying.fill("#name", "Northside and friends")
+    somebody.seen_before(server, minutes=16)
+    lying.clock.run_for(13 * MINUTE + 2000)
+    expect(lying.get_by_role("dialog")).to_contain_text("You were signed out")
+    visitor.new_tab()
+    visitor.open("/today")
+    sign_in_again(somebody)
+    expect(visitor.page.locator("h1")).to_have_text("Today")
+    lying.get_by_role("link", name="Sign in again").click()
+    expect(lying.locator("h1")).to_have_text("Send it now")
+    lying.get_by_role("button", name="Send it now").click()
+    expect(lying.locator("h1")).to_have_text("Northside and friends")
 
 
 def test_after_signing_out_back_shows_nothing(visitor: Visitor, server: Server) -> None:

@@ -24,8 +24,8 @@ class DoorMissing(Exception):
 def init_access(app: Flask, doors: Doors, *, keep_sent: Callable[[], Response | None] = lambda: None) -> None:
     """Ask the table before every view; raise DoorMissing where table and pages are not the same.
 
-    `keep_sent` makes the page for staff who sent something after their visit had ended, None where nothing is to be
-    kept. Called when every page is in place and whatever else has to happen before a view is registered.
+    `keep_sent` makes the page for staff who sent something from a page of a visit that is over, None where nothing is
+    to be kept. Called when every page is in place and whatever else has to happen before a view is registered.
     """
     if odd := set(doors) ^ set(app.view_functions):
         raise DoorMissing(f"The table of doors and the pages differ: {', '.join(sorted(odd))}.")
@@ -79,11 +79,12 @@ def turned_away() -> Response:
     if is_fragment_request():
         return Response(status=401)
     if not OF_FAMILIES & _let_in():
-        return _kept() or redirect_to("staff.sign_in")
+        return kept_sent() or redirect_to("staff.sign_in")
     had_one = request.method != "GET" or carried_visit() is not None
     return redirect_to("home.visit_over" if had_one else "home.index")
 
 
-def _kept() -> Response | None:
+def kept_sent() -> Response | None:
+    """Return the page that keeps what staff sent from a page of a visit that is over, None where nothing is kept."""
     keep_sent: Callable[[], Response | None] = current_app.extensions["wheel_keep_sent"]
     return keep_sent() if request.method == "POST" else None

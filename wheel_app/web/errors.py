@@ -20,7 +20,7 @@ from wheel_app.storage import (
     StorageFull,
     Unreachable,
 )
-from wheel_app.web.access import may_enter, role_here, turned_away
+from wheel_app.web.access import kept_sent, may_enter, role_here, turned_away
 from wheel_app.web.forms import SECRETS
 from wheel_app.web.page import fragment, is_fragment_request, is_save, page_in_place
 
@@ -101,7 +101,7 @@ def _not_of_this_visit(error: CSRFError) -> Response:
         return trouble_page(404)
     if is_fragment_request() or not may_enter():
         return turned_away()
-    return trouble_page(400)
+    return kept_sent() or trouble_page(400)
 
 
 def _away(error: StorageError) -> Response:

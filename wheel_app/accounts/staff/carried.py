@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, request
+from flask_login import current_user
 from itsdangerous import BadData, URLSafeSerializer
 
 from wheel_app.accounts.sealing import name_of
@@ -20,16 +21,29 @@ from wheel_app.web.sign_ins import carried_visit
 HOURS = 12
 # With everything around it, it must go through the door that a form comes in by.
 LARGEST = 180 * 1024
+# Whose page it was, as the script says when somebody sends a form from one that was covered.
+TYPED_BY = "typed_by"
+Sent = list[list[str]]
 
 
-def sign_in_in_place() -> Response | None:
-    """Return the page to sign in, with what was sent; None where it is nobody's who was signed in here.
+def keep_sent() -> Response | None:
+    """Return the page that keeps what was sent from a page of a visit that is over; None where nothing is to be kept.
 
-    What was sent with a password or a PIN is not carried: it would stand on the page that offers it. Nor is the mere
-    press of a button: whoever is offered it could not tell what it was.
+    To nobody it is the page to sign in; to whoever typed it, and has signed in on another page meanwhile, the offer to
+    send it. What was sent with a password or a PIN is not kept: it would stand on the page that offers it. Nor is the
+    mere press of a button: whoever is offered it could not tell what it was.
     """
-    sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    staff_id = _who_was_here() if sent and not has_secrets(request.form) else None
+    sent = [[name, value] for name, value in request.form.items(multi=True) if name not in ("csrf_token", TYPED_BY)]
+    if not sent or has_secrets(request.form):
+        return None
+    if current_user.is_anonymous:
+        return _sign_in_in_place(sent)
+    is_theirs = current_user.staff_id is not None and current_user.staff_id == request.form.get(TYPED_BY)
+    return _offer(request.full_path.rstrip("?"), sent, status=409) if is_theirs else None
+
+
+def _sign_in_in_place(sent: Sent) -> Response | None:
+    staff_id = _who_was_here()
     sealed = _seal(staff_id, sent) if staff_id else ""
     if not sealed or len(sealed) > LARGEST:
         return None
@@ -48,7 +62,7 @@ def _serializer() -> URLSafeSerializer:
     return URLSafeSerializer(pepper(), salt="carried")
 
 
-def _seal(staff_id: str, sent: list[list[str]]) -> str:
+def _seal(staff_id: str, sent: Sent) -> str:
     return str(_serializer().dumps({"staff": staff_id, "to": request.full_path.rstrip("?"), "at": now(), "sent": sent}))
 
 
@@ -57,9 +71,13 @@ def offer_again(carried: str | None, sign_in: SignIn) -> Response | None:
     found = _open(carried or "")
     if found is None or found["staff"] != sign_in.staff_id or now() > later(found["at"], hours=HOURS):
         return None
+    return _offer(found["to"], found["sent"])
+
+
+def _offer(to: str, sent: Sent, *, status: int = 200) -> Response:
     # What somebody wrote, apart from what the form itself brought along.
-    words = [value for _, value in found["sent"] if " " in value]
-    return page("accounts/send_again.html", to=found["to"], sent=found["sent"], words=words)
+    words = [value for _, value in sent if " " in value]
+    return page("accounts/send_again.html", to=to, sent=sent, words=words, status=status)
 
 
 def _open(carried: str) -> dict[str, Any] | None:
