@@ -197,6 +197,18 @@ def test_an_administrator_goes_once_another_is_set_up(client: PageClient, db: Da
     assert client.get("/staff").path == "/staff/sign-in"
 
 
+def test_nobody_lets_themselves_in_to_families(client: PageClient, db: Database, admin: Staff, team: Team) -> None:
+    staffing.make_ready(db, staffing.make_staff(db, team, role="administrator"))
+    client.get(f"/staff/{admin.staff_id}")
+    sent = {"role": "worker", "teams": [team.team_id]}
+    page = client.submit(sent, form=f"form[action='/staff/{admin.staff_id}']", status=422)
+    assert "No one changes their own role." in page.errors[0]
+    client.get("/families", status=404)
+    client.get(f"/staff/{admin.staff_id}")
+    client.submit({"full_name": "Ada Li"}, form=f"form[action='/staff/{admin.staff_id}']")
+    assert "Ada Li" in client.get("/staff").text
+
+
 def test_a_form_that_lacks_fields_adds_somebody_all_the_same(client: PageClient, db: Database, admin: Staff) -> None:
     client.get("/staff/new")
     for email in ("li@example.org", "mo@example.org"):

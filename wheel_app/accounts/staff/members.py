@@ -19,6 +19,7 @@ from wheel_app.accounts.staff.office import (
     LastAdministrator,
     Member,
     NotFit,
+    OwnRole,
     add_member,
     change_member,
     close_member,
@@ -126,6 +127,9 @@ def _change(found: Member, form: MemberForm) -> bool:
         change_member(current_db(), by_me(), changed, form.teams.data, at=now())
     except LastAdministrator:
         form.role.errors = [str(LAST)]
+        return False
+    except OwnRole:
+        form.role.errors = [gettext("No one changes their own role. Ask someone else who lets staff in.")]
         return False
     except NotFit:
         form.refuse_teams()

@@ -31,6 +31,10 @@ class LastAdministrator(Exception):
     """Without this one nobody of the organisation could look after accounts."""
 
 
+class OwnRole(Exception):
+    """Nobody changes their own role: whoever looks after accounts would let themselves in to families' records."""
+
+
 class NotFit(Exception):
     """This cannot be done with this one: another organisation's, closed, or of a role that it is not for."""
 
@@ -83,7 +87,8 @@ def add_member(db: Database, by: By, staff: Staff, team_ids: Collection[str], *,
 def change_member(db: Database, by: By, changed: Staff, team_ids: Collection[str], *, at: str) -> None:
     """Put name, title, role and teams in place of what they were; counts from the next request on.
 
-    Raises LastAdministrator, and NotFit for a role there is not or a team that is not open in their organisation.
+    Raises LastAdministrator, OwnRole, and NotFit for a role there is not or a team that is not open in their
+    organisation.
     """
     if changed.role not in ROLES:
         raise NotFit
@@ -93,6 +98,8 @@ def change_member(db: Database, by: By, changed: Staff, team_ids: Collection[str
             raise NotFit
         if before.role == "administrator" != changed.role:
             _refuse_last(db, before)
+        if before.role != changed.role and by.actor == changed.staff_id:
+            raise OwnRole
         queries.update_member(db, changed)
         moved = _move(db, changed, team_ids, at=at)
         if changed.role not in APPOINTED:
