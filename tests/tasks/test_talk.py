@@ -11,6 +11,7 @@ from wheel_app import ERASERS, consent, create_app
 from wheel_app.accounts import Staff, Team, name_of
 from wheel_app.records import erase_person
 from wheel_app.storage import Database
+from wheel_app.tasks.actions import MOST_WAITING
 
 ALL_DAY = "116 123"
 
@@ -91,6 +92,40 @@ def test_sent_twice_it_is_one_wish(at_hub: PageClient, db: Database) -> None:
     for _ in range(2):
         at_hub.post("/talk", {**values, "csrf_token": token})
     assert len(db.rows("SELECT * FROM task")) == 1
+
+
+def waiting(db: Database, way: str) -> int:
+    return int(db.value("SELECT count(*) FROM task WHERE way = :way", way=way))
+
+
+def test_whoever_has_a_device_cannot_bury_the_wishes_of_others(at_hub: PageClient, hub: Team, db: Database) -> None:
+    for _ in range(MOST_WAITING + 2):
+        assert "Sunny hub" in ask(at_hub, way="here").text
+    assert waiting(db, "here") == MOST_WAITING
+    with db.transaction():
+        db.execute("UPDATE task SET acknowledged_at = :at", at=staffing.AT)
+    ask(at_hub, way="here")
+    assert waiting(db, "here") == MOST_WAITING + 1
+    staffing.register(db, hub, "E" * 32, "Green")
+    at_hub.client.set_cookie("device", "E" * 32, domain="localhost")
+    ask(at_hub, way="here")
+    assert waiting(db, "here") == MOST_WAITING + 2
+
+
+def test_a_new_visit_each_time_buries_no_more(at_hub: PageClient, db: Database, clock: Clock) -> None:
+    for _ in range(MOST_WAITING + 2):
+        visits.sign_in(at_hub, db, make_person(db), at=clock.at)
+        at_hub.client.set_cookie("device", DEVICE, domain="localhost")
+        ask(at_hub, way="here")
+    assert waiting(db, "here") == MOST_WAITING
+
+
+def test_words_are_passed_on_or_said_not_to_be(at_hub: PageClient, db: Database) -> None:
+    for place in range(MOST_WAITING):
+        ask(at_hub, way="words", words=f"after {place}")
+    page = ask(at_hub, way="words", words="one too many", status=429)
+    assert page.heading == "One moment, please"
+    assert waiting(db, "words") == MOST_WAITING
 
 
 def test_somebody_with_a_page_changes_their_wish_and_takes_it_back(

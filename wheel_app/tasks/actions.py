@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app.storage import Database, new_id
 from wheel_app.tasks import queries
 from wheel_app.tasks.rules import LOOK_IN, TALK, Task, start_of, working_days_later
+
+# So many wishes of one device may wait at once: whoever has it could else bury everybody else's under theirs.
+MOST_WAITING = 10
+
+
+class TooMany(Exception):
+    """So many wishes from this device wait already that nobody would find one more."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,8 @@ def open_look_in(db: Database, charge: Charge, *, due_on: str, at: str) -> Task:
 def ask_to_talk(db: Database, charge: Charge, wish: Wish, *, owner_id: str | None, device_id: str, at: str) -> Task:
     """Pass on that somebody would like to talk. Asked again before it is done, the same task says the new way.
 
-    Where the new way makes it somebody else's, it is another task, and the one before is taken back.
+    Where the new way makes it somebody else's, it is another task, and the one before is taken back. Of a device from
+    which many wait for a team untaken, one of those that say “here” says it for all; more words raise TooMany.
     """
     with db.transaction():
         standing = queries.find_open_talk(db, owner_id, wish.save_id)
@@ -75,6 +84,9 @@ def ask_to_talk(db: Database, charge: Charge, wish: Wish, *, owner_id: str | Non
             _take_back(db, standing, at=at)
             standing = None
         if standing is None:
+            crowd = queries.list_untaken(db, charge.team_id or "", device_id, wish.way, most=MOST_WAITING)
+            if len(crowd) == MOST_WAITING:
+                return _one_for_all(crowd)
             return open_task(
                 db,
                 TALK,
@@ -89,6 +101,12 @@ def ask_to_talk(db: Database, charge: Charge, wish: Wish, *, owner_id: str | Non
         changed = replace(standing, way=wish.way, device_id=device_id)
         queries.update_asked(db, changed, wish.words)
         return changed
+
+
+def _one_for_all(crowd: Sequence[Task]) -> Task:
+    if crowd[0].way != "here":
+        raise TooMany
+    return crowd[0]
 
 
 def take_back_wish(db: Database, owner_id: str | None, save_id: str, *, at: str) -> None:

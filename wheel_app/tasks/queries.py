@@ -68,6 +68,20 @@ def find_open_talk(db: Database, owner_id: str | None, save_id: str = "") -> Tas
     return Task(**row) if row else None
 
 
+def list_untaken(db: Database, team_id: str, device_id: str, way: str, *, most: int) -> tuple[Task, ...]:
+    """Return the newest wishes to talk that a team has from one device and nobody has taken on, at most `most`."""
+    found = db.rows(
+        f"{_TASK}{_FROM} WHERE t.team_id = :team_id AND t.device_id = :device_id AND t.kind = :kind AND t.way = :way"
+        " AND t.done_at IS NULL AND t.acknowledged_at IS NULL ORDER BY t.made_at DESC, t.task_id DESC LIMIT :most",
+        team_id=team_id,
+        device_id=device_id,
+        kind=TALK,
+        way=way,
+        most=most,
+    )
+    return tuple(Task(**row) for row in found)
+
+
 def list_open(db: Database, desk: Desk) -> tuple[tuple[Task, str | None, str | None], ...]:
     """Return every open task that may be somebody's to do, the first due first; the desk says which of them are.
 

@@ -53,9 +53,12 @@ def talk_now() -> Response:
     if not _offer(form, reach).is_complete():
         return _talk_page(form, reach, status=422)
     told = reach.told(form.way.data)
-    actions.ask_to_talk(
-        current_db(), told.charge, _wish(form), owner_id=_owner_id(), device_id=name_of(device_token()), at=now()
-    )
+    try:
+        actions.ask_to_talk(
+            current_db(), told.charge, _wish(form), owner_id=_owner_id(), device_id=name_of(device_token()), at=now()
+        )
+    except actions.TooMany:
+        abort(429)
     return page("tasks/passed_on.html", who=told.who, save_id=form.save_id.data)
 
 
