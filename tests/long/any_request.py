@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
@@ -23,6 +24,7 @@ from tests.long.replies import faults
 from tests.long.roles import ROLES, Carried, Scene
 from tests.long.sent_forms import ODD, SentForm, read_forms, spoil
 from tests.long.sides import Side
+from tests.long.told import Told
 from tests.support.filling import Pairs
 from wheel_app.accounts import name_of
 from wheel_app.storage import Database
@@ -42,37 +44,17 @@ WORDS = (
 )  # fmt: skip
 UNKNOWN = "01890000-0000-7000-8000-000000000000"
 TEXTS = st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=60), min_size=5, max_size=20)
+COOKIES = ("session", "device", "known")
+ODD_COOKIES = ("x", ".", "a.b.c", "e30.x.y", "%00", "A" * 3000, "x" * 32, "y" * 43, "z" * 43 + ".z")
 TOKENS = ("", "x", "a.b.c", "\x00")
 
 
 @dataclass
-class Told:
-    """What became of all requests: how many, with which statuses, who asked what, and the slowest."""
-
-    sent: int = 0
-    came_in: int = 0
-    statuses: Counter[int] = field(default_factory=Counter)
-    asked: set[tuple[str, str, str]] = field(default_factory=set)
-    slowest: tuple[float, str] = (0.0, "")
-    # On which page a form for an address was seen by somebody at a door.
-    pages: dict[tuple[str | None, str], str] = field(default_factory=dict)
-
-    @property
-    def kinds(self) -> Counter[int]:
-        """How many replies of each kind, by the first digit of their status."""
-        found: Counter[int] = Counter()
-        for status, number in self.statuses.items():
-            found[status // 100] += number
-        return found
-
-    def __str__(self) -> str:
-        shares = ", ".join(f"{kind}xx {number}" for kind, number in sorted(self.kinds.items()))
-        return f"{self.sent} requests ({shares}), slowest {self.slowest[0] * 1000:.0f} ms: {self.slowest[1]}"
-
-
-@dataclass
 class Crowd:
-    """Everybody at once, each at a browser, in a world with two sides; they keep to no rule."""
+    """Everybody at once, each at a browser, in a world with two sides; they keep to no rule.
+
+    `presses_twice`: now and then something is sent by two lines at the same moment, as an impatient finger does.
+    """
 
     app: Flask
     db: Database
@@ -82,6 +64,7 @@ class Crowd:
     theirs: Side
     luck: Random
     texts: Sequence[str] = ()
+    presses_twice: bool = False
     told: Told = field(default_factory=Told)
     clients: dict[str, Caller | Insider] = field(default_factory=dict)
     carried: dict[str, Carried] = field(default_factory=dict)
@@ -180,6 +163,8 @@ class Crowd:
         client = self.client_of(role) if role not in self.clients or self.luck.random() < 0.8 else self.clients[role]
         if self.luck.random() < (0.02 if ROLES[role].door else 0.2):
             self.come_in(role)
+        if self.luck.random() < 0.02:
+            client.put_cookies({name: self.luck.choice(ODD_COOKIES) for name in COOKIES})
         rule = self.luck.choice(self._some_rules(role))
         chosen = [one for one in ("POST", "GET") if one in (rule.methods or ())]
         method = self.luck.choice(METHODS if self.luck.random() < 0.06 else chosen)
@@ -265,20 +250,37 @@ class Crowd:
 
     def send(self, role: str, rule: Rule, method: str, address: str, pairs: Pairs, dress: dict[str, str]) -> list[str]:
         """Ask, keep the forms of the page that comes, and return what is wrong with the reply."""
-        client, begun = self.clients[role], perf_counter()
-        reply, _ = client._send(method, address, pairs or (None if method == "GET" else []), dict(dress))
-        took = perf_counter() - begun
-        self.told.sent += 1
-        self.told.statuses[reply.status_code] += 1
         self.told.asked.add((rule.rule, method, role))
-        self.told.slowest = max(self.told.slowest, (took, f"{method} {rule.rule} as {role}"))
-        text = reply.get_data().decode(errors="replace")
-        if str(reply.content_type).startswith("text/html"):
-            self._keep_forms(role, rule, address, text)
         shown = [(name, value[:200]) for name, value in pairs]
         told = f"{role}: {method} {address[:500]} {dress} {shown}"
         sent = "\n".join(value for _, value in pairs)
-        return [f"{told}: {fault}" for fault in faults(reply, text, self.ours.secrets, self.theirs.secrets, sent)]
+        wrong = []
+        for reply, took in self._ask(self.clients[role], method, address, pairs, dress):
+            self.told.sent += 1
+            self.told.statuses[reply.status_code] += 1
+            self.told.slowest = max(self.told.slowest, (took, f"{method} {rule.rule} as {role}"))
+            text = reply.get_data().decode(errors="replace")
+            if str(reply.content_type).startswith("text/html"):
+                self._keep_forms(role, rule, address, text)
+            found = faults(reply, text, self.ours.secrets, self.theirs.secrets, sent)
+            wrong += [f"{told}: {fault}" for fault in found]
+        return wrong
+
+    def _ask(
+        self, client: Caller | Insider, method: str, address: str, pairs: Pairs, dress: dict[str, str]
+    ) -> list[tuple[Any, float]]:
+        """Send it, perhaps twice at once; each reply with the seconds that it took."""
+
+        def ask(asker: Caller | Insider) -> tuple[Any, float]:
+            begun = perf_counter()
+            reply, _ = asker._send(method, address, pairs or (None if method == "GET" else []), dict(dress))
+            return reply, perf_counter() - begun
+
+        if not self.presses_twice or method != "POST" or self.luck.random() < 0.7:
+            return [ask(client)]
+        with closing(self.new_client()) as again, ThreadPoolExecutor(2) as fingers:
+            again.put_cookies({name: client.cookie_of(name) for name in COOKIES if client.cookie_of(name)})
+            return list(fingers.map(ask, (client, again)))
 
     def _keep_forms(self, role: str, rule: Rule, address: str, text: str) -> None:
         for form in read_forms(text):

@@ -16,11 +16,12 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.conftest import ENGINES, settings_for
-from tests.long.any_request import METHODS, TEXTS, Crowd, Told
+from tests.long.any_request import METHODS, TEXTS, Crowd
 from tests.long.callers import Caller
 from tests.long.conftest import Running, Say
 from tests.long.roles import ROLES
 from tests.long.sides import make_side
+from tests.long.told import Told
 from wheel_app import create_app
 from wheel_app.storage import Database, utc_text
 
@@ -103,7 +104,7 @@ def ask_by_chance(gather: MakeCrowd, told: Told, number: int) -> None:
     @settings(max_examples=WORLDS, deadline=None, database=None, phases=NO_SEARCH, suppress_health_check=ANY_HEALTH)
     @given(texts=TEXTS)
     def ask(texts: list[str]) -> None:
-        with closing(gather(luck, texts=texts, told=told)) as crowd:
+        with closing(gather(luck, texts=texts, told=told, presses_twice=True)) as crowd:
             for _ in range(STEPS):
                 assert crowd.take_step() == [], f"WHEEL_TEST_FUZZ_SEED={number}"
 

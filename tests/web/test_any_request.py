@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from werkzeug.wrappers import Response
 
 from tests.conftest import Clock, settings_for
-from tests.long.any_request import METHODS, TEXTS, Crowd, Told
+from tests.long.any_request import METHODS, TEXTS, Crowd
 from tests.long.callers import Insider
 from tests.long.replies import faults
 from tests.long.roles import ROLES
 from tests.long.sent_forms import read_forms, spoil
 from tests.long.sides import make_side
+from tests.long.told import Told
 from wheel_app import create_app
 from wheel_app.doors import ANYONE
 from wheel_app.storage import Database
