@@ -33,6 +33,15 @@ def test_two_taps_lead_to_the_family_s_first_screen(role: str, client: PageClien
     assert staff.full_name not in client.page.html
 
 
+@pytest.mark.parametrize(("role", "has_families"), [("host", False), ("worker", True), ("manager", True)])
+def test_who_has_families_reads_how_it_is_handed_to_one_of_theirs(
+    role: str, has_families: bool, client: PageClient, db: Database, clock: Clock
+) -> None:
+    staffing.sign_in(client, db, staffing.make_staff(db, role=role), at=clock.at)
+    page = client.get("/hand-over")
+    assert bool(page.all("main a[href='/families']")) == has_families
+
+
 @pytest.mark.parametrize("role", ["administrator", "analyst"])
 def test_others_do_not_hand_over(role: str, client: PageClient, db: Database, clock: Clock) -> None:
     staffing.sign_in(client, db, staffing.make_staff(db, role=role), at=clock.at)

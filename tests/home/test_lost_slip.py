@@ -64,6 +64,18 @@ def test_with_the_pictures_still_known_there_is_a_new_code(
     assert visits.come_back(visits.another(client), code).heading == "Your page"
 
 
+def test_who_was_handed_the_device_for_it_finds_it_first(client: PageClient, case: Case, person: Person) -> None:
+    hand_to(client, case, NEW_SLIP)
+    page = client.get("/")
+    assert [one.text for one in page.all("main .actions .button") if one.get("class") == "button"] == [LOST]
+
+
+def test_the_slip_says_truly_who_can_give_a_new_one(client: PageClient, case: Case, person: Person) -> None:
+    hand_to(client, case, NEW_SLIP)
+    page = ask(client, visits.FOUR, "These are my pictures")
+    assert "a worker who knows it is yours can give you a new slip" in page.text
+
+
 def test_without_them_there_are_new_pictures_too(client: PageClient, case: Case, person: Person) -> None:
     hand_to(client, case, NEW_SLIP)
     code = ask(client, visits.OTHER_FOUR, "These are new pictures").one(".code").text

@@ -162,6 +162,18 @@ def test_a_child_to_come_has_a_due_date(client: PageClient, db: Database, family
     assert page.one(".tree--broad rect").get("stroke-dasharray")
 
 
+def test_a_child_to_come_needs_no_name_yet(client: PageClient, family: Family) -> None:
+    page = put_in(client, family, "", kind="unborn", due_day="1", due_month="3", due_year="2027")
+    assert page.one("h1").text == "Baby"
+    page = put_in(client, family, "", kind="child", status=422)
+    assert "Write what they are called." in page.text
+
+
+def test_after_one_person_the_next_is_a_tap_away(client: PageClient, family: Family) -> None:
+    put_in(client, family, "Farah")
+    assert client.follow("Put someone else in").one("h1").text == family.name
+
+
 def test_a_due_date_that_is_over_is_asked_about_and_kept_when_it_is_meant(
     client: PageClient, db: Database, family: Family
 ) -> None:

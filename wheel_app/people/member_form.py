@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import Form, HiddenField, RadioField, StringField
+from wtforms.validators import ValidationError
 
-from wheel_app.people.forms import DayForm, Given, line, words
+from wheel_app.people.forms import DayForm, line, words
 from wheel_app.people.members.rules import (
     INTERPRETERS,
     MEMBER_KINDS,
@@ -31,11 +32,17 @@ INTERPRETER_NAMES = {
 }
 
 
+def _ask_for_a_name(form: Form, field: StringField) -> None:
+    # A child not born yet has none so far, and nobody should have to make one up.
+    if not field.data and form["kind"].data != "unborn":
+        raise ValidationError(gettext("Write what they are called."))
+
+
 class MemberForm(DayForm):
     """Who somebody is. `seq` is what was seen of them, `sure` says that an odd thing is meant."""
 
     kind = RadioField(lazy_gettext("Who is this?"), validate_choice=False)
-    known_as = line(lazy_gettext("What are they called?"), Given(lazy_gettext("Write what they are called.")))
+    known_as = line(lazy_gettext("What are they called?"), _ask_for_a_name)
     last_name = line(lazy_gettext("Last name, if they have one"))
     born_day, born_month, born_year = StringField(), StringField(), StringField()
     due_day, due_month, due_year = StringField(), StringField(), StringField()
@@ -106,7 +113,7 @@ class MemberForm(DayForm):
         language = self.interpreter_language.data if interpreter in ("professional", "relative") else ""
         return Facts(
             kind=kind,
-            known_as=self.known_as.data,
+            known_as=self.known_as.data or gettext("Baby"),
             last_name=self.last_name.data or "",
             born_on=born_on,
             due_on=due_on,
