@@ -152,7 +152,7 @@ def own_phone() -> Response:
     if is_handed_over() or is_kiosk():
         abort(404)
     say_own_device(current_db(), current_user.sign_in_id, now())
-    return redirect_to("home.take_home")
+    return redirect_to("copies.mine" if request.form.get("on") == "copy" else "home.take_home")
 
 
 @bp.post("/someone-may-know")

@@ -217,6 +217,14 @@ def test_a_shared_device_saves_nothing_and_says_how_to_get_it(client: PageClient
     client.post(address, {"safe": "yes"}, status=404)
 
 
+def test_who_says_that_it_is_their_phone_goes_on_where_they_were(client: PageClient, db: Database) -> None:
+    visits.sign_in(client, db, make_person(db), at=AT)
+    client.get("/my-copy")
+    page = client.submit(form="form[action$=own-phone]", button="This is my own phone")
+    assert page.path == "/my-copy"
+    assert "Other people use this device too" not in page.text
+
+
 @pytest.mark.parametrize("address", ["/my-copy/copy.pdf", "/my-copy/copy.json"])
 @pytest.mark.parametrize("said", [{}, {"safe": "no"}, {"safe": "YES"}])
 def test_nothing_is_saved_before_somebody_said_that_it_is_safe(
