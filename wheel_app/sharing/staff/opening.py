@@ -53,7 +53,8 @@ def open_record(
         _refuse(db, staff, "nobody", sought, at=at)
         raise NobodyFound
     with db.transaction():
-        for family_id in closed:
+        # Pressed twice at once it is opened, and told, once.
+        for family_id in (one for one in closed if _is_closed_to(db, staff, one, at=at)):
             break_glass(db, staff.staff_id, staff.role, family_id, reason=reason, at=at)
             tell_lead(db, staff, BREAK_GLASS, ref=family_id, words=reason, at=at, family_id=family_id)
     return families
