@@ -81,10 +81,18 @@ def new_member_now(family_id: uuid.UUID) -> Response:
         return redirect_to("people.member", family_id=family_id, member_id=sent_before)
     if odd := _odd(opened, facts, form, None):
         return family_page("people/edit_member.html", opened, form=form, member=None, odd=odd, status=409)
+    return redirect_to("people.member", family_id=family_id, member_id=_put_in(opened, facts, form))
+
+
+def _put_in(opened: Opened, facts: Facts, form: MemberForm) -> str:
+    """Put somebody new in, once for each page that asks, and return as whom."""
     with current_db().transaction():
+        # Of two presses at once the other may have come first by now.
+        if sent_before := _sent_before(opened, form):
+            return sent_before
         made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
         tell_of_household(opened)
-    return redirect_to("people.member", family_id=family_id, member_id=made.member_id)
+    return made.member_id
 
 
 def _sent_before(opened: Opened, form: MemberForm) -> str | None:
