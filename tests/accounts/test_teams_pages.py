@@ -21,6 +21,17 @@ def test_a_team_is_added_changed_and_closed(client: PageClient, db: Database, ad
     client.submit({"name": " "}, form="form[action='/teams']", status=422)
 
 
+def test_named_again_by_a_second_press_is_named_once(
+    client: PageClient, db: Database, admin: Staff, team: Team
+) -> None:
+    worker = staffing.make_staff(db, team)
+    for _ in range(2):
+        client.get(f"/teams/{team.team_id}")
+        client.submit({"lead": worker.staff_id}, form="form[action$=lead]")
+    assert db.value("SELECT count(*) FROM appointment") == 1
+    assert db.value("SELECT count(*) FROM audit_row WHERE action = 'role-changed'") == 1
+
+
 def test_leads_are_named_and_let_go_by_managers_too(client: PageClient, db: Database, team: Team) -> None:
     manager = staffing.make_staff(db, team, role="manager", name="Mo")
     worker = staffing.make_staff(db, team, name="Wo")

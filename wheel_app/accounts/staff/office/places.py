@@ -10,6 +10,7 @@ from wheel_app.accounts.staff.office.rules import APPOINTED
 from wheel_app.accounts.staff.queries import (
     Organisation,
     Team,
+    find_lead,
     find_staff,
     find_team,
     insert_appointment,
@@ -55,13 +56,16 @@ def rename_organisation(db: Database, by: By, organisation: Organisation, *, at:
 
 
 def appoint(db: Database, by: By, kind: str, place_id: str, staff_id: str | None, *, at: str) -> None:
-    """Name somebody for a team or an organisation in place of whoever was, or nobody.
+    """Name somebody for a team or an organisation in place of whoever was, or nobody; pressed twice it is done once.
 
     Raises NotFit for whoever is not an active worker or manager of that place.
     """
     with db.transaction():
         if staff_id is not None:
             _refuse_unfit(db, kind, place_id, staff_id)
+            named = find_lead(db, kind, place_id)
+            if named is not None and named.staff_id == staff_id:
+                return
         update_appointment_ended(db, kind, place_id, at=at)
         if staff_id is not None:
             insert_appointment(db, new_id(), kind, place_id, staff_id, at=at)
