@@ -28,6 +28,7 @@ from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import one_word
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, open_family, staff, tell_of_household, today
 from wheel_app.people.pages.family import below
+from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, redirect_to
 
 MOST_FOUND = 20
@@ -86,12 +87,13 @@ def new_member_now(family_id: uuid.UUID) -> Response:
 
 def _put_in(opened: Opened, facts: Facts, form: MemberForm) -> str:
     """Put somebody new in, once for each page that asks, and return as whom."""
-    with current_db().transaction():
-        # Of two presses at once the other may have come first by now.
-        if sent_before := _sent_before(opened, form):
-            return sent_before
-        made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
-        tell_of_household(opened)
+    try:
+        with current_db().transaction():
+            made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
+            tell_of_household(opened)
+    except NotUnique:
+        # Of two presses at once the other came first.
+        return _sent_before(opened, form) or abort(409)
     return made.member_id
 
 
