@@ -31,6 +31,12 @@ def test_it_takes_the_yes_of_each_adult_who_holds_responsibility(
     assert sees(db, housing, family, clock.at)
 
 
+def test_from_both_pages_of_sharing_it_is_a_tap_back(client: PageClient, jo: Staff, family: Family) -> None:
+    page = client.get(f"/families/{family.family_id}/sharing")
+    assert page.one(f"main a[href='/families/{family.family_id}']").text == "Back"
+    assert client.get("/emergency").one("main a[href='/families']").text == "Back"
+
+
 def test_any_of_them_ends_it_with_the_next_request(
     client: PageClient,
     db: Database,
