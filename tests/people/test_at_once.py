@@ -24,7 +24,8 @@ def test_somebody_put_in_by_presses_at_once_is_there_once(committed_db: Database
     staffing.sign_in(client, db, worker)
     page = client.get(address)
     save_id = page.one("input[name=save_id]").get("value")
-    sent = {"kind": "adult", "known_as": "Maeve", "interpreter": "not-known", "save_id": save_id}
+    born = {"born_day": "3", "born_month": "2", "born_year": "1990"}
+    sent = {"kind": "adult", "known_as": "Maeve", "interpreter": "not-known", **born, "save_id": save_id}
     cookie = client.client.get_cookie("session", "localhost")
     assert cookie
     gate = threading.Barrier(PRESSES)

@@ -78,9 +78,11 @@ def new_member_now(family_id: uuid.UUID) -> Response:
     facts = form.read(today())
     if facts is None:
         return family_page("people/edit_member.html", opened, form=form, member=None, status=422)
+    # Asked in this order, whom the same press put in a moment ago is no namesake.
+    odd = _odd(opened, facts, form, None)
     if sent_before := _sent_before(opened, form):
         return redirect_to("people.member", family_id=family_id, member_id=sent_before)
-    if odd := _odd(opened, facts, form, None):
+    if odd:
         return family_page("people/edit_member.html", opened, form=form, member=None, odd=odd, status=409)
     return redirect_to("people.member", family_id=family_id, member_id=_put_in(opened, facts, form))
 
