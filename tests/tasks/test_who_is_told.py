@@ -73,6 +73,22 @@ def test_a_team_that_they_share_with_is_told(at_home: tuple[PageClient, str], db
     assert "after nine" in today(client, db, worker, clock).text
 
 
+def test_with_one_way_alone_there_is_nothing_to_choose(
+    at_home: tuple[PageClient, str], db: Database, clock: Clock
+) -> None:
+    client, owner_id = at_home
+    team = staffing.make_team(db, "Early help")
+    staffing.make_staff(db, team)
+    to = consent.Recipient("team", team.team_id)
+    consent.give(
+        db, owner_id, to, consent.Terms(made_until="2026-11-20"), consent.Hand(owner_id, "family"), at=clock.at
+    )
+    assert not client.get("/talk").all("input[type=radio]")
+    assert "Write how and when" in ask(client, status=422).errors[0]
+    ask(client, words="after nine")
+    assert [row["way"] for row in db.rows("SELECT way FROM task")] == ["words"]
+
+
 def test_the_safe_way_is_offered_only_where_whoever_is_told_knows_it(
     at_home: tuple[PageClient, str], db: Database, clock: Clock
 ) -> None:

@@ -26,7 +26,14 @@ class TalkForm(Form):
             *([("safe-way", gettext("The safe way I told my worker"))] if has_safe_way else []),
             *([("words", gettext("Another way"))] if can_write else []),
         ]
+        if not self.way.data and len(self.way.choices) == 1:
+            self.way.data = self.way.choices[0][0]
         return self
+
+    @property
+    def is_by_words_alone(self) -> bool:
+        """Whether there is nothing to choose: they write how they can be reached."""
+        return [way for way, _ in self.way.choices] == ["words"]
 
     def is_complete(self) -> bool:
         """Check that a way was chosen, and that another way is written down; the error stands at its field."""
