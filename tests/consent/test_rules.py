@@ -62,6 +62,12 @@ def test_a_correction_made_later_was_not_meant() -> None:
     assert not sight_of([wide], made(finished_on=TOMORROW, revises=True), at=LATER)
 
 
+def test_a_wheel_made_that_day_after_the_yes_was_not_meant() -> None:
+    assert sight_of([grant(checkin_id=None, made_until=DAY, given_at=AT)], made(finished_on=DAY), at=SOON)
+    before = later(AT, minutes=-1)
+    assert not sight_of([grant(checkin_id=None, made_until=DAY, given_at=before)], made(finished_on=DAY), at=SOON)
+
+
 def test_a_wheel_of_that_day_that_was_typed_in_later_is_meant() -> None:
     assert sight_of([grant(checkin_id=None, made_until=DAY)], made(finished_on=TOMORROW), at=LATER)
 

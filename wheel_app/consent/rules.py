@@ -67,11 +67,15 @@ class Grant:
         return self.to.id == staff_id if self.to.kind == "staff" else self.to.id in team_ids
 
     def covers(self, made: Made) -> bool:
-        """Whether it speaks of a check-in. A correction made after the day was not known to whoever said yes."""
+        """Whether it speaks of a check-in.
+
+        What was corrected after the day, or made on it after the yes was said, was not known to whoever said it.
+        """
         if self.checkin_id is not None:
             return self.checkin_id == made.checkin_id
-        last = self.made_until or ""
-        return made.filled_on[:10] <= last and not (made.is_revision and made.finished_at[:10] > last)
+        last, finished_on = self.made_until or "", made.finished_at[:10]
+        is_later = finished_on > last if made.is_revision else finished_on == last and made.finished_at > self.given_at
+        return made.filled_on[:10] <= last and not is_later
 
     def runs(self, at: str) -> bool:
         """Whether it is in force at a moment (UTC text): not withdrawn, its last day not over."""
