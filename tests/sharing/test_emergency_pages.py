@@ -185,7 +185,7 @@ def test_whose_team_was_given_the_page_can_open_the_record(
     break_in(client)
     assert client.page is not None
     assert client.page.heading == "Opened without a yes"
-    client.get(f"/families/{family.family_id}/work", statements=20)
+    client.get(f"/families/{family.family_id}/work")
 
 
 def test_a_name_in_two_homes_opens_both_and_says_so(

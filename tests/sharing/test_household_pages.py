@@ -174,3 +174,19 @@ def test_who_lives_elsewhere_is_asked_no_longer_and_reads_nothing_of_it(
     assert sees(db, housing, family, clock.at)
     assert "Housing support" not in bob.get("/our-page").text
     assert "You said yes." in ann.get("/our-page").text
+
+
+def test_when_all_who_said_yes_have_left_nobody_elsewhere_sees_it(
+    client: PageClient, db: Database, clock: Clock, family: Family, housing: Team, adults: tuple[Member, Member]
+) -> None:
+    ask(client, family, housing)
+    for member in adults:
+        say(at_home(client, db, member, clock.at), "yes")
+    assert sees(db, housing, family, clock.at)
+    for member in adults:
+        client.get(f"/families/{family.family_id}/people/{member.member_id}")
+        client.submit(form="form[action$=leave]", button="why=lives-elsewhere", statements=20)
+    assert not sees(db, housing, family, clock.at)
+    page = client.get(f"/families/{family.family_id}/sharing")
+    assert page.all("section.card") == []
+    assert "There is no adult here to ask." in page.text

@@ -31,25 +31,25 @@ def say(db: Database, share_id: str, member_id: str, says: Says, hand: Hand, *, 
         if says == "no" and share.state in ("refused", "withdrawn"):
             tell_coordinator(db, share.family_id, DISAGREEMENT, ref=share_id, asked_by=share.asked_by, at=at)
         elif share.state == "given":
-            _pause(db, share.family_id, actor=hand.actor, role=hand.role, at=at)
+            _follow(db, share.family_id, actor=hand.actor, role=hand.role, at=at)
     return share
 
 
 def keep_in_step(db: Database, family_id: str, *, by: Staff, at: str) -> None:
     """Pause who may see a household's page until an adult who has to be asked since has said yes, and say so.
 
-    Who does not live there any more is asked no longer.
-
-    Called whenever something changes about who lives there or who holds parental responsibility.
+    Who does not live there any more is asked no longer. Called whenever something changes about who lives there or who
+    holds parental responsibility.
     """
     with db.transaction():
-        _pause(db, family_id, actor=by.staff_id, role=by.role, at=at)
+        _follow(db, family_id, actor=by.staff_id, role=by.role, at=at)
 
 
-def _pause(db: Database, family_id: str, *, actor: str, role: str, at: str) -> None:
+def _follow(db: Database, family_id: str, *, actor: str, role: str, at: str) -> None:
     members, adults = adults_to_ask(db, family_id, at=at)
-    here = [one.member_id for one in adults]
     gone = [one.member_id for one in members.values() if one.left_on]
-    paused = leave_out(db, family_id, gone, staff_id=actor, role=role, at=at) if gone else ()
-    for share in (*paused, *pause_household(db, family_id, here, staff_id=actor, role=role, at=at)):
+    if gone:
+        leave_out(db, family_id, gone, staff_id=actor, role=role, at=at)
+    here = [one.member_id for one in adults]
+    for share in pause_household(db, family_id, here, staff_id=actor, role=role, at=at):
         tell_coordinator(db, family_id, PAUSED, ref=share.share_id, asked_by=share.asked_by, at=at)

@@ -49,7 +49,7 @@ def home(client: PageClient, db: Database) -> Home:
 
 
 def test_a_worker_writes_down_who_moves_on_and_that_it_was_taken_over(client: PageClient, home: Home) -> None:
-    client.get(f"/families/{home.family.family_id}/work", statements=20)
+    client.get(f"/families/{home.family.family_id}/work")
     client.follow("Moving on", statements=16)
     page = client.submit({**GIVEN, "who": [home.moves.member_id, home.child.member_id]}, statements=30)
     for words in ("Maeve", "Ann", "Jo at Southside", "They like tea.", "not yet", "1 December 2026"):

@@ -69,14 +69,11 @@ def pause_household(
     return tuple(paused)
 
 
-def leave_out(
-    db: Database, family_id: str, member_ids: Collection[str], *, staff_id: str, role: str, at: str
-) -> tuple[HouseholdShare, ...]:
-    """Wait no longer for adults who do not live there any more; return what pauses, since nobody is left to answer.
+def leave_out(db: Database, family_id: str, member_ids: Collection[str], *, staff_id: str, role: str, at: str) -> None:
+    """Wait no longer for adults who do not live there any more; with nobody left to answer it ends.
 
     A no of theirs stands until the question is ended and put anew.
     """
-    paused = []
     with db.transaction():
         for share, asked in queries.list_shares_asked(db, family_id).items():
             gone = asked & set(member_ids)
@@ -86,14 +83,11 @@ def leave_out(
             state = _state_without(share.state, [one.says for one in queries.list_voices(db, share.share_id)])
             queries.update_share(db, share.share_id, state, at=at)
             _note_household(db, share, "household-asked", staff_id, role, at=at, codes=("left-out", state))
-            if state == "paused" != share.state:
-                paused.append(replace(share, state=state, settled_at=at))
-    return tuple(paused)
 
 
 def _state_without(before: State, says: Sequence[Says | None]) -> State:
     if not says:
-        return "paused"
+        return "ended"
     return settled(says) if before == "asked" else before
 
 
