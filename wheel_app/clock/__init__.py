@@ -1,0 +1,1 @@
+"""The points before school, and when each is due for a child."""

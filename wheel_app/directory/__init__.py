@@ -1,0 +1,1 @@
+"""The green book: local services, found by topic, age, distance and words."""

@@ -1,0 +1,1 @@
+"""Figures about many that give nobody away."""
