@@ -16,7 +16,7 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, records, sharing, tasks
+from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, records, sharing, tasks, visits
 from wheel_app.accounts import Limits, SignIn, init_hand_over, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.hand_over.routes import HAND_OVER
 from wheel_app.accounts.hand_over.routes import bp as hand_over_pages
@@ -62,14 +62,16 @@ from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
-ERASERS = (audit.erase, tasks.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase)
+ERASERS = (
+    audit.erase, tasks.erase, visits.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase,
+)  # fmt: skip
 FAMILY_ERASERS = (
-    records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, checkins.forget_family,
-    accounts.forget_family, people.erase_family,
+    records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, visits.erase_family,
+    checkins.forget_family, accounts.forget_family, people.erase_family,
 )  # fmt: skip
 EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export,
-    sharing.export, audit.export,
+    visits.export, sharing.export, audit.export,
 )  # fmt: skip
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,

@@ -17,6 +17,7 @@ from tests.builders import (
 )
 from tests.households import join, make_family, make_member
 from tests.sittings import make_together
+from tests.visited import make_visited
 from wheel_app import accounts, consent, people
 from wheel_app.checkins import Given, Pick, Place, finish
 from wheel_app.checkins.actions import name_own_topic, revise
@@ -58,6 +59,7 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staf
         member = make_member(db, make_family(db, at=at), at=at)
         join(db, member, owner_id, at=at)
         people.dispute(db, owner_id, member.member_id, "last_name", words, at=at)
+        make_visited(db, member, checkin_id=done.checkin_id, words=words, at=at)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)
@@ -83,5 +85,5 @@ def held(db: Database) -> dict[str, object]:
 
     Not the audit's, which only grow and hold ids and codes alone; nor a family's, which outlasts who has joined it.
     """
-    made_here = {"audit_row", "audit_head", "family", "member", "name_word"}
+    made_here = {"audit_row", "audit_head", "family", "member", "name_word", "visit", "visit_present", "visit_theme"}
     return {name: rows for name, rows in everything(db).items() if name not in made_here}

@@ -26,7 +26,8 @@ OF_STAFF = {
 OF_FAMILIES = {
     "family", "member", "relation", "member_change", "family_team", "coordinator", "level_step", "family_closure",
     "family_link", "staff_note", "name_word", "invitation", "break_glass", "household_share", "household_voice",
-    "copy_request", "copy_item", "moving_on", "moving_member",
+    "copy_request", "copy_item", "moving_on", "moving_member", "visit", "visit_worker", "visit_present", "visit_owner",
+    "visit_theme", "visit_change",
 }  # fmt: skip
 
 
@@ -130,8 +131,8 @@ def test_what_a_person_is_given_of_theirs_holds_every_word_and_nobody_elses(db: 
     given = repr([export(db, owner_id) for export in EXPORTERS])
     # The note, the correction's copy of it, the goal's words, who and when, what works, the own topic's name, how they
     # were called where they did a wheel together, what they said to who would call them, what they said is not right
-    # about them in a family, and why they shared.
-    assert given.count("a-word-of-theirs") == 11
+    # about them in a family, why they shared, and a step that was agreed at a visit, with who takes it.
+    assert given.count("a-word-of-theirs") == 13
     assert "somebody-elses-word" not in given
     assert "Somebody with them" not in given
 

@@ -7,6 +7,7 @@ from tests.builders import AT
 from tests.households import join, make_family, make_member, relate
 from tests.records.lists import ONE, TWO
 from tests.records.lives import make_life
+from tests.visited import make_visited, put_change
 from wheel_app import FAMILY_ERASERS, audit, consent, people
 from wheel_app.people import Facts, Family
 from wheel_app.records import Keepings, finish_confirmed, keeping_of_families
@@ -64,6 +65,9 @@ def make_whole_family(db: Database, words: str = WORD, *, at: str = AT) -> Famil
     finish_copy(db, copied, [line], with_private=False, by=staff, at=at)
     moving = Moving(new_id(), family.family_id, at[:10], words, words, at, None, (parent.member_id,))
     note_moving(db, moving, by=staff, at=at)
+    other = make_member(db, family, "Noor", by=staff, at=at)
+    visit = make_visited(db, parent, other, child=child, by=staff, words=words, at=at)
+    put_change(db, visit, words=words, at=at)
     return family
 
 

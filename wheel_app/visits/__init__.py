@@ -1,1 +1,67 @@
 """Engagement-point visits: who was there, what each adult said, what was agreed."""
+
+from wheel_app.visits.actions import Record, RecordedPart, begin_visit, finish_visit, record_visit
+from wheel_app.visits.holding import erase, erase_family, export
+from wheel_app.visits.parts.actions import owner_of_part, put_part
+from wheel_app.visits.parts.queries import (
+    find_part,
+    insert_service,
+    insert_step,
+    list_parts,
+    list_parts_of_owner,
+    list_services,
+    list_steps,
+)
+from wheel_app.visits.parts.rules import DoneBy, Part, Step
+from wheel_app.visits.queries import (
+    find_visit,
+    list_delivered,
+    list_present,
+    list_themes,
+    list_visits,
+    list_visits_of_child,
+    list_workers,
+    replace_themes,
+    themes_delivered,
+)
+from wheel_app.visits.rules import PLACES, Delivered, How, PointSet, Present, Visit, VisitFacts, interpreter_of
+
+__all__ = [
+    "PLACES",
+    "Delivered",
+    "DoneBy",
+    "How",
+    "Part",
+    "PointSet",
+    "Present",
+    "Record",
+    "RecordedPart",
+    "Step",
+    "Visit",
+    "VisitFacts",
+    "begin_visit",
+    "erase",
+    "erase_family",
+    "export",
+    "find_part",
+    "find_visit",
+    "finish_visit",
+    "insert_service",
+    "insert_step",
+    "interpreter_of",
+    "list_delivered",
+    "list_parts",
+    "list_parts_of_owner",
+    "list_present",
+    "list_services",
+    "list_steps",
+    "list_themes",
+    "list_visits",
+    "list_visits_of_child",
+    "list_workers",
+    "owner_of_part",
+    "put_part",
+    "record_visit",
+    "replace_themes",
+    "themes_delivered",
+]

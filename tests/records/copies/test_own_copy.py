@@ -51,6 +51,9 @@ HELD = {
     "task": (("asked_to_talk", MINE),),
     "task_text": (("asked_to_talk", "task_id IN (SELECT task_id FROM task WHERE owner_id = :owner_id)"),),
     "sharing_grant": (("sharing", "owner_id = :owner_id AND is_told = 1"),),
+    "visit_part": (("visit_parts", MINE),),
+    "visit_step": (("visit_steps", "part_id IN (SELECT part_id FROM visit_part WHERE owner_id = :owner_id)"),),
+    "visit_service": (("visit_services", "part_id IN (SELECT part_id FROM visit_part WHERE owner_id = :owner_id)"),),
     "audit_row": (("done", "chain = 'owner:' || :owner_id AND actor = :owner_id AND action <> 'exported'"),),
 }
 # Fingerprints of saves; who is in a circle beside its makers' names is in its wheels; a text stands in its row's part;
@@ -85,7 +88,7 @@ def test_it_holds_each_word_of_theirs_and_nobody_elses(db: Database) -> None:
     make_life(db, "somebody-elses-word")
     owner_id, _ = make_life(db, "a-word-of-theirs")
     text = write_file(copy_of(db, owner_id))
-    assert text.count("a-word-of-theirs") == 10
+    assert text.count("a-word-of-theirs") == 12
     for other in ("somebody-elses-word", "Somebody with them", "private a-word-of-theirs"):
         assert other not in text
 
@@ -189,7 +192,7 @@ def test_somebody_saves_a_copy_to_read_on_their_own_phone(db: Database, on_own_p
     owner_id, _ = make_life(db, "a-word-of-theirs")
     pdf = pypdf.PdfReader(io.BytesIO(save(on_own_phone(owner_id), "Save it to read")))
     said = " ".join(page.extract_text() for page in pdf.pages)
-    assert said.count("a-word-of-theirs") == 10
+    assert said.count("a-word-of-theirs") == 12
     assert "Somebody with them" not in said
     assert "private a-word" not in said
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.root_object["/Metadata"].get_data()
@@ -199,7 +202,7 @@ def test_the_data_file_is_the_whole_copy(db: Database, on_own_phone: Enter) -> N
     owner_id, _ = make_life(db, "a-word-of-theirs")
     whole = json.loads(save(on_own_phone(owner_id), "Save the data file"))
     assert (whole["form"], whole["version"]) == ("wheel-copy", 1)
-    assert json.dumps(whole).count("a-word-of-theirs") == 10
+    assert json.dumps(whole).count("a-word-of-theirs") == 12
 
 
 def test_a_young_person_takes_theirs_likewise(db: Database, on_own_phone: Enter) -> None:

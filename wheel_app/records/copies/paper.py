@@ -11,6 +11,7 @@ from flask_babel import gettext
 from wheel_app.plan import PROJECT, PdfMaker
 from wheel_app.records.copies.document import CopyDocument, Entry, Headings, Line, Part
 from wheel_app.records.copies.rules import Copy, Row
+from wheel_app.records.copies.visited import visit_entries
 from wheel_app.records.copies.wheels import Wheel, answer_line, tool_of_row, wheel_parts
 from wheel_app.records.copies.words import CHANGES, DECIDED, DONE, FACTS, INTERPRETERS, KINDS, LOOKS
 from wheel_app.tools import FAMILY_WHEEL, YOUNG_WHEEL, Library
@@ -51,6 +52,7 @@ def _parts(copy: Copy, library: Library) -> Iterator[Part]:
     yield Part(gettext("What the people who work with you wrote"), tuple(_staff_items(copy)))
     yield Part(gettext("What you answered in private"), tuple(_private(copy, library)))
     yield from wheel_parts(copy, library)
+    yield Part(gettext("Your part of a visit"), tuple(visit_entries(copy)))
     yield Part(gettext("What is written down about you"), tuple(_families(copy)))
     yield Part(gettext("What you said is not right"), tuple(_disputes(copy)))
     yield Part(gettext("What has changed"), tuple(_changes(copy, library)))

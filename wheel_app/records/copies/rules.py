@@ -49,6 +49,12 @@ PARTS: dict[str, tuple[str, ...]] = {
         "to_kind", "to", "checkin_id", "made_until", "topics", "until_on", "given_at", "how", "decided_by",
         "withdrawn_at",
     ),
+    "visit_parts": (
+        "part_id", "point_key", "on_date", "place", "next_on", "done_by", "asked_at", "finished_at", "checklist_id",
+        "scale_id",
+    ),
+    "visit_steps": ("part_id", "words", "who", "by_when", "made_at"),
+    "visit_services": ("part_id", "service_id", "made_at"),
     "done": ("at", "action", "text"),
     "looks": ("at", "title", "what"),
     # Only in a copy that somebody reviewed.

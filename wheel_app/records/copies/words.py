@@ -46,6 +46,11 @@ PRESENT = {
     "helped": lazy_gettext("Someone was helping"),
     "worker": lazy_gettext("With a worker"),
 }
+DONE_BY = {
+    "told": lazy_gettext("You told a worker"),
+    "own": lazy_gettext("You did it yourself"),
+    "paper": lazy_gettext("On paper"),
+}
 PICKED = {
     "mind": lazy_gettext("On your mind"),
     "right": lazy_gettext("Going all right"),

@@ -1,0 +1,122 @@
+"""What changes a visit: each function is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from wheel_app import audit
+from wheel_app.accounts import Staff
+from wheel_app.storage import Database, new_id
+from wheel_app.visits import queries
+from wheel_app.visits.parts.actions import put_part
+from wheel_app.visits.parts.rules import DoneBy
+from wheel_app.visits.rules import How, PointSet, Visit, VisitFacts
+
+
+@dataclass(frozen=True)
+class RecordedPart:
+    """One adult’s part as it is recorded at once: the check-ins, which are that adult’s, and how they were given."""
+
+    member_id: str
+    done_by: DoneBy
+    checklist_id: str | None = None
+    scale_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything of a visit that is recorded at once. `visit_id` names a page’s one press; `points` is the set used."""
+
+    family_id: str
+    facts: VisitFacts
+    points: PointSet
+    how: How = "room"
+    sheet_no: str | None = None
+    next_on: str | None = None
+    themes: tuple[str, ...] = ()
+    parts: tuple[RecordedPart, ...] = ()
+    visit_id: str | None = None
+
+
+def begin_visit(
+    db: Database, family_id: str, facts: VisitFacts, points: PointSet, *, by: Staff, at: str, visit_id: str
+) -> Visit:
+    """Begin a visit; pressed twice (the same `visit_id`) it is one. LookupError for an id that is another family’s."""
+    with db.transaction():
+        there = queries.find_visit(db, visit_id)
+        if there is not None:
+            if (there.family_id, there.made_by) != (family_id, by.staff_id):
+                raise LookupError(visit_id)
+            return there
+        visit = _new_visit(Record(family_id, facts, points, visit_id=visit_id), made_by=by.staff_id, at=at)
+        _insert(db, visit, facts, [by.staff_id])
+        _note(db, visit, "visit-begun", by, at)
+    return visit
+
+
+def record_visit(db: Database, record: Record, *, by: Staff | None, at: str, workers: Iterable[str] = ()) -> Visit:
+    """Store a finished visit at once: from paper, from another list, made up. `workers` are more staff ids than `by`.
+
+    The same `visit_id` again changes nothing.
+    """
+    with db.transaction():
+        there = queries.find_visit(db, record.visit_id) if record.visit_id else None
+        if there is not None:
+            return there
+        visit = _new_visit(record, made_by=by.staff_id if by else None, at=at)
+        _insert(db, visit, record.facts, [*([by.staff_id] if by else []), *workers])
+        queries.replace_themes(db, visit.visit_id, record.themes)
+        for one in record.parts:
+            put_part(db, visit, at=at, is_finished=True, **vars(one))
+        finish_visit(db, visit, by=by, at=at)
+    return queries.find_visit(db, visit.visit_id) or visit
+
+
+def finish_visit(db: Database, visit: Visit, *, by: Staff | None, at: str) -> bool:
+    """Finish a visit; False when it is finished or called off already."""
+    with db.transaction():
+        is_finished = queries.update_finished(db, visit.visit_id, at=at)
+        if is_finished:
+            _note(db, replace(visit, finished_at=at), "visit-finished", by, at)
+    return is_finished
+
+
+def _new_visit(record: Record, *, made_by: str | None, at: str) -> Visit:
+    facts = record.facts
+    return Visit(
+        visit_id=record.visit_id or new_id(),
+        family_id=record.family_id,
+        child_id=facts.child_id,
+        set_key=record.points.key,
+        set_version=record.points.version,
+        point_key=facts.point_key,
+        on_date=facts.on_date,
+        place=facts.place,
+        how=record.how,
+        sheet_no=record.sheet_no,
+        made_by=made_by,
+        made_at=at,
+        seq=1,
+        next_on=record.next_on,
+    )
+
+
+def _insert(db: Database, visit: Visit, facts: VisitFacts, workers: Iterable[str]) -> None:
+    queries.insert_visit(db, visit)
+    queries.replace_present(db, visit.visit_id, facts.present)
+    for staff_id in dict.fromkeys(workers):
+        queries.insert_worker(db, visit.visit_id, staff_id)
+
+
+def _note(db: Database, visit: Visit, action: str, by: Staff | None, at: str) -> None:
+    audit.write(
+        db,
+        audit.chain_of_family(visit.family_id),
+        action,
+        actor=by.staff_id if by else "system",
+        role=by.role if by else "system",
+        at=at,
+        about=visit.visit_id,
+        codes=(visit.how, visit.point_key),
+    )

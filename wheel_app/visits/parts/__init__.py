@@ -1,0 +1,1 @@
+"""One adult’s own part of a visit: whose it is, what it holds, who may read it."""

@@ -1,0 +1,56 @@
+"""Whose a part is, and what changes it: each function is one transaction."""
+
+from __future__ import annotations
+
+from wheel_app.people import insert_person, owner_of_member
+from wheel_app.storage import Database, new_id
+from wheel_app.visits.parts import queries
+from wheel_app.visits.parts.rules import WITH_THE_FAMILY, DoneBy, Part
+from wheel_app.visits.rules import Visit
+
+
+def owner_of_part(db: Database, member_id: str, *, at: str) -> str:
+    """Return whose a member’s part is: their own person’s where they joined, else that of one made for what they tell.
+
+    Such a person has no way in, and is kept as long as the family’s record.
+    """
+    with db.transaction():
+        owner_id = owner_of_member(db, member_id) or queries.find_teller(db, member_id)
+        if owner_id is None:
+            owner_id = new_id()
+            insert_person(db, owner_id, at=at, keep_until=WITH_THE_FAMILY)
+            queries.insert_teller(db, member_id, owner_id)
+    return owner_id
+
+
+def put_part(
+    db: Database,
+    visit: Visit,
+    member_id: str,
+    *,
+    done_by: DoneBy,
+    at: str,
+    checklist_id: str | None = None,
+    scale_id: str | None = None,
+    is_finished: bool = False,
+) -> Part:
+    """Open one adult’s part of a visit; the one there is, where there is one, whoever opened it."""
+    with db.transaction():
+        there = queries.find_part(db, visit.visit_id, member_id)
+        if there is not None:
+            return there
+        part = Part(
+            part_id=new_id(),
+            visit_id=visit.visit_id,
+            child_id=visit.child_id,
+            point_key=visit.point_key,
+            member_id=member_id,
+            owner_id=owner_of_part(db, member_id, at=at),
+            checklist_id=checklist_id,
+            scale_id=scale_id,
+            done_by=done_by,
+            asked_at=at,
+            finished_at=at if is_finished else None,
+        )
+        queries.insert_part(db, part)
+    return part

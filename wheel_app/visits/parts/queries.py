@@ -1,0 +1,205 @@
+"""All SQL of the parts of visits, and of whose they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wheel_app.storage import Database
+from wheel_app.visits.parts.rules import Part, Step
+
+COLUMNS = (
+    "part_id, visit_id, child_id, point_key, member_id, owner_id, checklist_id, scale_id, done_by, asked_at,"
+    " finished_at"
+)
+SLOTS = ", ".join(f":{name}" for name in COLUMNS.split(", "))
+STEP = "step_id, part_id, position, words, who, by_when, made_by, made_at, seq"
+STEP_SLOTS = ", ".join(f":{name}" for name in STEP.split(", "))
+
+
+def insert_part(db: Database, part: Part) -> None:
+    """Store a new part; NotUnique when this adult has one in this visit."""
+    db.execute(f"INSERT INTO visit_part ({COLUMNS}) VALUES ({SLOTS})", **vars(part))
+
+
+def find_part(db: Database, visit_id: str, member_id: str) -> Part | None:
+    """Return one adult’s part of a visit."""
+    row = db.one(
+        f"SELECT {COLUMNS} FROM visit_part WHERE visit_id = :visit_id AND member_id = :member_id",
+        visit_id=visit_id,
+        member_id=member_id,
+    )
+    return Part(**row) if row else None
+
+
+def find_own_part(db: Database, owner_id: str, part_id: str) -> Part | None:
+    """Return somebody’s own part; None when it is another’s."""
+    row = db.one(
+        f"SELECT {COLUMNS} FROM visit_part WHERE part_id = :part_id AND owner_id = :owner_id",
+        part_id=part_id,
+        owner_id=owner_id,
+    )
+    return Part(**row) if row else None
+
+
+def list_parts(db: Database, visit_id: str) -> tuple[Part, ...]:
+    """Return the parts of a visit, the first asked first."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM visit_part WHERE visit_id = :visit_id ORDER BY asked_at, part_id", visit_id=visit_id
+    )
+    return tuple(Part(**row) for row in found)
+
+
+def list_parts_of_owner(db: Database, owner_id: str) -> tuple[Part, ...]:
+    """Return what somebody did or told at visits and before them, the newest first."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM visit_part WHERE owner_id = :owner_id ORDER BY asked_at DESC, part_id DESC",
+        owner_id=owner_id,
+    )
+    return tuple(Part(**row) for row in found)
+
+
+def list_parts_beforehand(db: Database, child_id: str, point_key: str) -> tuple[Part, ...]:
+    """Return what was done at home before the visit at a child’s point, the newest first."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM visit_part WHERE child_id = :child_id AND point_key = :point_key"
+        " AND visit_id IS NULL ORDER BY asked_at DESC, part_id DESC",
+        child_id=child_id,
+        point_key=point_key,
+    )
+    return tuple(Part(**row) for row in found)
+
+
+def update_part(db: Database, part: Part) -> None:
+    """Store what a part holds now."""
+    db.execute(
+        "UPDATE visit_part SET visit_id = :visit_id, checklist_id = :checklist_id, scale_id = :scale_id,"
+        " done_by = :done_by, finished_at = :finished_at WHERE part_id = :part_id",
+        part_id=part.part_id,
+        visit_id=part.visit_id,
+        checklist_id=part.checklist_id,
+        scale_id=part.scale_id,
+        done_by=part.done_by,
+        finished_at=part.finished_at,
+    )
+
+
+def find_teller(db: Database, member_id: str) -> str | None:
+    """Return whose what a member told is, as long as they have no way in of their own."""
+    return db.value("SELECT owner_id FROM visit_owner WHERE member_id = :member_id", member_id=member_id)
+
+
+def insert_teller(db: Database, member_id: str, owner_id: str) -> None:
+    """Store whose what a member tells is."""
+    db.execute(
+        "INSERT INTO visit_owner (member_id, owner_id) VALUES (:member_id, :owner_id)",
+        member_id=member_id,
+        owner_id=owner_id,
+    )
+
+
+def delete_teller(db: Database, member_id: str) -> None:
+    """Forget whose it was: it is the member’s own person’s from now on."""
+    db.execute("DELETE FROM visit_owner WHERE member_id = :member_id", member_id=member_id)
+
+
+def list_tellers(db: Database, family_id: str) -> tuple[str, ...]:
+    """Return the persons that were made for what members of a family told."""
+    found = db.rows(
+        "SELECT o.owner_id FROM visit_owner o JOIN member m ON m.member_id = o.member_id"
+        " WHERE m.family_id = :family_id ORDER BY o.owner_id",
+        family_id=family_id,
+    )
+    return tuple(row["owner_id"] for row in found)
+
+
+def move_parts(db: Database, from_owner: str, to_owner: str) -> None:
+    """Give one person’s parts to another."""
+    db.execute(
+        "UPDATE visit_part SET owner_id = :to_owner WHERE owner_id = :from_owner",
+        from_owner=from_owner,
+        to_owner=to_owner,
+    )
+
+
+def insert_step(db: Database, step: Step) -> None:
+    """Store what was agreed with one adult."""
+    db.execute(f"INSERT INTO visit_step ({STEP}) VALUES ({STEP_SLOTS})", **vars(step))
+
+
+def list_steps(db: Database, part_id: str) -> tuple[Step, ...]:
+    """Return what was agreed with one adult, in order."""
+    found = db.rows(
+        f"SELECT {STEP} FROM visit_step WHERE part_id = :part_id ORDER BY position, step_id", part_id=part_id
+    )
+    return tuple(Step(**row) for row in found)
+
+
+def insert_service(db: Database, part_id: str, service_id: str, *, by: str | None, at: str) -> bool:
+    """Put a local service into one adult’s part; False when it is there."""
+    touched = db.execute(
+        "INSERT INTO visit_service (part_id, service_id, made_at, made_by) VALUES (:part_id, :service_id, :at, :by)"
+        " ON CONFLICT DO NOTHING",
+        part_id=part_id,
+        service_id=service_id,
+        at=at,
+        by=by,
+    )
+    return touched == 1
+
+
+def list_services(db: Database, part_id: str) -> tuple[str, ...]:
+    """Return the ids of the services in one adult’s part, in the order in which they were put in."""
+    found = db.rows(
+        "SELECT service_id FROM visit_service WHERE part_id = :part_id ORDER BY made_at, service_id", part_id=part_id
+    )
+    return tuple(row["service_id"] for row in found)
+
+
+def erase(db: Database, owner_id: str) -> None:
+    """Remove one adult’s parts with what was agreed in them; the visits are the family’s and stay."""
+    for table in ("visit_step", "visit_service"):
+        db.execute(
+            f"DELETE FROM {table} WHERE part_id IN (SELECT part_id FROM visit_part WHERE owner_id = :owner_id)",
+            owner_id=owner_id,
+        )
+    db.execute("DELETE FROM visit_part WHERE owner_id = :owner_id", owner_id=owner_id)
+    db.execute("DELETE FROM visit_owner WHERE owner_id = :owner_id", owner_id=owner_id)
+
+
+def erase_family(db: Database, family_id: str) -> None:
+    """Remove every part of the visits to a family, and of what was done before them; the check-ins are persons’."""
+    for table in ("visit_step", "visit_service"):
+        db.execute(
+            f"DELETE FROM {table} WHERE part_id IN (SELECT p.part_id FROM visit_part p"
+            " JOIN member m ON m.member_id = p.child_id WHERE m.family_id = :family_id)",
+            family_id=family_id,
+        )
+    for table in ("visit_part", "visit_owner"):
+        db.execute(
+            f"DELETE FROM {table} WHERE member_id IN (SELECT member_id FROM member WHERE family_id = :family_id)",
+            family_id=family_id,
+        )
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return one adult’s parts as plain data: nothing of who else was there."""
+    return {
+        "visit_parts": db.rows(
+            "SELECT p.part_id, p.visit_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
+            " p.finished_at, v.on_date, v.place, v.next_on FROM visit_part p"
+            " LEFT JOIN visit v ON v.visit_id = p.visit_id WHERE p.owner_id = :owner_id"
+            " ORDER BY p.asked_at, p.part_id",
+            owner_id=owner_id,
+        ),
+        "visit_steps": db.rows(
+            "SELECT s.part_id, s.words, s.who, s.by_when, s.made_at FROM visit_part p"
+            " JOIN visit_step s ON s.part_id = p.part_id WHERE p.owner_id = :owner_id"
+            " ORDER BY s.part_id, s.position, s.step_id",
+            owner_id=owner_id,
+        ),
+        "visit_services": db.rows(
+            "SELECT s.part_id, s.service_id, s.made_at FROM visit_part p JOIN visit_service s ON s.part_id = p.part_id"
+            " WHERE p.owner_id = :owner_id ORDER BY s.part_id, s.service_id",
+            owner_id=owner_id,
+        ),
+    }

@@ -1,0 +1,178 @@
+"""All SQL of visits: rows in, frozen dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wheel_app.storage import Database
+from wheel_app.visits.rules import Delivered, Present, Visit, VisitFacts
+
+COLUMNS = (
+    "visit_id, family_id, child_id, set_key, set_version, point_key, on_date, place, how, sheet_no, made_by, made_at,"
+    " seq, finished_at, next_on, cancelled_at, cancelled_why"
+)
+SLOTS = ", ".join(f":{name}" for name in COLUMNS.split(", "))
+VISIT = ", ".join(f"v.{name}" for name in COLUMNS.split(", "))
+DELIVERED = (
+    "v.visit_id, v.family_id, f.area, v.child_id, v.set_key, v.point_key, v.on_date, v.place, v.how, m.born_on,"
+    " m.due_on"
+)
+
+
+def insert_visit(db: Database, visit: Visit) -> None:
+    """Store a new visit; NotUnique when there is one of this id."""
+    db.execute(f"INSERT INTO visit ({COLUMNS}) VALUES ({SLOTS})", **vars(visit))
+
+
+def find_visit(db: Database, visit_id: str) -> Visit | None:
+    """Return a visit, whatever has become of it."""
+    row = db.one(f"SELECT {VISIT} FROM visit v WHERE v.visit_id = :visit_id", visit_id=visit_id)
+    return Visit(**row) if row else None
+
+
+def list_visits(db: Database, family_id: str) -> tuple[Visit, ...]:
+    """Return the visits to a family, the newest first."""
+    found = db.rows(
+        f"SELECT {VISIT} FROM visit v WHERE v.family_id = :family_id ORDER BY v.on_date DESC, v.visit_id DESC",
+        family_id=family_id,
+    )
+    return tuple(Visit(**row) for row in found)
+
+
+def list_visits_of_child(db: Database, child_id: str) -> tuple[Visit, ...]:
+    """Return the visits about a child, the newest first."""
+    found = db.rows(
+        f"SELECT {VISIT} FROM visit v WHERE v.child_id = :child_id ORDER BY v.on_date DESC, v.visit_id DESC",
+        child_id=child_id,
+    )
+    return tuple(Visit(**row) for row in found)
+
+
+def update_facts(db: Database, visit_id: str, facts: VisitFacts, *, seen_seq: int) -> bool:
+    """Store what is known now of a visit that goes on; False when somebody else changed it since `seen_seq`."""
+    touched = db.execute(
+        "UPDATE visit SET seq = seq + 1, child_id = :child_id, point_key = :point_key, on_date = :on_date,"
+        " place = :place WHERE visit_id = :visit_id AND seq = :seen_seq AND finished_at IS NULL"
+        " AND cancelled_at IS NULL",
+        visit_id=visit_id,
+        child_id=facts.child_id,
+        point_key=facts.point_key,
+        on_date=facts.on_date,
+        place=facts.place,
+        seen_seq=seen_seq,
+    )
+    return touched == 1
+
+
+def update_finished(db: Database, visit_id: str, *, at: str) -> bool:
+    """Finish a visit; False when it is finished or called off."""
+    touched = db.execute(
+        "UPDATE visit SET seq = seq + 1, finished_at = :at"
+        " WHERE visit_id = :visit_id AND finished_at IS NULL AND cancelled_at IS NULL",
+        visit_id=visit_id,
+        at=at,
+    )
+    return touched == 1
+
+
+def update_cancelled(db: Database, visit_id: str, *, why: str, at: str) -> bool:
+    """Call a visit off that goes on; False when it is finished or called off."""
+    touched = db.execute(
+        "UPDATE visit SET seq = seq + 1, cancelled_at = :at, cancelled_why = :why"
+        " WHERE visit_id = :visit_id AND finished_at IS NULL AND cancelled_at IS NULL",
+        visit_id=visit_id,
+        why=why,
+        at=at,
+    )
+    return touched == 1
+
+
+def insert_worker(db: Database, visit_id: str, staff_id: str) -> bool:
+    """Store that somebody of the staff is at a visit; False when it is known."""
+    touched = db.execute(
+        "INSERT INTO visit_worker (visit_id, staff_id) VALUES (:visit_id, :staff_id) ON CONFLICT DO NOTHING",
+        visit_id=visit_id,
+        staff_id=staff_id,
+    )
+    return touched == 1
+
+
+def list_workers(db: Database, visit_id: str) -> tuple[tuple[str, str], ...]:
+    """Return who of the staff is at a visit: id and full name."""
+    found = db.rows(
+        "SELECT w.staff_id, s.full_name FROM visit_worker w JOIN staff s ON s.staff_id = w.staff_id"
+        " WHERE w.visit_id = :visit_id ORDER BY s.full_name, w.staff_id",
+        visit_id=visit_id,
+    )
+    return tuple((row["staff_id"], row["full_name"]) for row in found)
+
+
+def replace_present(db: Database, visit_id: str, present: Iterable[Present]) -> None:
+    """Store who was there, in place of what was stored before."""
+    db.execute("DELETE FROM visit_present WHERE visit_id = :visit_id", visit_id=visit_id)
+    for position, one in enumerate(present):
+        db.execute(
+            "INSERT INTO visit_present (visit_id, position, kind, member_id, who)"
+            " VALUES (:visit_id, :position, :kind, :member_id, :who)",
+            visit_id=visit_id,
+            position=position,
+            **vars(one),
+        )
+
+
+def list_present(db: Database, visit_id: str) -> tuple[Present, ...]:
+    """Return who was there, in the order in which it was put in."""
+    found = db.rows(
+        "SELECT kind, member_id, who FROM visit_present WHERE visit_id = :visit_id ORDER BY position",
+        visit_id=visit_id,
+    )
+    return tuple(Present(**row) for row in found)
+
+
+def replace_themes(db: Database, visit_id: str, themes: Iterable[str]) -> None:
+    """Store what came up, in place of what was stored before."""
+    db.execute("DELETE FROM visit_theme WHERE visit_id = :visit_id", visit_id=visit_id)
+    for theme in sorted(set(themes)):
+        db.execute(
+            "INSERT INTO visit_theme (visit_id, theme) VALUES (:visit_id, :theme)", visit_id=visit_id, theme=theme
+        )
+
+
+def list_themes(db: Database, visit_id: str) -> tuple[str, ...]:
+    """Return the keys of what came up."""
+    found = db.rows("SELECT theme FROM visit_theme WHERE visit_id = :visit_id ORDER BY theme", visit_id=visit_id)
+    return tuple(row["theme"] for row in found)
+
+
+def list_delivered(db: Database, *, since: str, until: str) -> tuple[Delivered, ...]:
+    """Return the finished visits of these days (ISO, both included), the earliest first, each once."""
+    found = db.rows(
+        f"SELECT {DELIVERED} FROM visit v JOIN family f ON f.family_id = v.family_id"
+        " JOIN member m ON m.member_id = v.child_id WHERE v.on_date >= :since AND v.on_date <= :until"
+        " AND v.finished_at IS NOT NULL AND v.cancelled_at IS NULL ORDER BY v.on_date, v.visit_id",
+        since=since,
+        until=until,
+    )
+    return tuple(Delivered(**row) for row in found)
+
+
+def themes_delivered(db: Database, *, since: str, until: str) -> tuple[tuple[str, str], ...]:
+    """Return what came up in the finished visits of these days: visit id and theme."""
+    found = db.rows(
+        "SELECT v.visit_id, t.theme FROM visit v JOIN visit_theme t ON t.visit_id = v.visit_id"
+        " WHERE v.on_date >= :since AND v.on_date <= :until AND v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
+        " ORDER BY v.visit_id, t.theme",
+        since=since,
+        until=until,
+    )
+    return tuple((row["visit_id"], row["theme"]) for row in found)
+
+
+def erase_family(db: Database, family_id: str) -> None:
+    """Remove the visits to a family; the parts of each must be gone."""
+    for table in ("visit_worker", "visit_present", "visit_theme", "visit_change"):
+        db.execute(
+            f"DELETE FROM {table} WHERE visit_id IN (SELECT visit_id FROM visit WHERE family_id = :family_id)",
+            family_id=family_id,
+        )
+    db.execute("DELETE FROM visit WHERE family_id = :family_id", family_id=family_id)

@@ -1,0 +1,97 @@
+"""What a visit is, and what of it can be right. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PLACES = ("home", "hub", "clinic", "phone", "elsewhere")
+PRESENT = ("member", "carer", "interpreter")
+INTERPRETERS = ("professional", "relative")
+How = Literal["room", "typed-in", "paper"]
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who was there: a member of the family, another carer, or an interpreter (`who`: one of INTERPRETERS)."""
+
+    kind: str
+    member_id: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """What has to be known of every visit. `on_date` is its own day (ISO), whenever it is typed in."""
+
+    child_id: str
+    point_key: str
+    on_date: str
+    place: str
+    present: tuple[Present, ...] = ()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit as it is stored; `seq` grows with each change of its facts. Who was there is asked for by itself.
+
+    `next_on` is the day of the next one, where it was agreed.
+    """
+
+    visit_id: str
+    family_id: str
+    child_id: str
+    set_key: str
+    set_version: str
+    point_key: str
+    on_date: str
+    place: str
+    how: How
+    sheet_no: str | None
+    made_by: str | None
+    made_at: str
+    seq: int
+    finished_at: str | None = None
+    next_on: str | None = None
+    cancelled_at: str | None = None
+    cancelled_why: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still going on."""
+        return self.finished_at is None and self.cancelled_at is None
+
+    def facts(self, present: tuple[Present, ...]) -> VisitFacts:
+        """Return what has to be known of it."""
+        return VisitFacts(self.child_id, self.point_key, self.on_date, self.place, present)
+
+
+@dataclass(frozen=True)
+class PointSet:
+    """Which points before school a visit is counted by: the set’s key and version, and how many are in it."""
+
+    key: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A finished visit as it is counted: once, whoever took part. Days are ISO text; `area` is the family’s."""
+
+    visit_id: str
+    family_id: str
+    area: str | None
+    child_id: str
+    set_key: str
+    point_key: str
+    on_date: str
+    place: str
+    how: How
+    born_on: str
+    due_on: str
+
+
+def interpreter_of(present: tuple[Present, ...]) -> str | None:
+    """Return which interpreter was there; a relative before a professional, since that explains more."""
+    here = {one.who for one in present if one.kind == "interpreter"}
+    return "relative" if "relative" in here else next(iter(here), None)
