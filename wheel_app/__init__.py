@@ -16,7 +16,21 @@ from htmx_flask import Htmx
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wheel_app import accounts, audit, checkins, cli, consent, home, people, plan, records, sharing, tasks, visits
+from wheel_app import (
+    accounts,
+    audit,
+    checkins,
+    cli,
+    clock,
+    consent,
+    home,
+    people,
+    plan,
+    records,
+    sharing,
+    tasks,
+    visits,
+)
 from wheel_app.accounts import Limits, SignIn, init_hand_over, init_leaving, load_sign_in, use_sign_ins
 from wheel_app.accounts.hand_over.routes import HAND_OVER
 from wheel_app.accounts.hand_over.routes import bp as hand_over_pages
@@ -67,10 +81,10 @@ ERASERS = (
 )  # fmt: skip
 FAMILY_ERASERS = (
     records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, visits.erase_family,
-    checkins.forget_family, accounts.forget_family, people.erase_family,
+    clock.erase_family, checkins.forget_family, accounts.forget_family, people.erase_family,
 )  # fmt: skip
 EXPORTERS = (
-    people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export,
+    people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export, clock.export,
     visits.export, sharing.export, audit.export,
 )  # fmt: skip
 PAGES = (
@@ -101,12 +115,14 @@ def create_app(
         SECRET_KEY=settings.secret_key, SECRET_KEY_FALLBACKS=list(settings.old_secret_keys), **_cookie(settings)
     )
     library = load_tools(settings.area)
+    point_sets = clock.load_point_sets(settings.area, settings.point_set)
     if db is None:
         db = connect(settings.database_url, pool_size=settings.threads + 2)
         check_schema(db)
     checkins.check_tools(db, library)
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
+    app.extensions["wheel_point_sets"] = point_sets
     app.extensions["wheel_erasers"] = ERASERS
     app.extensions["wheel_exporters"] = EXPORTERS
     app.extensions["wheel_people_hooks"] = PEOPLE_HOOKS

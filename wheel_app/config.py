@@ -39,6 +39,7 @@ class Settings:
     bind: str = "127.0.0.1:8000"
     workers: int = 2
     threads: int = 8
+    point_set: str = "seven"
     tls_cert: str | None = None
     tls_key: str | None = None
 
@@ -74,6 +75,7 @@ class Settings:
             bind=environ.get("WHEEL_BIND", "").strip() or f"127.0.0.1:{urlsplit(base_url).port or 8000}",
             workers=_whole(environ, "WHEEL_WORKERS", cls.workers, 1, 64),
             threads=_whole(environ, "WHEEL_THREADS", cls.threads, 1, 64),
+            point_set=environ.get("WHEEL_POINT_SET", "").strip() or cls.point_set,
             tls_cert=environ.get("WHEEL_TLS_CERT_FILE", "").strip() or None,
             tls_key=environ.get("WHEEL_TLS_KEY_FILE", "").strip() or None,
         )

@@ -27,7 +27,7 @@ OF_FAMILIES = {
     "family", "member", "relation", "member_change", "family_team", "coordinator", "level_step", "family_closure",
     "family_link", "staff_note", "name_word", "invitation", "break_glass", "household_share", "household_voice",
     "copy_request", "copy_item", "moving_on", "moving_member", "visit", "visit_worker", "visit_present", "visit_owner",
-    "visit_theme", "visit_change",
+    "visit_theme", "visit_change", "due_window", "point_delivery", "birthday_wanted",
 }  # fmt: skip
 
 

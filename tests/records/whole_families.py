@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tests import staffing
 from tests.builders import AT
+from tests.clock.children import make_child
 from tests.households import join, make_family, make_member, relate
 from tests.records.lists import ONE, TWO
 from tests.records.lives import make_life
 from tests.visited import make_visited, put_change
-from wheel_app import FAMILY_ERASERS, audit, consent, people
+from wheel_app import FAMILY_ERASERS, audit, clock, consent, people
 from wheel_app.people import Facts, Family
 from wheel_app.records import Keepings, finish_confirmed, keeping_of_families
 from wheel_app.records.copies.moving.actions import note_moving
@@ -58,6 +59,7 @@ def make_whole_family(db: Database, words: str = WORD, *, at: str = AT) -> Famil
     owner_id, _ = make_life(db, "a-word-of-their-own", at=at)
     join(db, parent, owner_id, at=at)
     people.dispute(db, owner_id, parent.member_id, "last_name", words, at=at)
+    put_the_clock(db, family, at=at)
     put_the_rest(db, family, parent.member_id, staff.staff_id, words, at=at)
     copied = ask_for_copy(db, parent, asked_by=words, asked_on=at[:10], by=staff, at=at)
     save_choices(db, copied, {"a-line": Choice(False, words)}, with_private=False)
@@ -80,6 +82,12 @@ def open_task_and_share(
     hand = consent.Hand(staff_id, "worker", reason=words)
     consent.say_household(db, share.share_id, member_id, "yes", hand, at=at)
     consent.break_glass(db, staff_id, "worker", family_id, reason=f"{words} and more", at=at)
+
+
+def put_the_clock(db: Database, family: Family, *, at: str) -> None:
+    little = make_child(db, family, born="2001-01-15", at=at)
+    make_child(db, family, born="2001-01", at=at)
+    clock.mark_delivered(db, little.member_id, "point-4", at[:10], new_id())
 
 
 def put_the_rest(db: Database, family: Family, member_id: str, staff_id: str, words: str, *, at: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.folders import write_files
+from wheel_app.clock.point_format import POINTS_FORMAT
 from wheel_app.tools import SUBJECTS, load_tools
 from wheel_app.tools.area import KNOWN_NAMES
 from wheel_app.tools.area_format import AREA_FORMAT
@@ -22,7 +23,7 @@ from wheel_app.tools.wheel_format import FORMAT
 DOC = (Path(__file__).parents[2] / "docs" / "tool-format.md").read_text("utf-8")
 HEADING = re.compile(r"^### (?:A|An) ([a-z -]+?)(?: \(|: |$)", re.MULTILINE)
 TOPS = {"help file", "language file", "level file"}
-OF_AREAS = {**AREA_FORMAT, **LEVELS_FORMAT}
+OF_AREAS = {**AREA_FORMAT, **LEVELS_FORMAT, "point": POINTS_FORMAT["point"]}
 
 
 def documented(doc: str) -> dict[str, set[str]]:
@@ -85,7 +86,7 @@ def examples() -> list[str]:
 
 
 def test_the_examples_are_read_without_a_mistake(examples: list[str], tmp_path: Path) -> None:
-    wheel, languages, levels = examples
+    wheel, languages, levels, _points = examples
     area = write_files(
         tmp_path, {"tools/town-wheel/2026.1.toml": wheel, "languages.toml": languages, "levels.toml": levels}
     )

@@ -1,1 +1,37 @@
-"""The points before school, and when each is due for a child."""
+"""The points before school as versioned data, and for each child when each is due, late or past."""
+
+from wheel_app.clock.actions import (
+    export,
+    mark_delivered,
+    next_for,
+    reckon_member,
+    silence,
+    unmark_delivered,
+    unsilence,
+    windows_of,
+)
+from wheel_app.clock.loading import PointSets, load_point_sets, point_named, point_sets, points
+from wheel_app.clock.queries import erase_family
+from wheel_app.clock.rules import Offset, Point, PointSet, UnknownPoint, Window
+
+__all__ = [
+    "Offset",
+    "Point",
+    "PointSet",
+    "PointSets",
+    "UnknownPoint",
+    "Window",
+    "erase_family",
+    "export",
+    "load_point_sets",
+    "mark_delivered",
+    "next_for",
+    "point_named",
+    "point_sets",
+    "points",
+    "reckon_member",
+    "silence",
+    "unmark_delivered",
+    "unsilence",
+    "windows_of",
+]

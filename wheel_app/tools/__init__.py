@@ -1,7 +1,7 @@
 """Tools as versioned data: what can be filled in, and what an area lays beside it."""
 
 from wheel_app.tools.at_hand import library
-from wheel_app.tools.faults import Fault, ToolError
+from wheel_app.tools.faults import Fault, Faults, ToolError
 from wheel_app.tools.levels import Level
 from wheel_app.tools.loader import load_tools
 from wheel_app.tools.own import own_topic
@@ -21,6 +21,8 @@ from wheel_app.tools.rules import (
 )
 from wheel_app.tools.shelves import Library
 from wheel_app.tools.subjects import SUBJECTS
+from wheel_app.tools.table import Format, Table
+from wheel_app.tools.toml_file import read_toml
 from wheel_app.tools.ways_in import FAMILY_WHEEL, YOUNG_WHEEL, WayIn, find_way, way_value, ways_in, ways_together
 
 __all__ = [
@@ -31,12 +33,15 @@ __all__ = [
     "Ages",
     "Band",
     "Fault",
+    "Faults",
+    "Format",
     "HelpLine",
     "Language",
     "Level",
     "Library",
     "Step",
     "SubTopic",
+    "Table",
     "Tool",
     "ToolError",
     "Topic",
@@ -48,6 +53,7 @@ __all__ = [
     "load_tools",
     "own_topic",
     "publish",
+    "read_toml",
     "way_value",
     "ways_in",
     "ways_together",

@@ -16,7 +16,7 @@ from wheel_app.tools.shelves import BUILT_IN_LANGUAGES, AreaContent
 from wheel_app.tools.table import Table
 from wheel_app.tools.toml_file import read_toml
 
-KNOWN_NAMES = ("help.toml", "languages.toml", "levels.toml", "audio", "tools", "translations")
+KNOWN_NAMES = ("help.toml", "languages.toml", "levels.toml", "points.toml", "audio", "tools", "translations")
 
 
 def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpublished: bool) -> AreaContent:
