@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wheel_app.clock import queries
-from wheel_app.clock.rules import Delivery, PointSet, Window, child_of, next_of, wanted_of, windows_for
+from wheel_app.clock.rules import WHOLE_DAY, Child, Delivery, PointSet, Window, next_of, wanted_of, windows_for
 from wheel_app.people import Member
 from wheel_app.storage import Database
 
@@ -22,6 +22,25 @@ def reckon_member(db: Database, point_set: PointSet, member: Member) -> tuple[Wi
         is_silent = child is not None and child.is_silent
         queries.put_wanted(db, member.member_id, member.family_id, wanted_of(child), is_silent=is_silent)
     return windows
+
+
+def child_of(member: Member, *, is_silent: bool = False) -> Child | None:
+    """Return what is counted of a member; None of who is neither a child nor expected. Who has left is silent."""
+    facts = member.facts
+    if facts.kind not in ("child", "unborn"):
+        return None
+    is_born = facts.kind == "child"
+    return Child(
+        born_on=_whole(facts.born_on) if is_born else "",
+        due_on=_whole(facts.due_on),
+        joined_on=member.made_at[:WHOLE_DAY],
+        is_born=is_born,
+        is_silent=is_silent or member.left_on is not None,
+    )
+
+
+def _whole(day: str) -> str:
+    return day if len(day) == WHOLE_DAY else ""
 
 
 def mark_delivered(db: Database, member_id: str, point_key: str, on: str, visit_id: str) -> None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from wheel_app.people.members.rules import Member
-
 COUNTED_FROM = ("due", "birth", "corrected")
 # The moments that the shipped checklist and scale ask at.
 ASKS = ("point-1", "point-2", "point-3", "point-4", "point-5", "point-6", "point-7")
@@ -148,25 +146,6 @@ class Window:
         if day >= self.late_from:
             return LATE
         return DUE if day >= self.opens_on else COMING
-
-
-def child_of(member: Member, *, is_silent: bool = False) -> Child | None:
-    """Return what is counted of a member; None of who is neither a child nor expected. Who has left is silent."""
-    facts = member.facts
-    if facts.kind not in ("child", "unborn"):
-        return None
-    is_born = facts.kind == "child"
-    return Child(
-        born_on=_whole(facts.born_on) if is_born else "",
-        due_on=_whole(facts.due_on),
-        joined_on=member.made_at[:WHOLE_DAY],
-        is_born=is_born,
-        is_silent=is_silent or member.left_on is not None,
-    )
-
-
-def _whole(day: str) -> str:
-    return day if len(day) == WHOLE_DAY else ""
 
 
 def windows_for(point_set: PointSet, child: Child | None, deliveries: Iterable[Delivery]) -> tuple[Window, ...]:
