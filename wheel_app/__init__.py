@@ -61,7 +61,7 @@ from wheel_app.records.retention.routes import bp as retention_pages
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tasks.routes import bp as tasks_pages
-from wheel_app.tools import UnknownVersion, load_tools
+from wheel_app.tools import Library, UnknownVersion, load_tools
 from wheel_app.web.access import init_access, is_open_to_anyone
 from wheel_app.web.device import init_device
 from wheel_app.web.errors import init_errors, is_in_trouble, trouble_page
@@ -92,10 +92,8 @@ PAGES = (
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     copies_pages, reviewed_pages, handed_pages, moving_pages,
 )  # fmt: skip
-# What somebody then has to do, when something happens to a family.
-PEOPLE_HOOKS = Hooks(
-    tasks.look_in_at_family, tasks.hand_over_tasks, tasks.look_into_dispute, sharing.keep_in_step, tasks.leave_team
-)
+# Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
+ON_SILENCE: tuple[people.OnSilence, ...] = ()
 # Where staff can go from every page, in this order.
 PLACES = (
     home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION,
@@ -125,7 +123,7 @@ def create_app(
     app.extensions["wheel_point_sets"] = point_sets
     app.extensions["wheel_erasers"] = ERASERS
     app.extensions["wheel_exporters"] = EXPORTERS
-    app.extensions["wheel_people_hooks"] = PEOPLE_HOOKS
+    app.extensions["wheel_people_hooks"] = _people_hooks(library)
     app.extensions["wheel_keepings"] = _keepings(settings)
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
@@ -141,6 +139,22 @@ def create_app(
     init_places(app, PLACES)
     cli.init_cli(app)
     return app
+
+
+def _people_hooks(library: Library) -> Hooks:
+    """Return what somebody then has to do, when something happens to a family."""
+
+    def keep_drafts_in_step(db: Database, owner_id: str) -> None:
+        checkins.silence_drafts(db, library, owner_id)
+
+    return Hooks(
+        on_look_in=tasks.look_in_at_family,
+        on_coordinator=tasks.hand_over_tasks,
+        on_dispute=tasks.look_into_dispute,
+        on_household=sharing.keep_in_step,
+        on_team_ended=tasks.leave_team,
+        silencing=people.Silencing(ON_SILENCE, checkins.last_touch_of_all, keep_drafts_in_step),
+    )
 
 
 def _keepings(settings: Settings) -> Keepings:

@@ -28,6 +28,7 @@ OF_FAMILIES = {
     "family_link", "staff_note", "name_word", "invitation", "break_glass", "household_share", "household_voice",
     "copy_request", "copy_item", "moving_on", "moving_member", "visit", "visit_worker", "visit_present", "visit_owner",
     "visit_theme", "visit_change", "due_window", "point_delivery", "birthday_wanted",
+    "member_silence", "member_silence_text", "member_silence_untold",
 }  # fmt: skip
 
 

@@ -6,11 +6,13 @@ from tests import staffing
 from tests.builders import AT
 from tests.clock.children import make_child
 from tests.households import join, make_family, make_member, relate
+from tests.losing_a_child import silencing
 from tests.records.lists import ONE, TWO
 from tests.records.lives import make_life
 from tests.visited import make_visited, put_change
 from wheel_app import FAMILY_ERASERS, audit, clock, consent, people
-from wheel_app.people import Facts, Family
+from wheel_app.accounts import Staff
+from wheel_app.people import Facts, Family, Loss, Member, Spoken
 from wheel_app.records import Keepings, finish_confirmed, keeping_of_families
 from wheel_app.records.copies.moving.actions import note_moving
 from wheel_app.records.copies.moving.queries import Moving
@@ -61,6 +63,7 @@ def make_whole_family(db: Database, words: str = WORD, *, at: str = AT) -> Famil
     people.dispute(db, owner_id, parent.member_id, "last_name", words, at=at)
     put_the_clock(db, family, at=at)
     put_the_rest(db, family, parent.member_id, staff.staff_id, words, at=at)
+    lose(db, make_member(db, family, "Bea", "child", by=staff, born_on="2001", at=at), staff, words, at=at)
     copied = ask_for_copy(db, parent, asked_by=words, asked_on=at[:10], by=staff, at=at)
     save_choices(db, copied, {"a-line": Choice(False, words)}, with_private=False)
     line = Item("a-line", "fact", words, words, None, True)
@@ -71,6 +74,11 @@ def make_whole_family(db: Database, words: str = WORD, *, at: str = AT) -> Famil
     visit = make_visited(db, parent, other, child=child, by=staff, words=words, at=at)
     put_change(db, visit, words=words, at=at)
     return family
+
+
+def lose(db: Database, child: Member, staff: Staff, words: str, *, at: str) -> None:
+    loss = Loss("died", at[:10], staff.staff_id, Spoken("words", words, words))
+    people.silence_member(db, child, loss, told=[], by=staff, at=at, silencing=silencing())
 
 
 def open_task_and_share(

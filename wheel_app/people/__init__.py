@@ -1,6 +1,6 @@
 """Who someone is and what has changed in their life; families, who lives in them, and who has joined their record."""
 
-from wheel_app.people.actions import bring_back, erase, export, note_change
+from wheel_app.people.actions import bring_back, choose_about_change, erase, export, note_change
 from wheel_app.people.care.queries import list_level_steps, list_notes
 from wheel_app.people.families.actions import add_team, choose_coordinator, end_team, make_family
 from wheel_app.people.families.queries import (
@@ -28,6 +28,23 @@ from wheel_app.people.joining.rules import LOST_SLIP, Dispute, Invitation, Joine
 from wheel_app.people.keeping.queries import Closed, erase_family, list_closed, worked_with
 from wheel_app.people.keeping.rules import KeepFor, kept_until
 from wheel_app.people.labels.queries import Called, name_families, name_joined
+from wheel_app.people.loss.actions import (
+    AlreadySilent,
+    OnSilence,
+    Silencing,
+    change_silence,
+    end_silence,
+    silence_member,
+)
+from wheel_app.people.loss.queries import (
+    find_silence,
+    is_silent,
+    is_silent_for,
+    list_silences,
+    silent_for,
+    silent_members,
+)
+from wheel_app.people.loss.rules import Loss, Silence, Spoken
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
 from wheel_app.people.members.queries import (
     find_member,
@@ -65,6 +82,7 @@ __all__ = [
     "KINDS",
     "LOST_SLIP",
     "AlreadyJoined",
+    "AlreadySilent",
     "Called",
     "Change",
     "ChangedMeanwhile",
@@ -80,18 +98,26 @@ __all__ = [
     "Joined",
     "KeepFor",
     "Known",
+    "Loss",
     "Member",
+    "OnSilence",
     "OwnFamily",
     "Relation",
     "Seen",
     "Sight",
+    "Silence",
+    "Silencing",
+    "Spoken",
     "add_member",
     "add_team",
     "bring_back",
+    "change_silence",
+    "choose_about_change",
     "choose_coordinator",
     "correct",
     "count_seen",
     "dispute",
+    "end_silence",
     "end_team",
     "erase",
     "erase_family",
@@ -102,6 +128,7 @@ __all__ = [
     "find_family",
     "find_handed_to",
     "find_member",
+    "find_silence",
     "find_who_works",
     "fold",
     "get_keep_until",
@@ -109,6 +136,8 @@ __all__ = [
     "insert_person",
     "is_opened",
     "is_put_away",
+    "is_silent",
+    "is_silent_for",
     "join",
     "kept_until",
     "kind_on",
@@ -130,6 +159,7 @@ __all__ = [
     "list_overdue",
     "list_relations",
     "list_same_human",
+    "list_silences",
     "list_unopened",
     "look_at_family",
     "make_family",
@@ -144,8 +174,11 @@ __all__ = [
     "relate",
     "sees_family",
     "set_keep_until",
+    "silence_member",
     "silenced",
+    "silent_for",
     "silent_in",
+    "silent_members",
     "suggested",
     "touched_since",
     "worked_with",

@@ -7,7 +7,7 @@ from typing import Any
 
 from wheel_app.people import queries
 from wheel_app.people.joining.queries import erase_joined, export_joined
-from wheel_app.people.rules import EVERYTHING, KINDS, Change
+from wheel_app.people.rules import CHOICES, EVERYTHING, KINDS, Change
 from wheel_app.storage import Database, new_id
 
 
@@ -42,6 +42,17 @@ def bring_back(db: Database, owner_id: str, change_id: str, *, at: str) -> bool:
     """Bring back what one change put away; False when it is not this owner's or is back already."""
     with db.transaction():
         return queries.update_brought_back(db, owner_id, change_id, at=at)
+
+
+def choose_about_change(db: Database, owner_id: str, change_id: str, choice: str) -> bool:
+    """Note what somebody makes of a change: 'kept' (what they made stays in sight) or 'put-away'.
+
+    False when it is not this owner's or is brought back; ValueError for another choice.
+    """
+    if choice not in CHOICES:
+        raise ValueError(choice)
+    with db.transaction():
+        return queries.update_choice(db, owner_id, change_id, choice)
 
 
 def erase(db: Database, owner_id: str) -> None:

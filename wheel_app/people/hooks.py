@@ -8,6 +8,7 @@ from typing import Protocol
 from wheel_app.accounts import Staff
 from wheel_app.people.care.actions import OnLookIn
 from wheel_app.people.joining.rules import Dispute
+from wheel_app.people.loss.actions import Silencing
 from wheel_app.storage import Database
 
 
@@ -48,3 +49,4 @@ class Hooks:
     on_dispute: OnDispute
     on_household: OnHousehold
     on_team_ended: OnTeamEnded
+    silencing: Silencing

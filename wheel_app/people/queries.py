@@ -8,6 +8,8 @@ from typing import Any
 from wheel_app.people.rules import Change
 from wheel_app.storage import Database
 
+CHANGE = "c.change_id, c.kind, c.noted_at, c.asks_afresh, c.silence_id, c.about_member, c.choice, s.subject"
+
 
 @dataclass(frozen=True)
 class Due:
@@ -63,13 +65,16 @@ def list_overdue(db: Database, *, at: str, most: int, after: Due | None = None) 
 def insert_change(db: Database, owner_id: str, change: Change) -> None:
     """Store a change and its subjects."""
     db.execute(
-        "INSERT INTO life_change (change_id, owner_id, kind, asks_afresh, noted_at)"
-        " VALUES (:change_id, :owner_id, :kind, :asks_afresh, :noted_at)",
+        "INSERT INTO life_change (change_id, owner_id, kind, asks_afresh, noted_at, silence_id, about_member, choice)"
+        " VALUES (:change_id, :owner_id, :kind, :asks_afresh, :noted_at, :silence_id, :about_member, :choice)",
         change_id=change.change_id,
         owner_id=owner_id,
         kind=change.kind,
         asks_afresh=int(change.asks_afresh),
         noted_at=change.noted_at,
+        silence_id=change.silence_id,
+        about_member=change.about_member,
+        choice=change.choice,
     )
     for subject in sorted(change.subjects):
         db.execute(
@@ -104,7 +109,7 @@ def knows_change(db: Database, owner_id: str, change_id: str) -> bool:
 def list_changes(db: Database, owner_id: str) -> tuple[Change, ...]:
     """Return the changes that are in force for one owner, the oldest first."""
     found = db.rows(
-        "SELECT c.change_id, c.kind, c.noted_at, c.asks_afresh, s.subject FROM life_change c"
+        f"SELECT {CHANGE} FROM life_change c"
         " JOIN life_change_subject s ON s.change_id = c.change_id"
         " WHERE c.owner_id = :owner_id AND c.brought_back_at IS NULL ORDER BY c.noted_at, c.change_id, s.subject",
         owner_id=owner_id,
@@ -112,10 +117,11 @@ def list_changes(db: Database, owner_id: str) -> tuple[Change, ...]:
     grouped: dict[str, list[dict[str, Any]]] = {}
     for row in found:
         grouped.setdefault(row["change_id"], []).append(row)
-    return tuple(_change(rows) for rows in grouped.values())
+    return tuple(change_of(rows) for rows in grouped.values())
 
 
-def _change(rows: list[dict[str, Any]]) -> Change:
+def change_of(rows: list[dict[str, Any]]) -> Change:
+    """Return the change that rows of CHANGE hold, one for each of its subjects."""
     first = rows[0]
     return Change(
         change_id=first["change_id"],
@@ -123,7 +129,49 @@ def _change(rows: list[dict[str, Any]]) -> Change:
         noted_at=first["noted_at"],
         asks_afresh=bool(first["asks_afresh"]),
         subjects=frozenset(row["subject"] for row in rows),
+        about_member=first["about_member"],
+        silence_id=first["silence_id"],
+        choice=first["choice"],
     )
+
+
+def find_change_of_silence(db: Database, owner_id: str, silence_id: str) -> Change | None:
+    """Return what staff noted for one owner with a silence, brought back or not."""
+    rows = db.rows(
+        f"SELECT {CHANGE} FROM life_change c JOIN life_change_subject s ON s.change_id = c.change_id"
+        " WHERE c.silence_id = :silence_id AND c.owner_id = :owner_id",
+        silence_id=silence_id,
+        owner_id=owner_id,
+    )
+    return change_of(rows) if rows else None
+
+
+def list_unchosen(db: Database, silence_id: str) -> tuple[tuple[str, str], ...]:
+    """Return what staff noted with a silence and its owners did not put away themselves: change and owner ids."""
+    found = db.rows(
+        "SELECT change_id, owner_id FROM life_change WHERE silence_id = :silence_id"
+        " AND (choice IS NULL OR choice <> 'put-away') AND brought_back_at IS NULL ORDER BY change_id",
+        silence_id=silence_id,
+    )
+    return tuple((row["change_id"], row["owner_id"]) for row in found)
+
+
+def update_choice(db: Database, owner_id: str, change_id: str, choice: str) -> bool:
+    """Note what somebody made of a change; False when it is not theirs or is brought back."""
+    touched = db.execute(
+        "UPDATE life_change SET choice = :choice"
+        " WHERE change_id = :change_id AND owner_id = :owner_id AND brought_back_at IS NULL",
+        choice=choice,
+        change_id=change_id,
+        owner_id=owner_id,
+    )
+    return touched == 1
+
+
+def delete_change(db: Database, change_id: str) -> None:
+    """Take a change away as if it had never been noted."""
+    db.execute("DELETE FROM life_change_subject WHERE change_id = :change_id", change_id=change_id)
+    db.execute("DELETE FROM life_change WHERE change_id = :change_id", change_id=change_id)
 
 
 def delete_person(db: Database, owner_id: str) -> None:

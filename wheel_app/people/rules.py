@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 EVERYTHING = "*"
+CHOICES = ("kept", "put-away")
 # What each change is first suggested to touch; the person decides.
 KINDS: dict[str, frozenset[str]] = {
     "death": frozenset({"child-growth", "learning", "parenting"}),
@@ -13,6 +14,7 @@ KINDS: dict[str, frozenset[str]] = {
     "parted": frozenset({"parenting", "social-ties"}),
     "moved": frozenset({"housing", "neighbourhood"}),
     "not-safe": frozenset(),
+    "pregnancy-loss": frozenset({"child-growth", "parenting"}),
 }
 # The same where the person is young: their own life has changed, and not that of a child of theirs.
 KINDS_WHERE_YOUNG: dict[str, frozenset[str]] = {
@@ -21,18 +23,31 @@ KINDS_WHERE_YOUNG: dict[str, frozenset[str]] = {
     "parted": frozenset({"housing", "social-ties"}),
     "moved": frozenset({"housing", "neighbourhood", "learning"}),
     "not-safe": frozenset(),
+    "pregnancy-loss": frozenset({"caring"}),
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change that a person told us of, and the subjects that fell silent with it."""
+    """One change in a person’s life, and the subjects that fell silent with it.
+
+    One that staff noted with a silence names the child (`about_member`, a member id) and the silence. `choice` is what
+    the person made of it: nothing yet (None), 'put-away', or 'kept': what they made stays in sight, nothing is asked.
+    """
 
     change_id: str
     kind: str
     noted_at: str
     asks_afresh: bool
     subjects: frozenset[str]
+    about_member: str | None = None
+    silence_id: str | None = None
+    choice: str | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what was made before stays in sight."""
+        return self.choice == "kept"
 
     def is_same_as(self, other: Change) -> bool:
         """Whether both say the same, whenever that was."""
@@ -49,31 +64,57 @@ def suggested(kind: str, *, is_young: bool | None) -> frozenset[str]:
     return (KINDS_WHERE_YOUNG if is_young else KINDS)[kind]
 
 
-def silenced(changes: Iterable[Change]) -> frozenset[str]:
-    """Return the subjects that nothing is asked about any more."""
-    return frozenset(subject for change in changes if not change.asks_afresh for subject in change.subjects)
+def silenced(changes: Iterable[Change], about_member: str | None = None) -> frozenset[str]:
+    """Return the subjects that nothing is asked about any more.
+
+    In what is asked about one child (`about_member`, a member id) the loss of another child leaves out nothing.
+    """
+    return frozenset(
+        subject for change in _touching(changes, about_member) if not change.asks_afresh for subject in change.subjects
+    )
 
 
-def touched_since(changes: Iterable[Change], made_at: str) -> frozenset[str]:
+def touched_since(changes: Iterable[Change], made_at: str, about_member: str | None = None) -> frozenset[str]:
     """Return the subjects that changes since `made_at` (UTC text) put away, to be asked afresh or not."""
-    return frozenset(subject for change in changes if made_at <= change.noted_at for subject in change.subjects)
+    return frozenset(
+        subject
+        for change in _touching(changes, about_member)
+        if made_at <= change.noted_at and not change.is_kept
+        for subject in change.subjects
+    )
 
 
-def silent_in(changes: Iterable[Change], begun_at: str) -> frozenset[str]:
+def _touching(changes: Iterable[Change], about_member: str | None) -> tuple[Change, ...]:
+    if about_member is None:
+        return tuple(changes)
+    return tuple(change for change in changes if change.about_member in (None, about_member))
+
+
+def silent_in(changes: Iterable[Change], begun_at: str, about_member: str | None = None) -> frozenset[str]:
     """Return the subjects that a wheel begun at that moment (UTC text) asks nothing about.
 
     What is to be asked afresh is asked in the next wheel, not in one that was open when life changed.
     """
     known = tuple(changes)
-    return silenced(known) | touched_since(known, begun_at)
+    return silenced(known, about_member) | touched_since(known, begun_at, about_member)
 
 
-def is_put_away(changes: Iterable[Change], made_at: str, subjects: Iterable[str], *, is_together: bool = False) -> bool:
+def is_put_away(
+    changes: Iterable[Change],
+    made_at: str,
+    subjects: Iterable[str],
+    *,
+    is_together: bool = False,
+    about_member: str | None = None,
+) -> bool:
     """Whether something made at `made_at` (UTC text) about these subjects was put away by a later change.
 
-    What was made together with others is put away by a parting, whatever it is about.
+    What was made together with others is put away by a parting, whatever it is about; what was made about one child
+    (`about_member`, a member id) by the loss of that child, and not by that of another.
     """
-    known = tuple(changes)
-    touched = touched_since(known, made_at)
-    has_parted = is_together and any(change.kind == "parted" and made_at <= change.noted_at for change in known)
-    return has_parted or EVERYTHING in touched or not touched.isdisjoint(subjects)
+    known = _touching(changes, about_member)
+    since = [change for change in known if made_at <= change.noted_at and not change.is_kept]
+    has_parted = is_together and any(change.kind == "parted" for change in since)
+    has_lost = about_member is not None and any(change.about_member == about_member for change in since)
+    touched = touched_since(since, made_at)
+    return has_parted or has_lost or EVERYTHING in touched or not touched.isdisjoint(subjects)

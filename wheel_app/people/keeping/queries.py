@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from wheel_app.storage import Database
 
 # Rows that hang on a member, and rows that hang on the family; each before what it refers to.
-OF_MEMBERS = ("name_word", "member_owner", "member_dispute", "invitation", "member_change")
+OF_MEMBERS = (
+    "member_silence_untold",
+    "member_silence_text",
+    "member_silence",
+    "name_word",
+    "member_owner",
+    "member_dispute",
+    "invitation",
+    "member_change",
+)
 OF_FAMILY = ("staff_note", "family_link", "level_step", "family_closure", "coordinator", "family_team", "member")
 
 
@@ -48,6 +57,11 @@ def worked_with(db: Database, family_id: str, organisation_id: str) -> bool:
 
 def erase_family(db: Database, family_id: str) -> None:
     """Remove a family with everybody in it; persons who joined it keep what is theirs."""
+    db.execute(
+        "UPDATE life_change SET silence_id = NULL, about_member = NULL"
+        " WHERE about_member IN (SELECT member_id FROM member WHERE family_id = :family_id)",
+        family_id=family_id,
+    )
     for table in OF_MEMBERS:
         db.execute(
             f"DELETE FROM {table} WHERE member_id IN (SELECT member_id FROM member WHERE family_id = :family_id)",

@@ -9,6 +9,7 @@ from typing import Any
 from wheel_app.people.families.queries import SEEN_BY
 from wheel_app.people.families.rules import REASONS
 from wheel_app.people.naming.rules import LONGEST_WORD, fold
+from wheel_app.people.queries import CHANGE, change_of
 from wheel_app.people.rules import Change
 from wheel_app.storage import Database
 
@@ -111,7 +112,7 @@ def list_changes_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[C
     for slots in _parts(owner_ids):
         rows = db.rows(
             f"WITH asked (owner_id) AS (VALUES {SLOTS})"
-            " SELECT c.owner_id, c.change_id, c.kind, c.noted_at, c.asks_afresh, s.subject FROM asked a"
+            f" SELECT c.owner_id, {CHANGE} FROM asked a"
             " JOIN life_change c ON c.owner_id = a.owner_id JOIN life_change_subject s ON s.change_id = c.change_id"
             " WHERE c.brought_back_at IS NULL ORDER BY c.noted_at, c.change_id, s.subject",
             **slots,
@@ -119,10 +120,8 @@ def list_changes_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[C
         for row in rows:
             grouped.setdefault((row["owner_id"], row["change_id"]), []).append(row)
     found: dict[str, tuple[Change, ...]] = {}
-    for (owner_id, change_id), rows in grouped.items():
-        subjects = frozenset(row["subject"] for row in rows)
-        change = Change(change_id, rows[0]["kind"], rows[0]["noted_at"], rows[0]["asks_afresh"] == 1, subjects)
-        found[owner_id] = (*found.get(owner_id, ()), change)
+    for (owner_id, _), rows in grouped.items():
+        found[owner_id] = (*found.get(owner_id, ()), change_of(rows))
     return found
 
 

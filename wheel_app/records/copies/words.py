@@ -26,6 +26,7 @@ CHANGED = {
 LIVES_HERE = {
     "yes": lazy_gettext("lives here"),
     "lives-elsewhere": lazy_gettext("lives elsewhere"),
+    "moved-away": lazy_gettext("moved away"),
     "died": lazy_gettext("has died"),
     "other": lazy_gettext("not here any more"),
 }
@@ -62,6 +63,7 @@ CHANGES = {
     "parted": lazy_gettext("We have parted"),
     "moved": lazy_gettext("We have moved"),
     "not-safe": lazy_gettext("It was not safe for me"),
+    "pregnancy-loss": lazy_gettext("A pregnancy has ended"),
 }
 DONE = {
     "shared": lazy_gettext("You let someone see a wheel"),

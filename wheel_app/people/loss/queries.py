@@ -1,0 +1,218 @@
+"""All SQL of what fell silent about somebody, and of who does not know of it yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken, carers_of
+from wheel_app.people.members.queries import list_relations
+from wheel_app.people.members.rules import Member
+from wheel_app.storage import Database
+
+SILENCE = (
+    "SELECT s.silence_id, s.member_id, s.family_id, s.kind, s.since_on, s.lead_staff_id, s.follows_id, s.seq,"
+    " s.made_at, s.made_by, s.ended_at, s.ended_by, t.named, t.called, t.wish, t.is_among_family, t.ended_how,"
+    " t.ended_why, l.full_name AS lead_name FROM member_silence s"
+    " JOIN member_silence_text t ON t.silence_id = s.silence_id"
+    " LEFT JOIN staff l ON l.staff_id = s.lead_staff_id"
+)
+# Whoever does not know yet, by the person they are.
+UNTOLD = (
+    "SELECT 1 FROM member_silence_untold u JOIN member_owner o ON o.member_id = u.member_id"
+    " WHERE u.silence_id = s.silence_id AND o.owner_id = :owner_id"
+)
+
+
+def insert_silence(db: Database, silence: Silence, *, before: Member) -> None:
+    """Store that nothing is said about a member any more; NotUnique when it is so already, or was sent before."""
+    loss, spoken = silence.loss, silence.loss.spoken
+    db.execute(
+        "INSERT INTO member_silence (silence_id, member_id, family_id, kind, since_on, lead_staff_id, follows_id,"
+        " left_before_on, left_before_why, seq, made_at, made_by) VALUES (:silence_id, :member_id, :family_id, :kind,"
+        " :since_on, :lead, :follows_id, :left_on, :left_why, :seq, :made_at, :made_by)",
+        silence_id=silence.silence_id,
+        member_id=silence.member_id,
+        family_id=silence.family_id,
+        kind=loss.kind,
+        since_on=loss.since_on,
+        lead=loss.lead_staff_id,
+        follows_id=silence.follows_id,
+        left_on=before.left_on,
+        left_why=before.left_why,
+        seq=silence.seq,
+        made_at=silence.made_at,
+        made_by=silence.made_by,
+    )
+    db.execute(
+        "INSERT INTO member_silence_text (silence_id, member_id, named, called, wish, is_among_family, ended_how,"
+        " ended_why) VALUES (:silence_id, :member_id, :named, :called, :wish, :is_among_family, '', '')",
+        silence_id=silence.silence_id,
+        member_id=silence.member_id,
+        **_of_spoken(spoken),
+    )
+
+
+def update_silence(db: Database, silence: Silence, loss: Loss) -> bool:
+    """Say something else of it; False when somebody else changed it since it was read, or it is over."""
+    touched = db.execute(
+        "UPDATE member_silence SET kind = :kind, since_on = :since_on, lead_staff_id = :lead, seq = seq + 1"
+        " WHERE silence_id = :silence_id AND seq = :seq AND ended_at IS NULL",
+        kind=loss.kind,
+        since_on=loss.since_on,
+        lead=loss.lead_staff_id,
+        silence_id=silence.silence_id,
+        seq=silence.seq,
+    )
+    if touched == 1:
+        db.execute(
+            "UPDATE member_silence_text SET named = :named, called = :called, wish = :wish,"
+            " is_among_family = :is_among_family WHERE silence_id = :silence_id",
+            silence_id=silence.silence_id,
+            **_of_spoken(loss.spoken),
+        )
+    return touched == 1
+
+
+def update_silence_ended(db: Database, silence_id: str, *, how: str, why: str, by: str, at: str) -> bool:
+    """End a silence; False when it is over already."""
+    touched = db.execute(
+        "UPDATE member_silence SET ended_at = :at, ended_by = :by, seq = seq + 1"
+        " WHERE silence_id = :silence_id AND ended_at IS NULL",
+        silence_id=silence_id,
+        at=at,
+        by=by,
+    )
+    if touched == 1:
+        db.execute(
+            "UPDATE member_silence_text SET ended_how = :how, ended_why = :why WHERE silence_id = :silence_id",
+            silence_id=silence_id,
+            how=how,
+            why=why,
+        )
+    return touched == 1
+
+
+def left_before(db: Database, silence_id: str) -> tuple[str | None, str | None]:
+    """Return since when and why somebody had left before the silence; None for both when they lived here."""
+    row = db.one(
+        "SELECT left_before_on, left_before_why FROM member_silence WHERE silence_id = :silence_id",
+        silence_id=silence_id,
+    )
+    return (row["left_before_on"], row["left_before_why"]) if row else (None, None)
+
+
+def find_silence(db: Database, member_id: str) -> Silence | None:
+    """Return the silence about a member; None when there is none, or none any more."""
+    row = db.one(f"{SILENCE} WHERE s.member_id = :member_id AND s.ended_at IS NULL", member_id=member_id)
+    return _silence(row) if row else None
+
+
+def find_silence_by_id(db: Database, silence_id: str) -> Silence | None:
+    """Return a silence, over or not."""
+    row = db.one(f"{SILENCE} WHERE s.silence_id = :silence_id", silence_id=silence_id)
+    return _silence(row) if row else None
+
+
+def list_silences(db: Database, family_id: str) -> tuple[Silence, ...]:
+    """Return the silences about members of a family, the first made first; not those that are over."""
+    return _silences(db, "WHERE s.family_id = :family_id AND s.ended_at IS NULL", family_id=family_id)
+
+
+def list_ended(db: Database, member_id: str) -> tuple[Silence, ...]:
+    """Return the silences about a member that are over, the first made first."""
+    return _silences(db, "WHERE s.member_id = :member_id AND s.ended_at IS NOT NULL", member_id=member_id)
+
+
+def list_following(db: Database, silence_id: str) -> tuple[Silence, ...]:
+    """Return the silences in other families that go with one; not those that are over."""
+    return _silences(db, "WHERE s.follows_id = :silence_id AND s.ended_at IS NULL", silence_id=silence_id)
+
+
+def _silences(db: Database, where: str, **values: str) -> tuple[Silence, ...]:
+    return tuple(map(_silence, db.rows(f"{SILENCE} {where} ORDER BY s.made_at, s.silence_id", **values)))
+
+
+def silent_members(db: Database, family_id: str) -> frozenset[str]:
+    """Return the members of a family about whom nothing is asked, planned or told by staff."""
+    found = db.rows(
+        "SELECT s.member_id FROM member_silence s WHERE s.family_id = :family_id AND s.ended_at IS NULL",
+        family_id=family_id,
+    )
+    return frozenset(row["member_id"] for row in found)
+
+
+def is_silent(db: Database, member_id: str) -> bool:
+    """Whether nothing is asked, planned or told about a member by staff."""
+    found = db.value(
+        "SELECT 1 AS found FROM member_silence s WHERE s.member_id = :member_id AND s.ended_at IS NULL",
+        member_id=member_id,
+    )
+    return found is not None
+
+
+def is_silent_for(db: Database, member_id: str, owner_id: str) -> bool:
+    """Whether a person’s own pages say nothing of a member; they go on as before for whoever does not know yet."""
+    found = db.value(
+        "SELECT 1 AS found FROM member_silence s WHERE s.member_id = :member_id AND s.ended_at IS NULL"
+        f" AND NOT EXISTS ({UNTOLD})",
+        member_id=member_id,
+        owner_id=owner_id,
+    )
+    return found is not None
+
+
+def silent_for(db: Database, owner_id: str) -> frozenset[str]:
+    """Return the members of a person’s families of whom their own pages say nothing."""
+    found = db.rows(
+        "SELECT DISTINCT s.member_id FROM member_owner w JOIN member m ON m.member_id = w.member_id"
+        " JOIN member_silence s ON s.family_id = m.family_id WHERE w.owner_id = :owner_id AND s.ended_at IS NULL"
+        f" AND NOT EXISTS ({UNTOLD})",
+        owner_id=owner_id,
+    )
+    return frozenset(row["member_id"] for row in found)
+
+
+def list_followers(db: Database, member: Member) -> tuple[Follower, ...]:
+    """Return the adults and young people of a family with a way in of their own, but for the member themselves."""
+    carers = carers_of(member.member_id, list_relations(db, member.family_id))
+    found = db.rows(
+        "SELECT m.member_id, o.owner_id, m.known_as, m.kind FROM member m"
+        " JOIN member_owner o ON o.member_id = m.member_id"
+        " WHERE m.family_id = :family_id AND m.member_id <> :member_id AND m.kind IN ('adult', 'young')"
+        " ORDER BY m.made_at, m.member_id",
+        family_id=member.family_id,
+        member_id=member.member_id,
+    )
+    return tuple(Follower(**row, is_carer=row["member_id"] in carers) for row in found)
+
+
+def list_untold(db: Database, silence_id: str) -> frozenset[str]:
+    """Return the members who do not know yet."""
+    found = db.rows("SELECT member_id FROM member_silence_untold WHERE silence_id = :silence_id", silence_id=silence_id)
+    return frozenset(row["member_id"] for row in found)
+
+
+def replace_untold(db: Database, silence_id: str, member_ids: Iterable[str]) -> None:
+    """Store who does not know yet, in place of what was stored before."""
+    db.execute("DELETE FROM member_silence_untold WHERE silence_id = :silence_id", silence_id=silence_id)
+    for member_id in sorted(member_ids):
+        db.execute(
+            "INSERT INTO member_silence_untold (silence_id, member_id) VALUES (:silence_id, :member_id)",
+            silence_id=silence_id,
+            member_id=member_id,
+        )
+
+
+def _of_spoken(spoken: Spoken) -> dict[str, str | int]:
+    return {**vars(spoken), "is_among_family": int(spoken.is_among_family)}
+
+
+def _silence(row: dict[str, Any]) -> Silence:
+    spoken = Spoken(row["named"], row["called"], row["wish"], row["is_among_family"] == 1)
+    loss = Loss(row["kind"], row["since_on"], row["lead_staff_id"], spoken)
+    rest = (
+        "silence_id", "member_id", "family_id", "seq", "made_at", "made_by", "follows_id", "ended_at", "ended_by",
+        "ended_how", "ended_why", "lead_name",
+    )  # fmt: skip
+    return Silence(loss=loss, **{name: row[name] for name in rest})

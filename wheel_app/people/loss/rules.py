@@ -1,0 +1,101 @@
+"""What it is to fall silent about somebody, and how the parents want it spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wheel_app.people.members.rules import Relation
+
+KINDS = ("miscarriage", "stillbirth", "died", "lives-elsewhere", "moved-away")
+DEATHS = frozenset({"miscarriage", "stillbirth", "died"})
+KINDS_OF = {
+    "unborn": ("miscarriage", "stillbirth", "died", "moved-away"),
+    "child": ("died", "stillbirth", "lives-elsewhere", "moved-away"),
+    "young": ("died", "lives-elsewhere", "moved-away"),
+    "adult": ("died",),
+}
+NAMED = ("name", "words", "unnamed")
+ENDED_HOW = ("mistake", "came-back")
+# Which change in their own life each is for a parent or carer.
+CHANGE_OF = {
+    "miscarriage": "pregnancy-loss",
+    "stillbirth": "death",
+    "died": "death",
+    "lives-elsewhere": "lives-elsewhere",
+    "moved-away": "moved",
+}
+PARENTS_AND_CARERS = frozenset({"parent", "step-parent", "grandparent", "carer"})
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """How the parents want somebody spoken of: by name, in words of theirs (`called`), or not named; and their wish.
+
+    `is_among_family` says that they want them to stand in the tree and the list of the family.
+    """
+
+    named: str = "name"
+    called: str = ""
+    wish: str = ""
+    is_among_family: bool = False
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What came about (one of KINDS), since when as far as known (ISO day, month, year or nothing), the named lead."""
+
+    kind: str
+    since_on: str
+    lead_staff_id: str | None
+    spoken: Spoken = Spoken()
+
+
+@dataclass(frozen=True)
+class Silence:
+    """That nothing is asked, planned or told about a member; over once `ended_at` (UTC text) is set.
+
+    `follows_id` names the silence of the same human in another family that it goes with; `seq` grows with each change.
+    """
+
+    silence_id: str
+    member_id: str
+    family_id: str
+    loss: Loss
+    seq: int
+    made_at: str
+    made_by: str | None
+    follows_id: str | None = None
+    ended_at: str | None = None
+    ended_by: str | None = None
+    ended_how: str = ""
+    ended_why: str = ""
+    lead_name: str | None = None
+
+    @property
+    def is_death(self) -> bool:
+        """Whether somebody died."""
+        return self.loss.kind in DEATHS
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A member with their own way in, the person that they are, and whether they are a parent or carer of the child."""
+
+    member_id: str
+    owner_id: str
+    known_as: str
+    kind: str
+    is_carer: bool
+
+
+def left_why(kind: str) -> str:
+    """Return why somebody does not live here any more, as a member’s row says it."""
+    return "died" if kind in DEATHS else kind
+
+
+def carers_of(member_id: str, relations: Iterable[Relation]) -> frozenset[str]:
+    """Return the members who are said to be a parent or a carer of somebody."""
+    return frozenset(
+        one.from_member for one in relations if one.to_member == member_id and one.kind in PARENTS_AND_CARERS
+    )
