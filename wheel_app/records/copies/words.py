@@ -63,7 +63,7 @@ CHANGES = {
     "parted": lazy_gettext("We have parted"),
     "moved": lazy_gettext("We have moved"),
     "not-safe": lazy_gettext("It was not safe for me"),
-    "pregnancy-loss": lazy_gettext("A pregnancy has ended"),
+    "pregnancy-loss": lazy_gettext("We lost a baby on the way"),
 }
 DONE = {
     "shared": lazy_gettext("You let someone see a wheel"),
