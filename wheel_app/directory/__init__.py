@@ -1,1 +1,54 @@
-"""The green book: local services, found by topic, age, distance and words."""
+"""The green book: local services, kept by people and from feeds, found by topic, age, distance and words."""
+
+from wheel_app.directory.actions import bring_back_service, check_today, put_service, retire_service
+from wheel_app.directory.categories import category_key, subjects_of
+from wheel_app.directory.postcodes.queries import find_point
+from wheel_app.directory.postcodes.rules import Point, fold_postcode
+from wheel_app.directory.queries import find_by_external_id, find_service, services_by_ids
+from wheel_app.directory.rules import (
+    ACCESS,
+    EXPECTING,
+    STATUSES,
+    Access,
+    ChangedMeanwhile,
+    Day,
+    Facts,
+    Place,
+    Provider,
+    Put,
+    Service,
+    is_stale,
+)
+from wheel_app.directory.searching.queries import find_services
+from wheel_app.directory.searching.rules import Found, Page, Wanted
+
+__all__ = [
+    "ACCESS",
+    "EXPECTING",
+    "STATUSES",
+    "Access",
+    "ChangedMeanwhile",
+    "Day",
+    "Facts",
+    "Found",
+    "Page",
+    "Place",
+    "Point",
+    "Provider",
+    "Put",
+    "Service",
+    "Wanted",
+    "bring_back_service",
+    "category_key",
+    "check_today",
+    "find_by_external_id",
+    "find_point",
+    "find_service",
+    "find_services",
+    "fold_postcode",
+    "is_stale",
+    "put_service",
+    "retire_service",
+    "services_by_ids",
+    "subjects_of",
+]

@@ -54,7 +54,7 @@ from wheel_app.people.members.queries import (
     list_same_human,
 )
 from wheel_app.people.members.rules import Facts, Member, Relation, kind_on
-from wheel_app.people.naming.rules import fold
+from wheel_app.people.naming.rules import fold, pieces_of, typed_words, words_of
 from wheel_app.people.owners.queries import (
     Known,
     find_exactly,
@@ -170,6 +170,7 @@ __all__ = [
     "owners_of_family",
     "part",
     "part_relation",
+    "pieces_of",
     "reissue",
     "relate",
     "sees_family",
@@ -181,6 +182,8 @@ __all__ = [
     "silent_members",
     "suggested",
     "touched_since",
+    "typed_words",
+    "words_of",
     "worked_with",
     "workers_of_family",
     "workers_of_owner",

@@ -1,0 +1,1 @@
+"""Where a postcode is, and how far it is from there."""
