@@ -45,6 +45,8 @@ from wheel_app.checkins.together import bp as together_pages
 from wheel_app.config import Settings
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
+from wheel_app.insight.routes import FIGURES
+from wheel_app.insight.routes import bp as figures_pages
 from wheel_app.people.hooks import Hooks
 from wheel_app.people.joining.routes import bp as joining_pages
 from wheel_app.people.pages import bp as people_pages
@@ -90,13 +92,13 @@ EXPORTERS = (
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
-    copies_pages, reviewed_pages, handed_pages, moving_pages,
+    copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = ()
 # Where staff can go from every page, in this order.
 PLACES = (
-    home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION,
+    home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION, FIGURES,
 )  # fmt: skip
 
 

@@ -1,20 +1,34 @@
 """Counts that give nobody away: what is shown of a table, and what is kept back so that no sum leads back to it.
 
-Three steps, in this order. Points, and the values of a breakdown (areas, months, …), with fewer than LEAST visits are put
-together with others, so that every total that is shown is 0 or at least LEAST. Then cells below LEAST are hidden, none
-at all among them. Then as many more as it takes until no shown totals, added and taken from each other, give the size of
-a hidden cell, or of some hidden cells together, as 1 to 4; not even to somebody who knows these rules.
-Totals of the whole service stand on every sheet and are the only thing that sheets have in common.
+Three steps, in this order. Points, and the values of a breakdown (areas, months, …), with fewer than LEAST visits are
+put together with others, so that every total that is shown is 0 or at least LEAST. Then cells below LEAST are hidden,
+none at all among them. Then as many more as it takes until no shown totals, added and taken from each other, give the
+size of a hidden cell, or of some hidden cells together, as 1 to 4; not even to somebody who was told which are small.
+Totals of the whole service by point stand on every sheet and are the only thing that sheets have in common.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from wheel_app.insight.hiding.rules import LEAST, hide
 
 Group = tuple[str, ...]
+# How old a child was at a visit, in order; each says what it is younger than.
+AGES = (
+    "unborn",
+    "days-14",
+    "months-2",
+    "months-6",
+    "months-11",
+    "months-15",
+    "months-23",
+    "months-35",
+    "older",
+    "unknown",
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table as it is shown: None stands for a cell that is kept back. Columns name one value, or several together."""
+    """One table as it is shown: None stands for a cell that is kept back. A column is one value, or some together."""
 
     columns: tuple[Group, ...]
     column_totals: tuple[int, ...]
@@ -36,7 +50,7 @@ class Sheet:
 
 
 def gather(counts: Mapping[str, int]) -> tuple[Group, ...] | None:
-    """Return the keys in groups, in their order, so that each group has no visits or at least LEAST; None if it can’t be.
+    """Return the keys in groups, in order, so that each group has no visits or at least LEAST; None if it can’t be.
 
     Those with fewer go together, with the smallest of the others where they are still too few.
     """
@@ -100,3 +114,95 @@ def share_of(
         None if hidden is None or (0, place) in hidden or (1, place) in hidden else had
         for place, had in enumerate(have)
     )
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """Three months, by the first day and the last (ISO text)."""
+
+    starts_on: str
+    ends_on: str
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Its months, as year and month."""
+        year, first = int(self.starts_on[:4]), int(self.starts_on[5:7])
+        return tuple(f"{year:04d}-{month:02d}" for month in range(first, first + 3))
+
+
+def quarter_of(day: str) -> Quarter:
+    """Return the quarter of the year that a day (ISO text) is in."""
+    year, first = int(day[:4]), (int(day[5:7]) - 1) // 3 * 3 + 1
+    after = date(year + first // 10, (first + 2) % 12 + 1, 1)
+    return Quarter(f"{year:04d}-{first:02d}-01", (after - timedelta(days=1)).isoformat())
+
+
+def quarter_after(quarter: Quarter) -> Quarter:
+    """Return the quarter that follows another."""
+    return quarter_of((date.fromisoformat(quarter.ends_on) + timedelta(days=1)).isoformat())
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many visits had a theme, in all and by the groups of points of the figures; None where it is kept back."""
+
+    theme: str
+    total: int
+    cells: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that is shown of one quarter. `total` is None where there were too few visits to say even that.
+
+    `points` are groups of point keys with their totals; `sheets` are by 'area', 'month', 'age', 'place'.
+    """
+
+    total: int | None
+    points: tuple[Group, ...] = ()
+    point_totals: tuple[int, ...] = ()
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    themes: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """What the store counted: visits by point and value for each breakdown, and by point and theme."""
+
+    parts: Mapping[str, Mapping[tuple[str, str], int]]
+    themes: Mapping[tuple[str, str], int]
+
+
+def make_figures(tallies: Tallies, points: Sequence[str], orders: Mapping[str, Sequence[str]]) -> Figures:
+    """Return what is shown of a quarter. `points` are the place’s, `orders` the values of breakdowns in order."""
+    by_place = tallies.parts["place"]
+    totals = dict.fromkeys((*points, *sorted({point for point, _ in by_place} - set(points))), 0)
+    for (point, _), visits in by_place.items():
+        totals[point] += visits
+    groups = gather(totals)
+    if groups is None:
+        return Figures(None)
+    shown = tuple(sum(totals[point] for point in group) for group in groups)
+    sheets = {
+        name: make_sheet(counts, groups, _columns(counts, orders[name])) for name, counts in tallies.parts.items()
+    }
+    return Figures(
+        sum(shown),
+        groups,
+        shown,
+        {name: sheet for name, sheet in sheets.items() if sheet},
+        _shares(tallies, totals, groups),
+    )
+
+
+def _columns(counts: Mapping[tuple[str, str], int], order: Sequence[str]) -> list[str]:
+    return [*order, *sorted({value for _, value in counts} - set(order))]
+
+
+def _shares(tallies: Tallies, totals: Mapping[str, int], groups: Sequence[Group]) -> tuple[Share, ...]:
+    found = []
+    for theme in sorted({theme for _, theme in tallies.themes}):
+        with_it = {point: visits for (point, one), visits in tallies.themes.items() if one == theme}
+        share = share_of(with_it, totals, groups)
+        found += [Share(theme, *share)] if share else []
+    return tuple(sorted(found, key=lambda share: (-share.total, share.theme)))

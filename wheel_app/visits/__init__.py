@@ -25,6 +25,7 @@ from wheel_app.visits.queries import (
     themes_delivered,
 )
 from wheel_app.visits.rules import PLACES, Delivered, How, PointSet, Present, Visit, VisitFacts, interpreter_of
+from wheel_app.visits.themes import Theme, theme_named, themes
 
 __all__ = [
     "PLACES",
@@ -37,6 +38,7 @@ __all__ = [
     "Record",
     "RecordedPart",
     "Step",
+    "Theme",
     "Visit",
     "VisitFacts",
     "begin_visit",
@@ -63,5 +65,7 @@ __all__ = [
     "put_part",
     "record_visit",
     "replace_themes",
+    "theme_named",
+    "themes",
     "themes_delivered",
 ]

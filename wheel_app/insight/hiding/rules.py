@@ -58,9 +58,9 @@ def _known_sums(grid: Grid, hidden: Set[Cell]) -> Iterator[tuple[int, Fault]]:
 
 
 def _ways(grid: Grid, hidden: Set[Cell]) -> dict[Node, set[Node]]:
-    """Return how one visit more can be passed on: from a row by a cell that can rise, from a column by one that can fall.
+    """Return how one visit more can be passed on: from a row by a cell that can rise, from a column by one that falls.
 
-    Whoever knows these rules knows of a hidden cell that it is below LEAST, or of another that it is not.
+    Somebody may know of each hidden cell whether it is below LEAST: so one below stays below, and another does not.
     """
     ways: dict[Node, set[Node]] = {}
     for row, column in hidden:

@@ -1,0 +1,74 @@
+"""What the lines and columns of figures are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from babel.dates import format_skeleton
+from flask_babel import gettext, lazy_gettext
+
+from wheel_app.clock import point_named
+from wheel_app.insight.rules import Group, Quarter
+from wheel_app.visits import theme_named
+from wheel_app.web.locale import current_locale, list_text
+
+SHEETS = {
+    "area": lazy_gettext("By area"),
+    "month": lazy_gettext("By month"),
+    "age": lazy_gettext("By how old the child was"),
+    "place": lazy_gettext("By place"),
+}
+AGES = {
+    "unborn": lazy_gettext("before birth"),
+    "days-14": lazy_gettext("up to 14 days"),
+    "months-2": lazy_gettext("15 days to 1 month"),
+    "months-6": lazy_gettext("2 to 5 months"),
+    "months-11": lazy_gettext("6 to 10 months"),
+    "months-15": lazy_gettext("11 to 14 months"),
+    "months-23": lazy_gettext("15 to 22 months"),
+    "months-35": lazy_gettext("23 to 34 months"),
+    "older": lazy_gettext("35 months and more"),
+    "unknown": lazy_gettext("no birthday known"),
+}
+PLACES = {
+    "home": lazy_gettext("at home"),
+    "hub": lazy_gettext("in a hub"),
+    "clinic": lazy_gettext("in a clinic"),
+    "phone": lazy_gettext("by phone"),
+    "elsewhere": lazy_gettext("somewhere else"),
+}
+
+
+def points_text(group: Group) -> str:
+    """Return what one point, or some together, are called."""
+    return list_text([gettext(point_named(key)) for key in group])
+
+
+def column_text(sheet: str, group: Group) -> str:
+    """Return what one column, or some together, are called."""
+    say = _SAID[sheet]
+    return list_text([say(value) for value in group])
+
+
+def quarter_text(quarter: Quarter) -> str:
+    """Return a quarter by its first and last month."""
+    first, last = quarter.months[0], quarter.months[-1]
+    return gettext("%(first)s to %(last)s", first=_month(first), last=_month(last))
+
+
+def theme_text(theme: str) -> str:
+    """Return what a theme is called."""
+    return gettext(theme_named(theme))
+
+
+def _month(month: str) -> str:
+    return format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=current_locale())
+
+
+_SAID: dict[str, Callable[[str], str]] = {
+    "area": lambda area: area or gettext("no area known"),
+    "month": lambda month: gettext("before this quarter") if month == "earlier" else _month(month),
+    "age": lambda age: str(AGES.get(age, age)),
+    "place": lambda place: str(PLACES.get(place, place)),
+}
