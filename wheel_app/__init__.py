@@ -64,6 +64,7 @@ from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tasks.routes import bp as tasks_pages
 from wheel_app.tools import Library, UnknownVersion, load_tools
+from wheel_app.visits.room import bp as visits_pages
 from wheel_app.web.access import init_access, is_open_to_anyone
 from wheel_app.web.device import init_device
 from wheel_app.web.errors import init_errors, is_in_trouble, trouble_page
@@ -92,7 +93,7 @@ EXPORTERS = (
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
-    copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages,
+    copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = ()

@@ -12,7 +12,8 @@ SAFEGUARDING = "safeguarding"
 GLASS_MINUTES = 60
 LEAST_REASON = 10
 
-How = Literal["screen", "paper", "safeguarding"]
+# What was told to a worker face to face is seen by them until the teller stops it.
+How = Literal["screen", "paper", "told", "safeguarding"]
 Says = Literal["yes", "no"]
 # Refused by one no before it was given, withdrawn by one no afterwards; paused while another adult has to be asked;
 # ended by staff.

@@ -11,12 +11,14 @@ from flask_babel import lazy_gettext
 from flask_login import current_user
 
 from wheel_app.accounts import Staff
+from wheel_app.clock import point_named
 from wheel_app.home.blueprint import bp
 from wheel_app.people import Called, list_unopened, name_families, name_joined
 from wheel_app.sharing import Reader, SharedWheel, list_shared
 from wheel_app.storage import Database
 from wheel_app.tasks import FOR_LEADS, LOOK_IN, Shown, desk_of, list_shown
 from wheel_app.tools import library
+from wheel_app.visits import OpenVisit, list_open_of
 from wheel_app.web import current_db, fragment, now, page
 from wheel_app.web.page import is_automatic
 from wheel_app.web.places import Place
@@ -61,8 +63,16 @@ def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
         "coming": lines[shown:],
         "more": len(due) - shown,
         "invitations": list_unopened(db, staff.staff_id, at=at)[:AT_ONCE],
+        "visits": _visits(db, staff),
         "unread": _unread(db, staff, tuple(sorted(desk.teams)), at=at),
     }
+
+
+def _visits(db: Database, staff: Staff) -> list[tuple[OpenVisit, str]]:
+    """Return the visits that they are at and that go on, each with what its point is called."""
+    if staff.role not in READERS:
+        return []
+    return [(one, point_named(one.point_key)) for one in list_open_of(db, staff.staff_id, most=AT_ONCE)]
 
 
 def _is_due(one: Shown, at: str) -> bool:

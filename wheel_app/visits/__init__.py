@@ -16,6 +16,7 @@ from wheel_app.visits.parts.rules import DoneBy, Part, Step
 from wheel_app.visits.queries import (
     find_visit,
     list_delivered,
+    list_open_of,
     list_present,
     list_themes,
     list_visits,
@@ -24,7 +25,17 @@ from wheel_app.visits.queries import (
     replace_themes,
     themes_delivered,
 )
-from wheel_app.visits.rules import PLACES, Delivered, How, PointSet, Present, Visit, VisitFacts, interpreter_of
+from wheel_app.visits.rules import (
+    PLACES,
+    Delivered,
+    How,
+    OpenVisit,
+    PointSet,
+    Present,
+    Visit,
+    VisitFacts,
+    interpreter_of,
+)
 from wheel_app.visits.themes import Theme, theme_named, themes
 
 __all__ = [
@@ -32,6 +43,7 @@ __all__ = [
     "Delivered",
     "DoneBy",
     "How",
+    "OpenVisit",
     "Part",
     "PointSet",
     "Present",
@@ -52,6 +64,7 @@ __all__ = [
     "insert_step",
     "interpreter_of",
     "list_delivered",
+    "list_open_of",
     "list_parts",
     "list_parts_of_owner",
     "list_present",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wheel_app import audit
+from wheel_app import audit, clock
 from wheel_app.accounts import Staff
 from wheel_app.storage import Database, new_id
 from wheel_app.visits import queries
-from wheel_app.visits.parts.actions import put_part
+from wheel_app.visits.parts.actions import put_part, tell_also
 from wheel_app.visits.parts.rules import DoneBy
 from wheel_app.visits.rules import How, PointSet, Visit, VisitFacts
 
@@ -78,6 +78,7 @@ def finish_visit(db: Database, visit: Visit, *, by: Staff | None, at: str) -> bo
     with db.transaction():
         is_finished = queries.update_finished(db, visit.visit_id, at=at)
         if is_finished:
+            clock.mark_delivered(db, visit.child_id, visit.point_key, visit.on_date, visit.visit_id)
             _note(db, replace(visit, finished_at=at), "visit-finished", by, at)
     return is_finished
 
@@ -120,3 +121,35 @@ def _note(db: Database, visit: Visit, action: str, by: Staff | None, at: str) ->
         about=visit.visit_id,
         codes=(visit.how, visit.point_key),
     )
+
+
+def change_facts(db: Database, visit: Visit, facts: VisitFacts, *, seen_seq: int) -> bool:
+    """Store what is known now of a visit that goes on; said again it changes nothing.
+
+    False when somebody else changed it to something else since `seen_seq`, or it goes on no more.
+    """
+    with db.transaction():
+        now = queries.find_visit(db, visit.visit_id)
+        if now and now.is_open and now.facts(queries.list_present(db, visit.visit_id)) == facts:
+            return True
+        if not queries.update_facts(db, visit.visit_id, facts, seen_seq=seen_seq):
+            return False
+        queries.replace_present(db, visit.visit_id, facts.present)
+    return True
+
+
+def join_visit(db: Database, visit: Visit, *, by: Staff, at: str) -> None:
+    """Let another member of staff be at a visit that goes on: what is told there is told to them too."""
+    with db.transaction():
+        if queries.insert_worker(db, visit.visit_id, by.staff_id):
+            tell_also(db, visit, by, at=at)
+            _note(db, visit, "visit-joined", by, at)
+
+
+def cancel_visit(db: Database, visit: Visit, *, why: str, by: Staff, at: str) -> bool:
+    """Call a visit off that goes on, with a reason; what was told stays theirs who told it. False when it is over."""
+    with db.transaction():
+        is_cancelled = queries.update_cancelled(db, visit.visit_id, why=why, at=at)
+        if is_cancelled:
+            _note(db, visit, "visit-cancelled", by, at)
+    return is_cancelled

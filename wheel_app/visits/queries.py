@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wheel_app.storage import Database
-from wheel_app.visits.rules import Delivered, Present, Visit, VisitFacts
+from wheel_app.visits.rules import Delivered, OpenVisit, Present, Visit, VisitFacts
 
 COLUMNS = (
     "visit_id, family_id, child_id, set_key, set_version, point_key, on_date, place, how, sheet_no, made_by, made_at,"
@@ -46,6 +46,19 @@ def list_visits_of_child(db: Database, child_id: str) -> tuple[Visit, ...]:
         child_id=child_id,
     )
     return tuple(Visit(**row) for row in found)
+
+
+def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, ...]:
+    """Return the visits that somebody of the staff is at and that still go on, the newest first, at most `most`."""
+    found = db.rows(
+        "SELECT v.visit_id, v.point_key, v.on_date, m.known_as, m.last_name FROM visit_worker w"
+        " JOIN visit v ON v.visit_id = w.visit_id JOIN member m ON m.member_id = v.child_id"
+        " WHERE w.staff_id = :staff_id AND v.finished_at IS NULL AND v.cancelled_at IS NULL"
+        " ORDER BY v.on_date DESC, v.visit_id DESC LIMIT :most",
+        staff_id=staff_id,
+        most=most,
+    )
+    return tuple(OpenVisit(**row) for row in found)
 
 
 def update_facts(db: Database, visit_id: str, facts: VisitFacts, *, seen_seq: int) -> bool:

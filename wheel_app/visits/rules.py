@@ -8,6 +8,8 @@ from typing import Literal
 PLACES = ("home", "hub", "clinic", "phone", "elsewhere")
 PRESENT = ("member", "carer", "interpreter")
 INTERPRETERS = ("professional", "relative")
+# Nobody types in visits from before this.
+EARLIEST_DAY = "2000-01-01"
 How = Literal["room", "typed-in", "paper"]
 
 
@@ -91,7 +93,38 @@ class Delivered:
     due_on: str
 
 
+@dataclass(frozen=True)
+class OpenVisit:
+    """A visit that still goes on, for a list of them."""
+
+    visit_id: str
+    point_key: str
+    on_date: str
+    known_as: str
+    last_name: str
+
+    @property
+    def full_name(self) -> str:
+        """What the child is called."""
+        return f"{self.known_as} {self.last_name}".strip()
+
+
 def interpreter_of(present: tuple[Present, ...]) -> str | None:
     """Return which interpreter was there; a relative before a professional, since that explains more."""
     here = {one.who for one in present if one.kind == "interpreter"}
     return "relative" if "relative" in here else next(iter(here), None)
+
+
+def day_fault(on_date: str, today: str, born_on: str, *, is_before_birth: bool) -> str | None:
+    """Return what is odd about the day of a visit, None when nothing is.
+
+    It is 'future', 'long-ago', 'born-already' or 'before-birth'. Days are ISO text; a birthday may be a year or a
+    month, and is empty for who is not born yet.
+    """
+    if on_date > today:
+        return "future"
+    if on_date < EARLIEST_DAY:
+        return "long-ago"
+    if not is_before_birth:
+        return "before-birth" if not born_on or on_date[: len(born_on)] < born_on else None
+    return "born-already" if born_on and on_date[: len(born_on)] > born_on else None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from wheel_app import consent
+from wheel_app.accounts import Staff
 from wheel_app.people import insert_person, owner_of_member
 from wheel_app.storage import Database, new_id
 from wheel_app.visits.parts import queries
@@ -54,3 +58,26 @@ def put_part(
         )
         queries.insert_part(db, part)
     return part
+
+
+def tell(db: Database, part: Part, checkin_id: str, staff_ids: Iterable[str], *, by: Staff, at: str) -> None:
+    """Let whoever is told something at a visit see it: one yes to each of them, which the teller sees and can stop.
+
+    In the transaction of the first answer, and never again: what was stopped stays so.
+    """
+    for staff_id in staff_ids:
+        to, hand = consent.Recipient("staff", staff_id), consent.Hand(by.staff_id, by.role, how="told")
+        consent.give(db, part.owner_id, to, consent.Terms(checkin_id), hand, at=at)
+
+
+def tell_also(db: Database, visit: Visit, by: Staff, *, at: str) -> None:
+    """Let somebody who joins a visit see what is told at it, as far as those who heard it still may."""
+    for part in queries.list_parts(db, visit.visit_id):
+        if part.done_by == "told":
+            for checkin_id in _still_told(db, part, at=at):
+                tell(db, part, checkin_id, [by.staff_id], by=by, at=at)
+
+
+def _still_told(db: Database, part: Part, *, at: str) -> list[str]:
+    running = {one.checkin_id for one in consent.grants_of(db, part.owner_id) if one.how == "told" and one.runs(at)}
+    return [one for one in part.checkin_ids if one in running]

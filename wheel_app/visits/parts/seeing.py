@@ -1,0 +1,48 @@
+"""What of each adult’s part whoever works with the family may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wheel_app import consent
+from wheel_app.accounts import Staff
+from wheel_app.consent import Grant
+from wheel_app.sharing import reader_of
+from wheel_app.storage import Database
+from wheel_app.visits.parts.queries import list_parts
+from wheel_app.visits.parts.rules import Part
+from wheel_app.visits.rules import Visit
+
+
+@dataclass(frozen=True)
+class PartSeen:
+    """One adult’s part as a member of staff sees it: that it is there, and the check-ins of it that they may read."""
+
+    part: Part
+    readable: frozenset[str]
+
+    @property
+    def may_read(self) -> bool:
+        """Whether anything of it is theirs to read."""
+        return bool(self.readable)
+
+
+def parts_for(db: Database, visit: Visit, staff: Staff, *, at: str) -> dict[str, PartSeen]:
+    """Return each adult’s part of a visit, by member id, as somebody of the staff sees it now."""
+    parts = list_parts(db, visit.visit_id)
+    if not parts:
+        return {}
+    grants = consent.grants_of_each(db, [part.owner_id for part in parts])
+    teams = reader_of(db, staff).team_ids
+    return {
+        part.member_id: PartSeen(part, _readable(part, grants.get(part.owner_id, ()), staff, teams, at=at))
+        for part in parts
+    }
+
+
+def _readable(
+    part: Part, grants: Collection[Grant], staff: Staff, teams: Collection[str], *, at: str
+) -> frozenset[str]:
+    seen = {one.checkin_id for one in grants if one.is_for(staff.staff_id, teams) and one.runs(at)}
+    return frozenset(one for one in part.checkin_ids if one in seen)

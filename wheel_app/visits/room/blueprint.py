@@ -1,0 +1,122 @@
+"""What all pages of a visit have in common: who may see it, and that the look is written down."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import Blueprint, Response, abort
+from flask_login import current_user
+
+from wheel_app.accounts import Staff
+from wheel_app.clock import point_named
+from wheel_app.people import Family, Member, Sight, find_family, kind_on, list_members, look_at_family
+from wheel_app.visits import queries
+from wheel_app.visits.rules import Present, Visit
+from wheel_app.web import current_db, now, page
+
+bp = Blueprint("visits", __name__)
+
+
+def staff() -> Staff:
+    """Return who asks."""
+    return cast(Staff, current_user.staff)
+
+
+def today() -> str:
+    """Return the day as an ISO date."""
+    return now()[:10]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A family that is open to whoever asks, and who is in it."""
+
+    family: Family
+    sight: Sight
+    members: tuple[Member, ...]
+
+    def member(self, member_id: str) -> Member | None:
+        """Return somebody of the family."""
+        return next((one for one in self.members if one.member_id == member_id), None)
+
+    @property
+    def children(self) -> tuple[Member, ...]:
+        """The children who live here, and those expected."""
+        here = [one for one in self.members if not one.left_on]
+        return tuple(one for one in here if kind_on(one.facts, today()) in ("child", "unborn"))
+
+    @property
+    def carers(self) -> tuple[Member, ...]:
+        """Who may be there for them: adults and young people who live here."""
+        here = [one for one in self.members if not one.left_on]
+        return tuple(one for one in here if kind_on(one.facts, today()) in ("adult", "young"))
+
+
+@dataclass(frozen=True)
+class Room:
+    """A visit that is open to whoever asks, who was there, and which staff are at it (ids and names)."""
+
+    visit: Visit
+    home: Home
+    present: tuple[Present, ...]
+    workers: tuple[tuple[str, str], ...]
+
+    @property
+    def child(self) -> Member:
+        """Whom it is about."""
+        return cast(Member, self.home.member(self.visit.child_id))
+
+    @property
+    def carers(self) -> tuple[Member, ...]:
+        """Who of the family was there."""
+        found = [self.home.member(one.member_id) for one in self.present if one.member_id]
+        return tuple(one for one in found if one)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether whoever asks is at it."""
+        return staff().staff_id in dict(self.workers)
+
+
+def open_home(family_id: uuid.UUID, code: str, *, to_change: bool = True) -> Home:
+    """Return a family that whoever asks may work with; else 404, the same for one that there is not."""
+    sight = look_at_family(current_db(), staff(), str(family_id), at=now(), page=code)
+    return _home(str(family_id), sight, to_change=to_change)
+
+
+def _home(family_id: str, sight: Sight | None, *, to_change: bool) -> Home:
+    family = find_family(current_db(), family_id) if sight else None
+    if sight is None or family is None or not sight.with_work or (to_change and not sight.may_change):
+        abort(404)
+    return Home(family, sight, list_members(current_db(), family_id))
+
+
+def open_visit(visit_id: uuid.UUID, code: str, *, to_change: bool = False, is_mine: bool = False) -> Room:
+    """Return a visit whose family whoever asks sees; else 404. `is_mine` asks for somebody who is at it."""
+    db = current_db()
+    visit = queries.find_visit(db, str(visit_id))
+    if visit is None:
+        abort(404)
+    sight = look_at_family(db, staff(), visit.family_id, at=now(), page=code, about=visit.visit_id)
+    home = _home(visit.family_id, sight, to_change=to_change or is_mine)
+    present, workers = queries.list_present(db, visit.visit_id), queries.list_workers(db, visit.visit_id)
+    room = Room(visit, home, present, workers)
+    if is_mine and not room.is_mine:
+        abort(404)
+    return room
+
+
+def visit_page(template: str, room: Room, *, status: int = 200, **values: Any) -> Response:
+    """Render a page of a visit."""
+    return page(
+        template,
+        status=status,
+        room=room,
+        visit=room.visit,
+        family=room.home.family,
+        sight=room.home.sight,
+        point=point_named(room.visit.point_key),
+        **values,
+    )
