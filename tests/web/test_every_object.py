@@ -26,6 +26,7 @@ from tests.visited import make_visit
 from wheel_app import consent, people
 from wheel_app.accounts import Staff, begin_passing, begin_staff, name_of
 from wheel_app.doors import DOORS, STAFF
+from wheel_app.people import Facts, Member
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.plan import Goal
@@ -81,8 +82,6 @@ def make_world(db: Database) -> World:
     copy = ask_for_copy(db, mother, asked_by="her", asked_on=AT[:10], by=worker, at=AT)
     moving = Moving(new_id(), family.family_id, AT[:10], "somebody", "a summary", AT, None, (mother.member_id,))
     note_moving(db, moving, by=worker, at=AT)
-    child = make_member(db, family, "Ann", "child", by=worker, born_on="2025-11-18")
-    seen = make_visit(db, child, mother, by=worker)
     assert dispute is not None
     (link,) = list_links(db, family.family_id, worker.staff_id)
     ids = {
@@ -92,10 +91,16 @@ def make_world(db: Database) -> World:
         "circle_id": owner_of(db, together),
         "staff_id": worker.staff_id, "sign_in_id": visit.sign_in_id, "device_id": name_of(device),
         "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
-        "child_id": child.member_id, "visit_id": seen.visit_id,
         "hold_id": new_id(), "run_id": new_id(),
     }  # fmt: skip
-    return World(ids, owner_id, partner_id, worker)
+    return World(ids | visited(db, mother, worker), owner_id, partner_id, worker)
+
+
+def visited(db: Database, mother: Member, worker: Staff) -> dict[str, str]:
+    """A visit that goes on, about a child of hers."""
+    child = people.add_member(db, mother.family_id, Facts("child", "Ann", born_on="2025-11-18"), by=worker, at=AT)
+    visit = make_visit(db, child, mother, by=worker)
+    return {"child_id": child.member_id, "visit_id": visit.visit_id}
 
 
 def objects(app: Flask) -> list[Rule]:
