@@ -87,7 +87,7 @@ def test_what_is_begun_meanwhile_is_the_family_s_and_says_by_whom_it_was_handed(
     theirs = sign_ins(db, "owner_id IS NOT NULL")
     assert [(row["kind"], row["handed_by"]) for row in theirs] == [("handed-over", waits)] * 2
     made = db.rows("SELECT handed_by, given_by, present FROM checkin")
-    assert made == [{"handed_by": worker.staff.staff_id, "given_by": "own-hand", "present": "alone"}]
+    assert made == [{"handed_by": worker.staff.staff_id, "given_by": "own", "present": "alone"}]
 
 
 def test_who_is_here_is_asked_and_nothing_is_chosen_before(client: PageClient, worker: Worker) -> None:

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.builders import AT, SITTING, family_wheel, make_draft, make_finished, make_person
 from wheel_app.checkins import AlreadyFinished, Checkin, Given, Place, finish, list_checkins, save_answer
-from wheel_app.checkins.actions import Clash, Saved, revise
+from wheel_app.checkins.actions import revise
+from wheel_app.checkins.checkin import Clash, Saved
 from wheel_app.checkins.private.actions import save_private
 from wheel_app.checkins.queries import list_answers
 from wheel_app.storage import Database, new_id

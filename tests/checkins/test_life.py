@@ -59,7 +59,7 @@ def test_who_was_here_is_kept_with_a_check_in(db: Database) -> None:
         "language": "ur",
         "device_id": "a-device",
         "voice": "own",
-        "given_by": "own-hand",
+        "given_by": "own",
     }
     assert draft.filled_on == AT[:10]
 

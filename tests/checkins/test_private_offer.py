@@ -147,7 +147,7 @@ def test_a_wheel_done_together_hints_at_nothing(client: PageClient, db: Database
 
 
 def test_other_wheels_ask_nothing_in_private() -> None:
-    asking = {(tool.id, tool.version) for tool in library().tools if tool.private_topics}
+    asking = {(tool.id, tool.version) for tool in library().tools if tool.is_wheel and tool.private_topics}
     assert asking == {("family-wheel", "2026.2")}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import AT, family_wheel, give, make_draft, make_person
-from wheel_app.checkins import AlreadyFinished, Checkin, Given, Place, UnknownCheckin, finish, save_answer
-from wheel_app.checkins.actions import Clash, Saved
-from wheel_app.checkins.queries import list_answers
+from wheel_app.checkins import AlreadyFinished, Checkin, Given, Place, Unfit, UnknownCheckin, finish, save_answer
+from wheel_app.checkins.checkin import Clash, Saved
+from wheel_app.checkins.queries import list_answers, put_answer
 from wheel_app.storage import Database, NotAllowed, later, new_id
 
 LOW, HIGH = Given("scored", 20, "arc"), Given("scored", 80, "arc")
@@ -180,6 +180,13 @@ def test_each_answer_keeps_the_moment_it_was_given(db: Database, draft: Checkin)
 
 @pytest.mark.parametrize("score", [0, 101, -5, None])
 def test_the_store_itself_refuses_a_mark_off_the_scale(db: Database, draft: Checkin, score: int | None) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed), db.transaction():
+        put_answer(db, draft.checkin_id, "home", Given("scored", score, "arc"), seq=1, at=AT)
+    assert stored(db, draft) is None
+
+
+@pytest.mark.parametrize("score", [0, 101, -5])
+def test_a_mark_off_the_scale_is_refused_before_the_store_is_asked(db: Database, draft: Checkin, score: int) -> None:
+    with pytest.raises(Unfit):
         give(db, draft, "home", Given("scored", score, "arc"))
     assert stored(db, draft) is None

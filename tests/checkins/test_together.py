@@ -88,7 +88,7 @@ def test_who_is_there_is_kept_with_it(client: PageClient, db: Database) -> None:
         "present": "worker",
         "interpreter": "relative",
         "voice": "together",
-        "given_by": "own-hand",
+        "given_by": "own",
         "about": "teens",
     }
 

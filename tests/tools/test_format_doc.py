@@ -14,6 +14,7 @@ from wheel_app.tools.area import KNOWN_NAMES
 from wheel_app.tools.area_format import AREA_FORMAT
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.levels import LEVELS_FORMAT
+from wheel_app.tools.lines_format import LINES_FORMAT
 from wheel_app.tools.pictures import LARGEST_PICTURE, SHAPES
 from wheel_app.tools.recordings import AUDIO_KINDS
 from wheel_app.tools.table import Format, Table
@@ -52,8 +53,9 @@ def differences(doc: str, form: Format) -> list[str]:
 
 def test_every_field_is_documented_and_no_other() -> None:
     assert differences(DOC, FORMAT) == []
+    assert differences(DOC, LINES_FORMAT) == []
     assert differences(DOC, OF_AREAS) == []
-    assert set(documented(DOC)) == (FORMAT.keys() | OF_AREAS.keys()) - TOPS
+    assert set(documented(DOC)) == (FORMAT.keys() | LINES_FORMAT.keys() | OF_AREAS.keys()) - TOPS
 
 
 def test_a_field_that_only_one_of_them_knows_bites() -> None:
@@ -86,12 +88,12 @@ def examples() -> list[str]:
 
 
 def test_the_examples_are_read_without_a_mistake(examples: list[str], tmp_path: Path) -> None:
-    wheel, languages, levels, _points = examples
-    area = write_files(
-        tmp_path, {"tools/town-wheel/2026.1.toml": wheel, "languages.toml": languages, "levels.toml": levels}
-    )
+    wheel, checklist, languages, levels, _points = examples
+    files = {"tools/town-wheel/2026.1.toml": wheel, "tools/town-checklist/2026.1.toml": checklist}
+    area = write_files(tmp_path, {**files, "languages.toml": languages, "levels.toml": levels})
     library = load_tools(area, with_unpublished=True)
     assert [topic.key for topic in library.current("town-wheel").topics] == ["home", "money", "mood", "canal"]
+    assert [topic.takes for topic in library.current("town-checklist").topics] == ["mark", "words"]
     assert library.language("syl") is not None
     assert [level.name for level in library.levels] == ["Open to everyone", "More help"]
 
@@ -99,6 +101,8 @@ def test_the_examples_are_read_without_a_mistake(examples: list[str], tmp_path: 
 def test_the_example_shows_every_field_of_a_wheel(examples: list[str]) -> None:
     for fields in FORMAT.values():
         assert all(re.search(rf"\b{name}\b", examples[0]) for name in fields)
+    for fields in LINES_FORMAT.values():
+        assert all(re.search(rf"\b{name}\b", examples[1]) for name in fields)
 
 
 def test_a_field_that_is_read_but_not_in_the_format_bites(examples: list[str], tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def tool_texts(tool: Tool) -> list[str]:
     return [
         tool.name,
         *(band.label for band in tool.bands),
+        *(group.label for group in tool.groups),
         *(text for about in tool.abouts for text in (about.label, about.said_together().label)),
         *(text for topic in (*tool.topics, *tool.private_topics) for text in topic_texts(topic)),
     ]

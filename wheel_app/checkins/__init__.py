@@ -3,7 +3,7 @@
 from wheel_app.checkins.actions import (
     AlreadyFinished,
     Place,
-    Sitting,
+    Unfit,
     UnknownCheckin,
     begin,
     create_person,
@@ -12,7 +12,20 @@ from wheel_app.checkins.actions import (
     save_answer,
     silence_drafts,
 )
-from wheel_app.checkins.checkin import OWN, Answer, Checkin, Filling, Given, Pick, going_well, is_latest, standing
+from wheel_app.checkins.checkin import (
+    OWN,
+    Answer,
+    Checkin,
+    Clash,
+    Filling,
+    Given,
+    Pick,
+    Saved,
+    Sitting,
+    going_well,
+    is_latest,
+    standing,
+)
 from wheel_app.checkins.circles.actions import (
     HasCopy,
     TurnOver,
@@ -38,6 +51,9 @@ from wheel_app.checkins.circles.queries import (
 from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.holding import erase, export
+from wheel_app.checkins.lines.actions import begin_about, choose_lines
+from wheel_app.checkins.lines.queries import find_anyones_lines, list_about, list_lines
+from wheel_app.checkins.lines.reading import finished_that_count, read_about
 from wheel_app.checkins.private.queries import export_private
 from wheel_app.checkins.queries import answers_of_owner, last_touch, list_checkins, list_picks
 from wheel_app.checkins.queries import erase as erase_checkins
@@ -60,6 +76,7 @@ __all__ = [
     "Answer",
     "Checkin",
     "Circle",
+    "Clash",
     "Filling",
     "Given",
     "HasCopy",
@@ -67,17 +84,21 @@ __all__ = [
     "Number",
     "Pick",
     "Place",
+    "Saved",
     "Sitting",
     "ToolGone",
     "TurnOver",
+    "Unfit",
     "UnknownCheckin",
     "UnknownTurn",
     "answers_of_owner",
     "answers_of_owners",
     "answers_together",
     "begin",
+    "begin_about",
     "begin_circle",
     "check_tools",
+    "choose_lines",
     "create_person",
     "empty_circle",
     "erase",
@@ -86,11 +107,13 @@ __all__ = [
     "export_private",
     "fill",
     "find_anyones",
+    "find_anyones_lines",
     "find_around",
     "find_circle",
     "find_circle_of",
     "find_last_time",
     "finish",
+    "finished_that_count",
     "forget_drafts",
     "forget_family",
     "going_well",
@@ -102,13 +125,16 @@ __all__ = [
     "last_touch",
     "last_touch_of_all",
     "leave_circles",
+    "list_about",
     "list_checkins",
     "list_checkins_together",
     "list_circles",
     "list_finished_of",
+    "list_lines",
     "list_own_and_together",
     "list_picks",
     "number",
+    "read_about",
     "read_filling",
     "save_answer",
     "silence_drafts",

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from wheel_app.checkins import queries
-from wheel_app.checkins.checkin import OWN, Answer, Checkin, Given, Pick, Voice, topic_order
+from wheel_app.checkins.checkin import (
+    OWN,
+    Checkin,
+    Clash,
+    Given,
+    Pick,
+    Saved,
+    Sitting,
+    fits,
+    topic_order,
+)
+from wheel_app.checkins.lines.queries import list_lines
 from wheel_app.checkins.private.queries import delete_replaced
 from wheel_app.checkins.reading import tool_of, with_tool
 from wheel_app.people import Change, insert_person, list_changes, silenced, silent_in
@@ -22,32 +33,8 @@ class AlreadyFinished(Exception):
     """The check-in is finished; only a revision can say otherwise."""
 
 
-@dataclass(frozen=True)
-class Saved:
-    """The answer stands in the store; `seq` is what the next save of this topic has to show. `checkin` as it is now."""
-
-    seq: int
-    checkin: Checkin
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Another answer was saved meanwhile (None: the same save came with other content); nothing was changed."""
-
-    standing: Answer | None
-    checkin: Checkin
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """How a check-in is made: who is present, in which language, on which device, who speaks, who handed it over."""
-
-    present: str
-    interpreter: str | None
-    language: str
-    device_id: str
-    voice: Voice = "own"
-    handed_by: str | None = field(default=None, kw_only=True)
+class Unfit(ValueError):
+    """An answer that this line of this tool does not take: off its scale, or words for a mark."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +62,13 @@ def create_person(db: Database, *, at: str, purge_hours: int) -> str:
 def begin(
     db: Database, tool: Tool, owner_id: str, about: str, sitting: Sitting, *, at: str, picks: Sequence[Pick] = ()
 ) -> Checkin:
-    """Begin a draft about somebody; with `picks` it starts on those topics."""
+    """Begin a wheel; with `picks` it starts on those topics. A scale or checklist is begun by begin_about."""
+    if not tool.is_wheel:
+        raise ValueError(f"{tool.id} is no wheel")
     changes = list_changes(db, owner_id)
-    draft = _new_draft(tool, owner_id, about, sitting, picks, changes, at=_not_before(changes, at))
+    draft = new_draft(tool, owner_id, about, sitting, picks, changes, at=not_before(changes, at))
     with db.transaction():
-        return _insert(db, draft, sitting, picks)
+        return insert(db, draft, sitting, picks)
 
 
 def begin_again(
@@ -88,20 +77,20 @@ def begin_again(
     """Begin the next draft; pressed twice it is one: a draft begun alike that says nothing yet is gone on with."""
     with db.transaction():
         changes = list_changes(db, owner_id)
-        at = max(_not_before(changes, at), queries.last_touch(db, owner_id) or "")
-        draft = _new_draft(tool, owner_id, about, sitting, picks, changes, at=at)
+        at = max(not_before(changes, at), queries.last_touch(db, owner_id) or "")
+        draft = new_draft(tool, owner_id, about, sitting, picks, changes, at=at)
         found = queries.find_untouched(
             db, draft, interpreter=sitting.interpreter, device_id=sitting.device_id, begun_after=_last(changes)
         )
         begun = queries.find_checkin(db, owner_id, found) if found else None
-        return begun or _insert(db, draft, sitting, picks)
+        return begun or insert(db, draft, sitting, picks)
 
 
 def _last(changes: Iterable[Change]) -> str:
     return max((change.noted_at for change in changes), default="")
 
 
-def _not_before(changes: Iterable[Change], at: str) -> str:
+def not_before(changes: Iterable[Change], at: str) -> str:
     """Return `at`, or the moment after the last change: what is made after it is not put away by it.
 
     The clock may have been set back meanwhile. For one person time goes on all the same: a change is never noted before
@@ -111,13 +100,14 @@ def _not_before(changes: Iterable[Change], at: str) -> str:
     return at if at > last else later(last, microseconds=1)
 
 
-def _insert(db: Database, draft: Checkin, sitting: Sitting, picks: Sequence[Pick]) -> Checkin:
+def insert(db: Database, draft: Checkin, sitting: Sitting, picks: Sequence[Pick]) -> Checkin:
+    """Store a new draft with what was picked, in the caller's transaction."""
     queries.insert_checkin(db, draft, sitting.interpreter, sitting.device_id, handed_by=sitting.handed_by)
     queries.replace_picks(db, draft.checkin_id, picks)
     return draft
 
 
-def _new_draft(
+def new_draft(
     tool: Tool,
     owner_id: str,
     about: str,
@@ -127,6 +117,7 @@ def _new_draft(
     *,
     at: str,
 ) -> Checkin:
+    """Return a draft that is not stored yet."""
     order, first = topic_order(tool, about, picks, silent=silenced(changes))
     return Checkin(
         checkin_id=new_id(),
@@ -145,6 +136,7 @@ def _new_draft(
         finished_at=None,
         revises=None,
         voice=sitting.voice,
+        given_by=sitting.given_by,
     )
 
 
@@ -153,36 +145,38 @@ def choose_first(
 ) -> Checkin:
     """Put the tapped topics of a draft first; raise UnknownCheckin or AlreadyFinished."""
     with db.transaction():
-        draft = _draft(db, owner_id, checkin_id, at)
+        draft = raised(db, owner_id, checkin_id, at)
         queries.replace_picks(db, checkin_id, picks)
-        return _reorder(db, tool, draft, draft.own_topic, picks)
+        return reorder(db, tool, draft, draft.own_topic, picks)
 
 
 def name_own_topic(db: Database, tool: Tool, owner_id: str, checkin_id: str, name: str | None, *, at: str) -> Checkin:
     """Give a draft a free topic of that name; None takes it and its answer away."""
     with db.transaction():
-        draft = _draft(db, owner_id, checkin_id, at)
+        draft = raised(db, owner_id, checkin_id, at)
         if name is None:
             queries.delete_answer(db, checkin_id, OWN)
-        return _reorder(db, tool, draft, name, queries.list_picks(db, checkin_id))
+        return reorder(db, tool, draft, name, queries.list_picks(db, checkin_id))
 
 
 def silence_drafts(db: Database, library: Library, owner_id: str) -> None:
     """Leave the owner's silent subjects out of their drafts, and ask again those that were brought back."""
     with db.transaction():
-        for draft in with_tool(library, queries.list_checkins(db, owner_id)):
+        for draft in with_tool(library, (*queries.list_checkins(db, owner_id), *list_lines(db, owner_id))):
             if draft.is_draft:
-                _reorder(db, tool_of(library, draft), draft, draft.own_topic, queries.list_picks(db, draft.checkin_id))
+                reorder(db, tool_of(library, draft), draft, draft.own_topic, queries.list_picks(db, draft.checkin_id))
 
 
-def _draft(db: Database, owner_id: str, checkin_id: str, at: str) -> Checkin:
+def raised(db: Database, owner_id: str, checkin_id: str, at: str) -> Checkin:
+    """Count a draft on by one, in the caller's transaction; raise UnknownCheckin or AlreadyFinished."""
     draft = queries.raise_seq(db, owner_id, checkin_id, at=at)
     if draft is None:
         raise AlreadyFinished if queries.find_checkin(db, owner_id, checkin_id) else UnknownCheckin
     return draft
 
 
-def _reorder(db: Database, tool: Tool, draft: Checkin, own: str | None, picks: Sequence[Pick]) -> Checkin:
+def reorder(db: Database, tool: Tool, draft: Checkin, own: str | None, picks: Sequence[Pick]) -> Checkin:
+    """Store which topics a draft asks after other ones were picked or fell silent, in the caller's transaction."""
     silent = silent_in(list_changes(db, draft.owner_id), draft.recorded_at)
     order, first = topic_order(tool, draft.about, picks, own is not None, silent)
     queries.update_topics(db, draft.checkin_id, own_topic=own, order=order, first=first)
@@ -203,8 +197,8 @@ def save_answer(
 
     `save_id` names this save: sent again with the same content it changes nothing and gets the same reply, with other
     content it is a Clash. `seen_seq` is the `seq` of the answer that the page showed (0 for none); when another answer
-    was saved since, it is a Clash too. Raises UnknownCheckin, also for a topic that the check-in does not have, and
-    AlreadyFinished.
+    was saved since, it is a Clash too. Raises UnknownCheckin, also for a topic that the check-in does not have,
+    AlreadyFinished, and Unfit.
     """
     with db.transaction():
         draft = queries.raise_seq(db, owner_id, where.checkin_id, at=at)
@@ -212,6 +206,8 @@ def save_answer(
             return _late_save(db, owner_id, where.checkin_id, where.topic_key, given)
         if not where.is_in(draft):
             raise UnknownCheckin(where.topic_key)
+        if not fits(where.tool, where.topic_key, given):
+            raise Unfit(where.topic_key)
         said_before = _said_before(db, draft, where.topic_key, given, save_id=save_id, seen_seq=seen_seq)
         if said_before is not None:
             return said_before
@@ -247,7 +243,7 @@ def _late_save(db: Database, owner_id: str, checkin_id: str, topic_key: str, giv
 def finish(db: Database, owner_id: str, checkin_id: str, *, at: str) -> None:
     """Finish a draft; pressed twice it stays finished. Raises UnknownCheckin."""
     with db.transaction():
-        if queries.update_finished(db, owner_id, checkin_id, at=_not_before(list_changes(db, owner_id), at)):
+        if queries.update_finished(db, owner_id, checkin_id, at=not_before(list_changes(db, owner_id), at)):
             queries.delete_receipts(db, checkin_id)
             delete_replaced(db, checkin_id)
         elif queries.find_checkin(db, owner_id, checkin_id) is None:
@@ -274,11 +270,12 @@ def revise(
             checkin_id=new_id(),
             topic_order=",".join(key for key in order if key not in unasked),
             first_count=sum(key not in unasked for key in order[: old.first_count]),
-            recorded_at=_not_before(list_changes(db, owner_id), at),
+            recorded_at=not_before(list_changes(db, owner_id), at),
             seq=1,
             finished_at=None,
             revises=checkin_id,
             present=sitting.present,
+            given_by=sitting.given_by,
         )
         queries.insert_checkin(db, draft, sitting.interpreter, sitting.device_id, handed_by=sitting.handed_by)
         queries.copy_answers(db, checkin_id, draft.checkin_id)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from wheel_app.people import EVERYTHING, Change, is_put_away
 from wheel_app.tools import About, Tool, Topic, own_topic
 
-Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say"]
+Kind = Literal["scored", "not-now", "not-applicable", "rather-not-say", "worded"]
 How = Literal["arc", "band", "number"]
 Voice = Literal["own", "together"]
+GivenBy = Literal["own", "told", "paper"]
 LEFT_OUT: tuple[Kind, ...] = ("not-now", "not-applicable", "rather-not-say")
 MOST_ON_MIND = 3
 FIRST_TOUCH = 4
@@ -22,8 +23,24 @@ WELL_FROM = 61
 
 
 @dataclass(frozen=True)
+class Sitting:
+    """How a check-in is made: who is present, in which language, on which device, who speaks, who handed it over.
+
+    `given_by` is 'own' by one's own hand, 'told' to a worker who typed it, or 'paper'.
+    """
+
+    present: str
+    interpreter: str | None
+    language: str
+    device_id: str
+    voice: Voice = "own"
+    given_by: GivenBy = field(default="own", kw_only=True)
+    handed_by: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
 class Checkin:
-    """One filling-in of a tool version by its owner."""
+    """One filling-in of a tool version by its owner; `about_member` is the child that a scale or checklist is about."""
 
     checkin_id: str
     owner_id: str
@@ -41,6 +58,8 @@ class Checkin:
     finished_at: str | None
     revises: str | None
     voice: Voice = "own"
+    given_by: GivenBy = "own"
+    about_member: str | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -59,7 +78,7 @@ class Checkin:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer as somebody gives it: scored 1–100 with how it was given, or one of three ways to leave a topic out."""
+    """An answer as somebody gives it: scored with how it was given, words alone, or one of three ways to leave out."""
 
     kind: Kind
     score: int | None = None
@@ -91,6 +110,22 @@ class Receipt:
     checkin_id: str
     digest: str
     seq: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answer stands in the store; `seq` is what the next save of this topic has to show. `checkin` as it is now."""
+
+    seq: int
+    checkin: Checkin
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Another answer was saved meanwhile (None: the same save came with other content); nothing was changed."""
+
+    standing: Answer | None
+    checkin: Checkin
 
 
 @dataclass(frozen=True)
@@ -188,6 +223,14 @@ class Filling:
         return tuple(mark for mark in marks if mark is not None)
 
 
+def fits(tool: Tool, topic_key: str, given: Given) -> bool:
+    """Whether a topic or line of this tool can be answered so."""
+    takes_words = topic_key != OWN and tool.topic(topic_key).takes_words
+    if given.kind == "worded":
+        return takes_words and bool(given.note)
+    return given.score is None or (not takes_words and tool.low <= given.score <= tool.high)
+
+
 def going_well(filling: Filling, right: frozenset[str], quiet: frozenset[str]) -> tuple[Topic, ...]:
     """Return what already works: first what was tapped as going all right, then what was placed best."""
     marks = {topic.key: filling.answers[topic.key].score or 0 for topic in filling.scored}
@@ -208,10 +251,19 @@ def topic_order(
     """
     quiet = frozenset(silent)
     asked = () if EVERYTHING in quiet else tool.topics_for(about)
+    if not tool.is_wheel:
+        return _lines_order(asked, picks, quiet)
     known = [topic.key for topic in asked if topic.subject not in quiet] + ([OWN] if asked and has_own else [])
     first = list(dict.fromkeys(pick.topic_key for pick in picks if pick.topic_key in known))
     rest = [key for key in known if key not in first]
     return ",".join(first + rest), len(first) or min(FIRST_TOUCH, len(known))
+
+
+def _lines_order(asked: Iterable[Topic], picks: Sequence[Pick], quiet: frozenset[str]) -> tuple[str, int]:
+    # Lines keep the order of their tool; where some were picked, the others are not asked.
+    picked = {pick.topic_key for pick in picks}
+    keys = [topic.key for topic in asked if topic.subject not in quiet and (not picked or topic.key in picked)]
+    return ",".join(keys), len(keys)
 
 
 def asked_again(last: Filling | None) -> tuple[Pick, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from wheel_app.checkins import queries
 from wheel_app.checkins.circles import queries as circles
+from wheel_app.checkins.lines.queries import export_lines
 from wheel_app.checkins.several.queries import export_picks
 from wheel_app.storage import Database
 
@@ -17,5 +18,9 @@ def erase(db: Database, owner_id: str) -> None:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return every check-in and answer of one owner as plain data, with what they made together with others."""
-    return {**queries.export(db, owner_id), "picks": export_picks(db, owner_id), **circles.export(db, owner_id)}
+    """Return every check-in and answer of one owner as plain data, with what they made together with others.
+
+    What was answered in private is not in it: see export_private.
+    """
+    wheels = {**queries.export(db, owner_id), "picks": export_picks(db, owner_id)}
+    return {**wheels, **export_lines(db, owner_id), **circles.export(db, owner_id)}

@@ -10,7 +10,7 @@ from wheel_app.storage import Database
 
 COLUMNS = (
     "checkin_id, owner_id, tool_id, tool_version, about, present, language, own_topic, topic_order, first_count,"
-    " filled_on, recorded_at, seq, finished_at, revises, voice"
+    " filled_on, recorded_at, seq, finished_at, revises, voice, given_by, about_member"
 )
 # As many as a whole wheel has, so that they are stored in one statement.
 AT_ONCE = 16
@@ -26,10 +26,10 @@ def insert_checkin(
     db.execute(
         "INSERT INTO checkin (checkin_id, owner_id, tool_id, tool_version, about, voice, given_by, present,"
         " interpreter, language, device_id, handed_by, own_topic, topic_order, first_count, filled_on, recorded_at,"
-        " touched_at, seq, revises)"
-        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, :voice, 'own-hand', :present,"
+        " touched_at, seq, revises, about_member)"
+        " VALUES (:checkin_id, :owner_id, :tool_id, :tool_version, :about, :voice, :given_by, :present,"
         " :interpreter, :language, :device_id, :handed_by, :own_topic, :topic_order, :first_count, :filled_on,"
-        " :recorded_at, :recorded_at, :seq, :revises)",
+        " :recorded_at, :recorded_at, :seq, :revises, :about_member)",
         interpreter=interpreter,
         device_id=device_id,
         handed_by=handed_by,
@@ -59,9 +59,10 @@ def find_revision_of(db: Database, owner_id: str, checkin_id: str) -> Checkin | 
 
 
 def list_checkins(db: Database, owner_id: str) -> tuple[Checkin, ...]:
-    """Return an owner's check-ins, drafts and revisions included, the oldest first."""
+    """Return an owner's wheels, drafts and revisions included, the oldest first; for scales see list_about."""
     found = db.rows(
-        f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id ORDER BY recorded_at, checkin_id",
+        f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id AND about_member IS NULL"
+        " ORDER BY recorded_at, checkin_id",
         owner_id=owner_id,
     )
     return tuple(Checkin(**row) for row in found)
@@ -69,21 +70,21 @@ def list_checkins(db: Database, owner_id: str) -> tuple[Checkin, ...]:
 
 def count_by_tool(db: Database) -> dict[tuple[str, str], int]:
     """Return how many check-ins were made with each tool version, by tool id and version."""
-    found = db.rows("SELECT tool_id, tool_version, count(*) AS many FROM checkin GROUP BY tool_id, tool_version")
-    return {(row["tool_id"], row["tool_version"]): row["many"] for row in found}
+    asked = "SELECT tool_id, tool_version, count(*) AS many FROM checkin GROUP BY tool_id, tool_version"
+    return {(row["tool_id"], row["tool_version"]): row["many"] for row in db.rows(asked)}
 
 
 def list_answers(db: Database, checkin_id: str) -> dict[str, Answer]:
     """Return the answers of one check-in by topic key."""
-    found = db.rows(f"SELECT {ANSWER_COLUMNS} FROM answer WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
-    return {row["topic_key"]: Answer(**row) for row in found}
+    asked = f"SELECT {ANSWER_COLUMNS} FROM answer WHERE checkin_id = :checkin_id"
+    return {row["topic_key"]: Answer(**row) for row in db.rows(asked, checkin_id=checkin_id)}
 
 
 def answers_of_owner(db: Database, owner_id: str) -> Mapping[str, dict[str, Answer]]:
-    """Return all answers of one owner in one statement: by check-in id, then by topic key."""
+    """Return all answers on the wheels of one owner in one statement: by check-in id, then by topic key."""
     found = db.rows(
         "SELECT a.checkin_id, a.topic_key, a.kind, a.score, a.how, a.note, a.seq FROM checkin c"
-        " JOIN answer a ON a.checkin_id = c.checkin_id WHERE c.owner_id = :owner_id",
+        " JOIN answer a ON a.checkin_id = c.checkin_id WHERE c.owner_id = :owner_id AND c.about_member IS NULL",
         owner_id=owner_id,
     )
     grouped: dict[str, dict[str, Answer]] = {}
@@ -285,16 +286,14 @@ def erase(db: Database, owner_id: str) -> None:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return every check-in and answer of one owner as plain data, but for private answers: see export_private.
-
-    Who had handed a device over is for staff alone.
-    """
-    made = db.rows("SELECT * FROM checkin WHERE owner_id = :owner_id ORDER BY recorded_at", owner_id=owner_id)
+    """Return every wheel of one owner as plain data. Who had handed a device over is for staff alone."""
+    asked = "SELECT * FROM checkin WHERE owner_id = :owner_id AND about_member IS NULL ORDER BY recorded_at"
+    made = db.rows(asked, owner_id=owner_id)
     return {
         "checkins": [{name: value for name, value in row.items() if name != "handed_by"} for row in made],
         "answers": db.rows(
             "SELECT a.* FROM answer a JOIN checkin c ON c.checkin_id = a.checkin_id WHERE c.owner_id = :owner_id"
-            " ORDER BY a.checkin_id, a.topic_key",
+            " AND c.about_member IS NULL ORDER BY a.checkin_id, a.topic_key",
             owner_id=owner_id,
         ),
     }

@@ -20,7 +20,7 @@ from wheel_app.accounts import (
     touch_device,
 )
 from wheel_app.checkins import actions, queries
-from wheel_app.checkins.checkin import OWN, Filling, asked_again, is_latest
+from wheel_app.checkins.checkin import OWN, Clash, Filling, Sitting, asked_again, is_latest
 from wheel_app.checkins.circles.queries import find_circle
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
@@ -85,21 +85,21 @@ def begin_now() -> Response:
     return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
 
 
-def _sitting(sign_in: SignIn, present: str, interpreter: str | None) -> actions.Sitting:
+def _sitting(sign_in: SignIn, present: str, interpreter: str | None) -> Sitting:
     handed_by = handed_over_by(current_db(), sign_in)
     language = current_language().code
-    return actions.Sitting(present, interpreter, language, sign_in.device_id, handed_by=handed_by)
+    return Sitting(present, interpreter, language, sign_in.device_id, handed_by=handed_by)
 
 
 def filling_or_404(checkin_id: uuid.UUID) -> Filling:
-    """Return the signed-in person's check-in; 404 for an unknown one, somebody else's, and one that is put away."""
+    """Return the signed-in person's wheel; 404 for an unknown one, somebody else's, and one that is put away."""
     return _with_changes(checkin_id)[0]
 
 
 def _with_changes(checkin_id: uuid.UUID) -> tuple[Filling, tuple[Change, ...]]:
     db, owner_id = current_db(), current_user.owner_id
     filling, changes = read_filling(db, library(), owner_id, str(checkin_id)), list_changes(db, owner_id)
-    if filling is None or filling.is_put_away(changes):
+    if filling is None or not filling.tool.is_wheel or filling.is_put_away(changes):
         abort(404)
     return filling, changes
 
@@ -152,7 +152,7 @@ def answer(checkin_id: uuid.UUID, place: int) -> Response:
         return nothing_to_save(filling_or_404(checkin_id), topic_key, form)
     outcome = save(form, actions.Place(str(checkin_id), topic_key, tool), given)
     filling = refreshed(outcome, tool)
-    if isinstance(outcome, actions.Clash):
+    if isinstance(outcome, Clash):
         return clash_page(filling, topic_key, form, outcome.standing)
     return after_saving(filling, topic_key, outcome.seq)
 

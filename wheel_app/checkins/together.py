@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from wheel_app.accounts import begin_together, handed_over_by, is_kept, leave_here, note_hub_use
 from wheel_app.checkins import actions
-from wheel_app.checkins.checkin import Checkin
+from wheel_app.checkins.checkin import Checkin, Sitting
 from wheel_app.checkins.circles.actions import begin_circle
 from wheel_app.checkins.circles.queries import find_circle_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, TogetherForm
@@ -60,7 +60,7 @@ def _begin(form: TogetherForm, way: WayIn) -> Checkin:
     leave_here()
     enter(sign_in)
     note_hub_use()
-    sitting = actions.Sitting(
+    sitting = Sitting(
         present,
         form.interpreter_here,
         current_language().code,

@@ -10,7 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from wheel_app.checkins import actions, queries
-from wheel_app.checkins.checkin import Answer, Filling, Given
+from wheel_app.checkins.checkin import Answer, Clash, Filling, Given, Saved
 from wheel_app.checkins.drawing import label_of, progress_wheel
 from wheel_app.checkins.forms import AnswerForm
 from wheel_app.checkins.marks import NotAMark, read_score
@@ -24,12 +24,13 @@ ARCS = {is_rtl: arc_path(rtl=is_rtl) for is_rtl in (False, True)}
 
 
 def tool_named(name: str) -> Tool:
-    """Return the tool version that a page had shown; 404 for one we never had."""
+    """Return the version of a wheel that a page had shown; 404 for one we never had."""
     tool_id, _, version = name.partition("/")
     try:
-        return library().get(tool_id, version)
+        tool = library().get(tool_id, version)
     except UnknownTool:
         abort(404)
+    return tool if tool.is_wheel else abort(404)
 
 
 def topic_page(
@@ -101,7 +102,7 @@ def clash_words(filling: Filling, standing: Answer | None) -> str:
     )
 
 
-def save(form: AnswerForm, where: actions.Place, given: Given) -> actions.Saved | actions.Clash:
+def save(form: AnswerForm, where: actions.Place, given: Given) -> Saved | Clash:
     """Save what the form gives for the signed-in person."""
     return actions.save_answer(
         current_db(), current_user.owner_id, where, given, save_id=form.named_save, seen_seq=form.seen_seq, at=now()
@@ -171,7 +172,7 @@ def _written() -> list[str]:
     return words.split("\n") if words else []
 
 
-def refreshed(outcome: actions.Saved | actions.Clash, tool: Tool) -> Filling:
+def refreshed(outcome: Saved | Clash, tool: Tool) -> Filling:
     """Return the check-in as it stands after a save; the script, which draws nothing, needs no answers."""
     answers = {} if is_save() else queries.list_answers(current_db(), outcome.checkin.checkin_id)
     return Filling(outcome.checkin, tool.in_voice(outcome.checkin.voice), answers)

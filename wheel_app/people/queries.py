@@ -38,6 +38,11 @@ def set_keep_until(db: Database, owner_id: str, keep_until: str) -> None:
     )
 
 
+def hold_person(db: Database, owner_id: str) -> bool:
+    """Let whoever else begins something for this person wait until the transaction ends; False for nobody we know."""
+    return db.execute("UPDATE person SET keep_until = keep_until WHERE owner_id = :owner_id", owner_id=owner_id) == 1
+
+
 def get_keep_until(db: Database, owner_id: str) -> str | None:
     """Return until when a person is kept (UTC text), None for somebody unknown."""
     return db.value("SELECT keep_until FROM person WHERE owner_id = :owner_id", owner_id=owner_id)

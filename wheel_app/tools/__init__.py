@@ -1,8 +1,10 @@
 """Tools as versioned data: what can be filled in, and what an area lays beside it."""
 
 from wheel_app.tools.at_hand import library
+from wheel_app.tools.beside import HelpLine, Language
 from wheel_app.tools.faults import Fault, Faults, ToolError
 from wheel_app.tools.levels import Level
+from wheel_app.tools.lines_format import EARLY_CHECKLIST, PARENTAL_SCALE
 from wheel_app.tools.loader import load_tools
 from wheel_app.tools.own import own_topic
 from wheel_app.tools.publishing import publish
@@ -10,8 +12,7 @@ from wheel_app.tools.rules import (
     About,
     Ages,
     Band,
-    HelpLine,
-    Language,
+    Group,
     Step,
     SubTopic,
     Tool,
@@ -26,7 +27,9 @@ from wheel_app.tools.toml_file import read_toml
 from wheel_app.tools.ways_in import FAMILY_WHEEL, YOUNG_WHEEL, WayIn, find_way, way_value, ways_in, ways_together
 
 __all__ = [
+    "EARLY_CHECKLIST",
     "FAMILY_WHEEL",
+    "PARENTAL_SCALE",
     "SUBJECTS",
     "YOUNG_WHEEL",
     "About",
@@ -35,6 +38,7 @@ __all__ = [
     "Fault",
     "Faults",
     "Format",
+    "Group",
     "HelpLine",
     "Language",
     "Level",

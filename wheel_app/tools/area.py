@@ -5,13 +5,14 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from wheel_app.tools.area_format import AREA_FORMAT, read_help, read_languages
+from wheel_app.tools.beside import HelpLine, Language
 from wheel_app.tools.catalogues import check_catalogues
 from wheel_app.tools.definitions import read_definitions
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.levels import Level, read_levels
 from wheel_app.tools.published import check_published
 from wheel_app.tools.recordings import keys_heard, read_recordings
-from wheel_app.tools.rules import OWN_KEY, HelpLine, Language, Tool
+from wheel_app.tools.rules import OWN_KEY, Tool
 from wheel_app.tools.shelves import BUILT_IN_LANGUAGES, AreaContent
 from wheel_app.tools.table import Table
 from wheel_app.tools.toml_file import read_toml

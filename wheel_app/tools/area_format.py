@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 
-from wheel_app.tools.rules import HelpLine, Language
+from wheel_app.tools.beside import HelpLine, Language
 from wheel_app.tools.shelves import BUILT_IN_LANGUAGES
 from wheel_app.tools.table import Format, Table
 

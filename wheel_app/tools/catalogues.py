@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from wheel_app.tools.beside import Language
 from wheel_app.tools.faults import Faults
 from wheel_app.tools.plain_checks import UNSEEN
-from wheel_app.tools.rules import Language
 
 INSIDE = "LC_MESSAGES"
 NAMES = ("messages.mo", "messages.po", "messages.pot")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wheel_app.tools.faults import Faults
+from wheel_app.tools.lines_format import LINES_FORMAT, LINES_KINDS, read_lines
 from wheel_app.tools.pictures import read_picture
 from wheel_app.tools.rules import Tool
 from wheel_app.tools.table import Table
-from wheel_app.tools.toml_file import read_toml
+from wheel_app.tools.toml_file import TomlFile, read_toml
 from wheel_app.tools.wheel_format import FORMAT, read_wheel
 
 SHIPPED = Path(__file__).parent / "definitions"
@@ -68,9 +69,16 @@ def _read_definition(path: Path, faults: Faults) -> Definition | None:
     if file is None:
         return None
     drawings = _Drawings([path.parent / "pictures", SHIPPED_PICTURES], faults)
-    table = Table("tool", file, faults, FORMAT)
-    tool = read_wheel(table, drawings)
+    table, tool = _read_tool(file, faults, drawings)
     table.expect("id", tool.id, path.parent.name)
     table.expect("version", tool.version, path.name.removesuffix(".toml"))
     files = ((path.name, path), *sorted(drawings.used.items()))
     return Definition(f"{path.parent.name}/{path.name}", path, tool, files)
+
+
+def _read_tool(file: TomlFile, faults: Faults, drawings: _Drawings) -> tuple[Table, Tool]:
+    if file.data.get("kind") in LINES_KINDS:
+        table = Table("scale or checklist", file, faults, LINES_FORMAT)
+        return table, read_lines(table)
+    table = Table("tool", file, faults, FORMAT)
+    return table, read_wheel(table, drawings)

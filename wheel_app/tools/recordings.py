@@ -41,9 +41,13 @@ def keys_heard(tools: Sequence[Tool]) -> frozenset[str]:
 def _keys_of(tool: Tool) -> Iterator[str]:
     yield from (band.audio_key for band in tool.bands)
     yield from (about.audio_key for about in tool.abouts)
+    yield from _keys_of_wheel(tool) if tool.is_wheel else (topic.audio_key_for("") for topic in tool.topics)
+    yield from (topic.audio_key_for("") for topic in tool.private_topics)
+
+
+def _keys_of_wheel(tool: Tool) -> Iterator[str]:
     for topic in (*tool.topics, own_topic(voice=tool.voice)):
         yield from _keys_of_topic(topic)
-    yield from (topic.audio_key_for("") for topic in tool.private_topics)
 
 
 def _keys_of_topic(topic: Topic) -> Iterator[str]:

@@ -23,6 +23,7 @@ TOPIC_COLOURS = (
 OWN_COLOUR = "#51606b"
 OWN_KEY = "own"
 GROWN_UP = 18
+WHEEL, SCALE, CHECKLIST = "wheel", "scale", "checklist"
 # Recordings of what is said where several people do a wheel together are named with this in front.
 TOGETHER = "together-"
 
@@ -44,11 +45,12 @@ class Band:
     high: int
     middle: int
     label: str
+    said_by: str = ""
 
     @property
     def audio_key(self) -> str:
         """The name of the recording of this band."""
-        return f"band-{self.key}"
+        return f"{self.said_by}band-{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of a scale or checklist that belong together."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubTopic:
     """A part of a topic to look closer at; never in the number."""
 
@@ -108,7 +118,7 @@ class SaidTogether:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A spoke of a wheel."""
+    """A spoke of a wheel, or a line of a scale or checklist; a line has no drawing."""
 
     key: str
     meaning: int
@@ -125,6 +135,13 @@ class Topic:
     abouts: tuple[str, ...] = ()
     together: SaidTogether | None = None
     said_by: str = ""
+    group: str = ""
+    takes: str = "mark"
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether it is answered in one’s own words, and never by a mark."""
+        return self.takes == "words"
 
     @property
     def is_own(self) -> bool:
@@ -188,6 +205,7 @@ class Tool:
     private_topics: tuple[Topic, ...] = ()
     for_ages: Ages | None = None
     voice: str = "own"
+    groups: tuple[Group, ...] = ()
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
     _topics_for: Mapping[str, tuple[Topic, ...]] = field(init=False, repr=False, compare=False)
     _bands: Mapping[str, Band] = field(init=False, repr=False, compare=False)
@@ -215,6 +233,15 @@ class Tool:
     def is_young(self) -> bool:
         """Whether it is made for people under 18: whoever fills it in is a young person, and it is theirs."""
         return self.for_ages is not None and self.for_ages.oldest < GROWN_UP
+
+    @property
+    def is_wheel(self) -> bool:
+        """Whether it is a wheel; scales and checklists are made of lines."""
+        return self.kind == WHEEL
+
+    def private_for(self, about: str) -> tuple[Topic, ...]:
+        """What it asks in private when the check-in is about this; a wheel asks the same of everybody."""
+        return tuple(topic for topic in self.private_topics if not topic.abouts or about in topic.abouts)
 
     def _said_together(self) -> "Tool":
         return replace(
@@ -249,33 +276,6 @@ class Tool:
     def band_of(self, score: int) -> Band:
         """The band a score lies in; raises UnknownTool for a score off the scale."""
         return _find(self._band_of, score, self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class HelpLine:
-    """Who can help in this area."""
-
-    name: str
-    text: str
-    phone: str | None = None
-    web: str | None = None
-    texts: Mapping[str, str] = field(default_factory=no_texts, hash=False)
-
-    def text_in(self, language: str) -> str:
-        """What this help is, in the language where the area gave it, else as first written."""
-        return self.texts.get(language, self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language offered here; one that is only heard shows the text of another."""
-
-    code: str
-    name: str
-    is_draft: bool
-    audio_only: bool
-    text: str
-    direction: str
 
 
 def _find(where: Mapping[K, V], key: K, tool_id: str) -> V:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from wheel_app.tools.beside import HelpLine, Language
 from wheel_app.tools.levels import Level
-from wheel_app.tools.rules import HelpLine, Language, Tool, UnknownTool, UnknownVersion
+from wheel_app.tools.rules import Tool, UnknownTool, UnknownVersion
 from wheel_app.tools.wheel_format import version_order
 
 BUILT_IN_LANGUAGES = (

@@ -5,9 +5,12 @@ from collections.abc import Callable, Collection, Iterator
 from types import MappingProxyType
 
 from wheel_app.tools.rules import (
+    CHECKLIST,
     OWN_COLOUR,
     OWN_KEY,
+    SCALE,
     TOPIC_COLOURS,
+    WHEEL,
     About,
     Ages,
     Band,
@@ -39,7 +42,7 @@ FORMAT: Format = {
 # The fields that people read, and that are therefore translated.
 SHOWN = frozenset({"name", "label", "label_together", "line", "line_for", "prompts", "strengths", "text", "examples"})
 
-KINDS = ("wheel",)
+KINDS = (WHEEL, SCALE, CHECKLIST)
 VERSION = re.compile(r"(20\d\d)\.([1-9]\d{0,2})(?:-([a-z][a-z0-9]{0,19}))?")
 LOWEST, HIGHEST = 1, 100
 FEWEST_TOPICS = 4
@@ -161,12 +164,12 @@ def _read_topics(table: Table, abouts: Collection[str], pictures: Pictures) -> I
 
 
 def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: Pictures, place: int) -> Topic:
-    key = _read_topic_key(part, seen)
+    key = read_topic_key(part, seen)
     steps = tuple(_read_steps(part))
     strengths = part.texts("strengths", at_least=3, at_most=4, longest=STEP_LENGTH)
     return Topic(
         key=key,
-        meaning=_read_meaning(part),
+        meaning=read_meaning(part),
         subject=part.one_of("subject", SHARED_SUBJECTS),
         label=part.text("label", longest=LABEL_LENGTH),
         colour=TOPIC_COLOURS[place % len(TOPIC_COLOURS)],
@@ -184,10 +187,10 @@ def _read_topic(part: Table, seen: set[str], abouts: Collection[str], pictures: 
 
 def _read_private_topics(table: Table, seen: set[str], pictures: Pictures) -> Iterator[Topic]:
     for part in table.each("private_topics", "private topic", at_least=0, at_most=MOST_PRIVATE):
-        key = _read_topic_key(part, seen)
+        key = read_topic_key(part, seen)
         yield Topic(
             key=key,
-            meaning=_read_meaning(part),
+            meaning=read_meaning(part),
             subject=part.one_of("subject", PRIVATE_SUBJECTS),
             label=part.text("label", longest=LABEL_LENGTH),
             colour=OWN_COLOUR,
@@ -196,14 +199,16 @@ def _read_private_topics(table: Table, seen: set[str], pictures: Pictures) -> It
         )
 
 
-def _read_topic_key(part: Table, seen: set[str]) -> str:
+def read_topic_key(part: Table, seen: set[str]) -> str:
+    """The key of a topic or line, which no earlier one of its tool has."""
     key = part.new_key(seen)
     if key == OWN_KEY:
         part.add("key", f"“{OWN_KEY}” is the person’s own free topic", "Choose another key")
     return key
 
 
-def _read_meaning(part: Table) -> int:
+def read_meaning(part: Table) -> int:
+    """The number of the sense of a topic or line."""
     meaning = part.number("meaning")
     if "meaning" in part.data and meaning < 1:
         part.add("meaning", "a meaning is counted from 1", "Write meaning = 1")

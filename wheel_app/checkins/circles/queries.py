@@ -90,10 +90,10 @@ def answers_together(db: Database, maker_id: str) -> Mapping[str, dict[str, Answ
 
 
 def list_own_and_together(db: Database, owner_id: str) -> tuple[Checkin, ...]:
-    """Return somebody's own check-ins and those that they made together with others, the oldest first."""
+    """Return somebody's own wheels and those that they made together with others, the oldest first."""
     found = db.rows(
-        f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id OR owner_id IN"
-        " (SELECT circle_id FROM circle_maker WHERE maker_owner_id = :owner_id) ORDER BY recorded_at, checkin_id",
+        f"SELECT {COLUMNS} FROM checkin WHERE about_member IS NULL AND (owner_id = :owner_id OR owner_id IN"
+        " (SELECT circle_id FROM circle_maker WHERE maker_owner_id = :owner_id)) ORDER BY recorded_at, checkin_id",
         owner_id=owner_id,
     )
     return tuple(Checkin(**row) for row in found)

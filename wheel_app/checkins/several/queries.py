@@ -1,4 +1,4 @@
-"""All SQL of check-ins that are asked for without their owner, or of several owners."""
+"""All SQL of wheels that are asked for without their owner, or of several owners. Scales and checklists: see lines."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ class Around:
 
 
 def find_anyones(db: Database, checkin_id: str) -> Checkin | None:
-    """Return a finished check-in, whoever's it is: the caller must ask whether it may be seen."""
+    """Return a finished wheel, whoever's it is: the caller must ask whether it may be seen."""
     row = db.one(
-        f"SELECT {CHECKIN} FROM checkin c WHERE c.checkin_id = :checkin_id AND c.finished_at IS NOT NULL",
+        f"SELECT {CHECKIN} FROM checkin c WHERE c.checkin_id = :checkin_id AND c.finished_at IS NOT NULL"
+        " AND c.about_member IS NULL",
         checkin_id=checkin_id,
     )
     return Checkin(**row) if row else None
@@ -39,12 +40,12 @@ def find_around(db: Database, checkin_id: str) -> Around:
 
 
 def list_finished_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[Checkin, ...]]:
-    """Return the finished check-ins of several persons, by person, the oldest first."""
+    """Return the finished wheels of several persons, by person, the oldest first."""
     found: dict[str, tuple[Checkin, ...]] = {}
     for slots in _parts(owner_ids):
         rows = db.rows(
             f"WITH asked (owner_id) AS (VALUES {SLOTS}) SELECT {CHECKIN} FROM asked a"
-            " JOIN checkin c ON c.owner_id = a.owner_id WHERE c.finished_at IS NOT NULL"
+            " JOIN checkin c ON c.owner_id = a.owner_id WHERE c.finished_at IS NOT NULL AND c.about_member IS NULL"
             " ORDER BY c.recorded_at, c.checkin_id",
             **slots,
         )
@@ -54,14 +55,14 @@ def list_finished_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[
 
 
 def answers_of_owners(db: Database, owner_ids: Iterable[str]) -> dict[str, dict[str, Answer]]:
-    """Return the answers of several persons' finished check-ins: by check-in id, then by topic key."""
+    """Return the answers of several persons' finished wheels: by check-in id, then by topic key."""
     found: dict[str, dict[str, Answer]] = {}
     for slots in _parts(owner_ids):
         rows = db.rows(
             f"WITH asked (owner_id) AS (VALUES {SLOTS})"
             " SELECT n.checkin_id, n.topic_key, n.kind, n.score, n.how, n.note, n.seq FROM asked a"
             " JOIN checkin c ON c.owner_id = a.owner_id JOIN answer n ON n.checkin_id = c.checkin_id"
-            " WHERE c.finished_at IS NOT NULL",
+            " WHERE c.finished_at IS NOT NULL AND c.about_member IS NULL",
             **slots,
         )
         for row in rows:
@@ -77,9 +78,9 @@ def _parts(owner_ids: Iterable[str]) -> list[dict[str, str | None]]:
 
 
 def export_picks(db: Database, owner_id: str) -> list[dict[str, Any]]:
-    """Return what one owner tapped first, of each check-in, as plain data."""
+    """Return what one owner tapped first, of each wheel, as plain data; of lines the order says it."""
     return db.rows(
         "SELECT p.* FROM pick p JOIN checkin c ON c.checkin_id = p.checkin_id WHERE c.owner_id = :owner_id"
-        " ORDER BY p.checkin_id, p.position",
+        " AND c.about_member IS NULL ORDER BY p.checkin_id, p.position",
         owner_id=owner_id,
     )

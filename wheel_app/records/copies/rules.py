@@ -17,6 +17,10 @@ _CHECKIN = (
 )  # fmt: skip
 _ANSWER = ("checkin_id", "topic_key", "kind", "score", "how", "note", "recorded_at")
 _PICK = ("checkin_id", "topic_key", "picked", "position")
+_LIST = (
+    "checkin_id", "tool_id", "tool_version", "about", "about_member", "given_by", "present", "interpreter", "language",
+    "topic_order", "filled_on", "recorded_at", "touched_at", "finished_at", "revises",
+)  # fmt: skip
 _PLAN = ("checkin_id", "made_at", "works", "strengths")
 _GOAL = ("checkin_id", "topic_key", "position", "step_key", "own_words", "who", "by_when")
 # What each part of a copy holds. Whatever a room gives beside this is nobody's to take home: ids of staff and of
@@ -30,6 +34,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "answers": _ANSWER,
     "plans": _PLAN,
     "goals": _GOAL,
+    "lists": _LIST,
+    "list_answers": _ANSWER,
     "together_called": ("circle_id", "name"),
     "together_checkins": ("owner_id", *_CHECKIN),
     "together_picks": _PICK,

@@ -66,6 +66,8 @@ def wheel_parts(copy: Copy, library: Library) -> Iterator[Part]:
         wheels = [Wheel(row, tool_of_row(library, row)) for row in copy.rows(f"{prefix}checkins")]
         yield Part(wheels_title, tuple(_wheel(copy, one, prefix) for one in wheels))
         yield Part(plans_title, tuple(_plans(copy, wheels, prefix)))
+    lists = [Wheel(row, tool_of_row(library, row)) for row in copy.rows("lists")]
+    yield Part(gettext("What you said about a child"), tuple(_list(copy, one) for one in lists))
 
 
 def _wheel(copy: Copy, wheel: Wheel, prefix: str) -> Entry:
@@ -82,12 +84,21 @@ def _wheel(copy: Copy, wheel: Wheel, prefix: str) -> Entry:
     return Entry(wheel.title(), tuple(lines))
 
 
+def _list(copy: Copy, lines: Wheel) -> Entry:
+    answers = {one["topic_key"]: one for one in copy.rows_of("list_answers", lines.checkin_id)}
+    asked = (answers[key] for key in lines.row["topic_order"].split(",") if key in answers)
+    present = Line(gettext("Who was there"), str(PRESENT.get(lines.row["present"], "")))
+    return Entry(lines.title(), (present, *(answer_line(lines, one) for one in asked)))
+
+
 def answer_line(wheel: Wheel, answer: Row) -> Line:
     """Return an answer in words, with what was written beside it."""
-    said = gettext("Left out")
+    said = "" if answer["kind"] == "worded" else gettext("Left out")
     if answer["score"] is not None:
         band = gettext(wheel.tool.band_of(answer["score"]).label) if wheel.tool else ""
-        said = " · ".join(text for text in (str(answer["score"]), band) if text)
+        # The steps of a scale are told in words alone.
+        mark = str(answer["score"]) if wheel.tool is None or wheel.tool.is_wheel else ""
+        said = " · ".join(text for text in (mark, band) if text)
     return Line(wheel.label(answer["topic_key"]), ". ".join(text for text in (said, answer["note"]) if text))
 
 

@@ -1,0 +1,1 @@
+"""Scales and checklists: lines about a child, each saved as it is answered."""

@@ -1,0 +1,97 @@
+"""All SQL of scales and checklists: check-ins that are about a child. Rows in, frozen dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wheel_app.checkins.checkin import Answer, Checkin
+from wheel_app.checkins.queries import COLUMNS
+from wheel_app.storage import Database
+
+
+def list_lines(db: Database, owner_id: str) -> tuple[Checkin, ...]:
+    """Return every scale and checklist of an owner, drafts and revisions included, the oldest first."""
+    return _checkins(
+        db.rows(
+            f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id AND about_member IS NOT NULL"
+            " ORDER BY filled_on, recorded_at, checkin_id",
+            owner_id=owner_id,
+        )
+    )
+
+
+def list_about(db: Database, owner_id: str, about_member: str) -> tuple[Checkin, ...]:
+    """Return an owner's scales and checklists about one child, drafts and revisions included, the oldest first."""
+    return _checkins(
+        db.rows(
+            f"SELECT {COLUMNS} FROM checkin WHERE about_member = :about_member AND owner_id = :owner_id"
+            " ORDER BY filled_on, recorded_at, checkin_id",
+            about_member=about_member,
+            owner_id=owner_id,
+        )
+    )
+
+
+def answers_about(db: Database, owner_id: str, about_member: str) -> Mapping[str, dict[str, Answer]]:
+    """Return an owner's answers about one child in one statement: by check-in id, then by the key of the line."""
+    found = db.rows(
+        "SELECT a.checkin_id, a.topic_key, a.kind, a.score, a.how, a.note, a.seq FROM checkin c"
+        " JOIN answer a ON a.checkin_id = c.checkin_id"
+        " WHERE c.about_member = :about_member AND c.owner_id = :owner_id",
+        about_member=about_member,
+        owner_id=owner_id,
+    )
+    grouped: dict[str, dict[str, Answer]] = {}
+    for row in found:
+        of_one = grouped.setdefault(row.pop("checkin_id"), {})
+        of_one[row["topic_key"]] = Answer(**row)
+    return grouped
+
+
+def find_open(db: Database, draft: Checkin) -> Checkin | None:
+    """Return the draft that is open for the same person, tool, point and child in the same hand, None without one.
+
+    What was told to a worker or came from paper belongs to its day; one's own is gone on with whenever there is time.
+    """
+    row = db.one(
+        f"SELECT {COLUMNS} FROM checkin WHERE about_member = :about_member AND owner_id = :owner_id"
+        " AND tool_id = :tool_id AND about = :about AND given_by = :given_by AND finished_at IS NULL"
+        " AND revises IS NULL AND (given_by = 'own' OR filled_on = :filled_on)"
+        " ORDER BY recorded_at DESC, checkin_id LIMIT 1",
+        **{name: getattr(draft, name) for name in _ALIKE},
+    )
+    return Checkin(**row) if row else None
+
+
+_ALIKE = ("about_member", "owner_id", "tool_id", "about", "given_by", "filled_on")
+
+
+def find_anyones_lines(db: Database, checkin_id: str) -> Checkin | None:
+    """Return a finished scale or checklist, whoever's it is: the caller must ask whether it may be seen."""
+    row = db.one(
+        f"SELECT {COLUMNS} FROM checkin WHERE checkin_id = :checkin_id AND finished_at IS NOT NULL"
+        " AND about_member IS NOT NULL",
+        checkin_id=checkin_id,
+    )
+    return Checkin(**row) if row else None
+
+
+def export_lines(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return an owner's scales and checklists with their answers as plain data, but for private answers."""
+    made = db.rows(
+        "SELECT * FROM checkin WHERE owner_id = :owner_id AND about_member IS NOT NULL ORDER BY recorded_at",
+        owner_id=owner_id,
+    )
+    return {
+        "lists": [{name: value for name, value in row.items() if name != "handed_by"} for row in made],
+        "list_answers": db.rows(
+            "SELECT a.* FROM answer a JOIN checkin c ON c.checkin_id = a.checkin_id"
+            " WHERE c.owner_id = :owner_id AND c.about_member IS NOT NULL ORDER BY a.checkin_id, a.topic_key",
+            owner_id=owner_id,
+        ),
+    }
+
+
+def _checkins(rows: list[dict[str, Any]]) -> tuple[Checkin, ...]:
+    return tuple(Checkin(**row) for row in rows)

@@ -1,0 +1,25 @@
+"""Putting scales and checklists together with their tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wheel_app.checkins.checkin import Filling, standing
+from wheel_app.checkins.lines import queries
+from wheel_app.checkins.reading import tool_of, with_tool
+from wheel_app.storage import Database
+from wheel_app.tools import Library
+
+
+def read_about(db: Database, library: Library, owner_id: str, about_member: str) -> tuple[Filling, ...]:
+    """Return all that somebody said in scales and checklists about one child, drafts too, the oldest first."""
+    checkins = with_tool(library, queries.list_about(db, owner_id, about_member))
+    answers = queries.answers_about(db, owner_id, about_member)
+    return tuple(Filling(one, tool_of(library, one), answers.get(one.checkin_id, {})) for one in checkins)
+
+
+def finished_that_count(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
+    """Return the finished ones, the oldest first: of each chain of revisions the newest one."""
+    counted = {one.checkin_id: place for place, one in enumerate(standing(one.checkin for one in fillings))}
+    kept = [one for one in fillings if one.checkin.checkin_id in counted]
+    return tuple(sorted(kept, key=lambda one: counted[one.checkin.checkin_id]))
