@@ -80,6 +80,12 @@ ACTIONS: dict[str, str] = {
     "hold-lifted": "a legal hold was lifted",
     "purge-listed": "a list was made of what has been kept for its time",
     "purge-confirmed": "a second member of staff confirmed a list, and what is on it was erased",
+    "feed-added": "a feed of services was added",
+    "feed-closed": "a feed is read no more",
+    "feed-reopened": "a feed that was closed is read again",
+    "feed-run": "a run of a feed was begun, or gone on with; the code says at which page",
+    "feed-run-ended": "a run of a feed ended, was held or stopped; the codes say what became of its rows",
+    "feed-decided": "somebody decided about a run that was held; the code says what became of the entries",
     "anchored": "all chains were walked; the code is the digest of where each of them ended",
 }
 

@@ -1,0 +1,1 @@
+"""The green book given on to others, as the standard asks."""
