@@ -96,7 +96,7 @@ PAGES = (
     copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
-ON_SILENCE: tuple[people.OnSilence, ...] = ()
+ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 # Where staff can go from every page, in this order.
 PLACES = (
     home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION, FIGURES,
@@ -156,6 +156,7 @@ def _people_hooks(library: Library) -> Hooks:
         on_dispute=tasks.look_into_dispute,
         on_household=sharing.keep_in_step,
         on_team_ended=tasks.leave_team,
+        on_facts_changed=clock.follow_facts,
         silencing=people.Silencing(ON_SILENCE, checkins.last_touch_of_all, keep_drafts_in_step),
     )
 

@@ -8,7 +8,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from wheel_app import audit
+from wheel_app import audit, clock
 from wheel_app.accounts.staff.commands import OPERATORS
 from wheel_app.records import demo, purge
 from wheel_app.records.retention import commands
@@ -19,6 +19,7 @@ def init_cli(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(purge_command)
     app.cli.add_command(demo_command)
+    app.cli.add_command(reckon_command)
     app.cli.add_command(audit_verify_command)
     app.cli.add_command(retention_commands)
     for command in OPERATORS:
@@ -44,6 +45,16 @@ def demo_command() -> None:
     """Load made-up people, families and staff into an empty database."""
     for line in demo.load(current_app.extensions["wheel"], current_app.extensions["wheel_library"]):
         click.echo(line)
+    clock.reckon_all(current_app.extensions["wheel"].db, clock.points(), at=current_app.extensions["wheel"].now())
+
+
+@click.command("reckon")
+@with_appcontext
+def reckon_command() -> None:
+    """Reckon for every child when each point before school is due, as after a change of the set."""
+    house: House = current_app.extensions["wheel"]
+    changed = clock.reckon_all(house.db, clock.points(), at=house.now())
+    click.echo(f"Reckoned with “{clock.points().key}”. Different from before: {changed}")
 
 
 @click.command("audit-verify")

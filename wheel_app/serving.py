@@ -26,7 +26,7 @@ from gunicorn.http.errors import (
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
-from wheel_app import audit, create_app
+from wheel_app import audit, clock, create_app
 from wheel_app.checkins import ToolGone
 from wheel_app.config import SettingError, Settings
 from wheel_app.records import finish_confirmed, purge
@@ -76,16 +76,17 @@ def start_purging(app: Flask) -> None:
 
 
 def _purge_for_ever(app: Flask) -> None:
+    reckon_now(app)
     pause = threading.Event()
     house: House = app.extensions["wheel"]
-    clock = Passing(house.now, seconds_since_start)
+    passing = Passing(house.now, seconds_since_start)
     while not pause.wait(PURGE_SECONDS):
-        purge_round(app, clock)
+        purge_round(app, passing)
 
 
-def purge_round(app: Flask, clock: Passing) -> None:
+def purge_round(app: Flask, passing: Passing) -> None:
     """Do what is done every ten minutes; nobody is erased by a clock that was set ahead."""
-    if clock.is_set_ahead():
+    if passing.is_set_ahead():
         app.logger.error(
             "the clock was set ahead by more than %s days: nothing is purged until it is right, or the app starts anew",
             AHEAD_DAYS,
@@ -124,6 +125,15 @@ def purge_now(app: Flask) -> None:
         finish_confirmed(house.db, app.extensions["wheel_keepings"], at=house.now())
     except Exception as error:  # A thread that ends would break the promise without a word.
         app.logger.error("purge put off: %s at %s", type(error).__name__, place_of(error))
+
+
+def reckon_now(app: Flask) -> None:
+    """Reckon every child’s windows where that was never done with this set of points; what goes wrong is logged."""
+    house: House = app.extensions["wheel"]
+    try:
+        clock.reckon_changed_set(house.db, app.extensions["wheel_point_sets"].running, at=house.now())
+    except Exception as error:
+        app.logger.error("the points were not reckoned: %s at %s", type(error).__name__, place_of(error))
 
 
 def verify_daily(app: Flask) -> None:

@@ -17,7 +17,15 @@ from wheel_app.storage import Busy, Database, NotAllowed, StorageError, StorageF
 
 # These count guesses under keyed hashes and are gone with their quarter of an hour; they hold nobody. The others name
 # nobody but by an id, and outlast what they were about.
-OF_NOBODY = {"counted_quarter", "throttle", "audit_head", "legal_hold", "retention_run", "retention_item"}
+OF_NOBODY = {
+    "reckoned_with",
+    "counted_quarter",
+    "throttle",
+    "audit_head",
+    "legal_hold",
+    "retention_run",
+    "retention_item",
+}
 # These hold who works here, and no family.
 OF_STAFF = {
     "organisation", "team", "staff", "staff_team", "appointment", "recovery_code", "hub_device", "hub_device_code",

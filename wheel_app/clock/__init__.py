@@ -4,12 +4,15 @@ from wheel_app.clock.actions import (
     export,
     mark_delivered,
     next_for,
+    reckon_all,
+    reckon_changed_set,
     reckon_member,
     silence,
     unmark_delivered,
     unsilence,
     windows_of,
 )
+from wheel_app.clock.following import follow_facts, follow_silence
 from wheel_app.clock.loading import PointSets, load_point_sets, point_named, point_sets, points
 from wheel_app.clock.queries import erase_family
 from wheel_app.clock.rules import Offset, Point, PointSet, UnknownPoint, Window
@@ -23,12 +26,16 @@ __all__ = [
     "Window",
     "erase_family",
     "export",
+    "follow_facts",
+    "follow_silence",
     "load_point_sets",
     "mark_delivered",
     "next_for",
     "point_named",
     "point_sets",
     "points",
+    "reckon_all",
+    "reckon_changed_set",
     "reckon_member",
     "silence",
     "unmark_delivered",

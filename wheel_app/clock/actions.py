@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wheel_app.clock import queries
-from wheel_app.clock.rules import WHOLE_DAY, Child, Delivery, PointSet, Window, next_of, wanted_of, windows_for
-from wheel_app.people import Member
+from wheel_app.clock.rules import (
+    WHOLE_DAY,
+    Child,
+    Delivery,
+    PointSet,
+    Reckoned,
+    Window,
+    next_of,
+    wanted_of,
+    windows_for,
+)
+from wheel_app.people import Member, is_silent, list_children, silent_between
 from wheel_app.storage import Database
+
+A_BATCH = 200
+NOTHING = Reckoned((), None, False)
 
 
 def reckon_member(db: Database, point_set: PointSet, member: Member) -> tuple[Window, ...]:
@@ -16,18 +32,85 @@ def reckon_member(db: Database, point_set: PointSet, member: Member) -> tuple[Wi
     What was done stays, and counts in another set where it has a point of the same key.
     """
     with db.transaction():
-        child = child_of(member)
-        windows = windows_for(point_set, child, queries.list_deliveries(db, member.member_id))
-        queries.put_windows(db, member.member_id, member.family_id, windows)
-        is_silent = child is not None and child.is_silent
-        queries.put_wanted(db, member.member_id, member.family_id, wanted_of(child), is_silent=is_silent)
-    return windows
+        deliveries = queries.list_deliveries(db, member.member_id)
+        reckoned = _reckon(point_set, member, deliveries, is_silent=is_silent(db, member.member_id))
+        _put(db, member, reckoned)
+    return reckoned.windows
+
+
+def begin_member(db: Database, point_set: PointSet, member: Member) -> None:
+    """Reckon the windows of who has just been put in, and of whom nothing is stored yet."""
+    reckoned = _reckon(point_set, member, (), is_silent=False)
+    if reckoned != NOTHING:
+        with db.transaction():
+            queries.insert_windows(db, member.member_id, member.family_id, reckoned.windows)
+            queries.insert_wanted(db, member.member_id, member.family_id, reckoned.wanted, is_silent=reckoned.is_silent)
+
+
+def _reckon(point_set: PointSet, member: Member, deliveries: Iterable[Delivery], *, is_silent: bool) -> Reckoned:
+    child = child_of(member, is_silent=is_silent)
+    return Reckoned(windows_for(point_set, child, deliveries), wanted_of(child), child is not None and child.is_silent)
+
+
+def _put(db: Database, member: Member, reckoned: Reckoned) -> None:
+    queries.delete_windows(db, member.member_id)
+    queries.delete_wanted(db, member.member_id)
+    queries.insert_windows(db, member.member_id, member.family_id, reckoned.windows)
+    queries.insert_wanted(db, member.member_id, member.family_id, reckoned.wanted, is_silent=reckoned.is_silent)
+
+
+def reckon_all(db: Database, point_set: PointSet, *, at: str) -> int:
+    """Reckon every child anew, some hundred in each transaction, and return for how many anything was different.
+
+    Stopped anywhere, it is done again from the beginning: who is right already is only read.
+    """
+    changed, after = 0, ""
+    while True:
+        with db.transaction():
+            members = list_children(db, after=after, most=A_BATCH)
+            if not members:
+                break
+            changed += _reckon_batch(db, point_set, members, after=after)
+            after = members[-1].member_id
+    with db.transaction():
+        queries.put_reckoned(db, mark_of(point_set), at=at)
+    return changed
+
+
+def _reckon_batch(db: Database, point_set: PointSet, members: Sequence[Member], *, after: str) -> int:
+    changed, last = 0, members[-1].member_id
+    stored = queries.list_stored(db, after=after, last=last)
+    deliveries = queries.list_all_deliveries(db, after=after, last=last)
+    silent = silent_between(db, after=after, last=last)
+    for member in members:
+        done, is_lost = deliveries.get(member.member_id, ()), member.member_id in silent
+        reckoned = _reckon(point_set, member, done, is_silent=is_lost)
+        if stored.get(member.member_id, NOTHING) != reckoned:
+            _put(db, member, reckoned)
+            changed += 1
+    return changed
+
+
+def reckon_changed_set(db: Database, point_set: PointSet, *, at: str) -> int:
+    """Reckon every child anew where that was last done with another set, or never; return how many were different."""
+    return 0 if queries.find_reckoned(db) == mark_of(point_set) else reckon_all(db, point_set, at=at)
+
+
+def mark_of(point_set: PointSet) -> str:
+    """Return a mark that differs wherever the windows of two sets do."""
+    points = [replace(point, crosswalk={}) for point in point_set.points]
+    return hashlib.sha256(repr((point_set.key, point_set.version, points)).encode()).hexdigest()
+
+
+def is_child(member: Member) -> bool:
+    """Whether points are counted for a member at all: a child, or one who is expected."""
+    return member.facts.kind in ("child", "unborn")
 
 
 def child_of(member: Member, *, is_silent: bool = False) -> Child | None:
     """Return what is counted of a member; None of who is neither a child nor expected. Who has left is silent."""
     facts = member.facts
-    if facts.kind not in ("child", "unborn"):
+    if not is_child(member):
         return None
     is_born = facts.kind == "child"
     return Child(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wheel_app.clock.rules import Delivery, Wanted, Window
+from wheel_app.clock.rules import OF_ANOTHER_SET, Delivery, Reckoned, Wanted, Window
 from wheel_app.storage import Database
 
 # As many points as a set can have, and what was done in another one.
@@ -27,8 +27,8 @@ GIVEN = ", ".join(
     for place in PLACES
 )
 WINDOW = (
-    "SELECT point_key, point_number, set_key, set_version, opens_on, due_on, late_from, passes_on, is_silent,"
-    " delivered_on, visit_id FROM due_window"
+    "SELECT member_id, point_key, point_number, set_key, set_version, opens_on, due_on, late_from, passes_on,"
+    " is_silent, delivered_on, visit_id FROM due_window"
 )
 TABLES = ("due_window", "point_delivery", "birthday_wanted")
 # The windows that silence reaches, whether a child's clock runs or not.
@@ -38,12 +38,20 @@ SILENCED = ("due_window", "birthday_wanted")
 def list_windows(db: Database, member_id: str) -> tuple[Window, ...]:
     """Return every window of a child in the order of its points."""
     found = db.rows(f"{WINDOW} WHERE member_id = :member_id ORDER BY point_number, point_key", member_id=member_id)
-    return tuple(Window(**{**row, "is_silent": row["is_silent"] == 1}) for row in found)
+    return tuple(map(_window, found))
 
 
-def put_windows(db: Database, member_id: str, family_id: str, windows: Sequence[Window]) -> None:
-    """Store the windows of a child in place of those before."""
+def _window(row: dict[str, Any]) -> Window:
+    return Window(**{name: row[name] for name in (*TEXTS, "point_number")}, is_silent=row["is_silent"] == 1)
+
+
+def delete_windows(db: Database, member_id: str) -> None:
+    """Take away the windows of a child."""
     db.execute("DELETE FROM due_window WHERE member_id = :member_id", member_id=member_id)
+
+
+def insert_windows(db: Database, member_id: str, family_id: str, windows: Sequence[Window]) -> None:
+    """Store the windows of a child."""
     for start in range(0, len(windows), AT_ONCE):
         some = windows[start : start + AT_ONCE]
         db.execute(
@@ -65,9 +73,13 @@ def _slots(windows: Sequence[Window]) -> dict[str, Any]:
     return {f"{name}_{place}": one.get(name) for place, one in enumerate(given) for name in names}
 
 
-def put_wanted(db: Database, member_id: str, family_id: str, wanted: Wanted | None, *, is_silent: bool) -> None:
-    """Store what staff should put in about a child, or that there is nothing."""
+def delete_wanted(db: Database, member_id: str) -> None:
+    """Take away what staff should put in about a child."""
     db.execute("DELETE FROM birthday_wanted WHERE member_id = :member_id", member_id=member_id)
+
+
+def insert_wanted(db: Database, member_id: str, family_id: str, wanted: Wanted | None, *, is_silent: bool) -> None:
+    """Store what staff should put in about a child, if anything."""
     if wanted:
         db.execute(
             "INSERT INTO birthday_wanted (member_id, family_id, why, from_on, is_silent)"
@@ -118,12 +130,14 @@ def tell_window(db: Database, member_id: str, point_key: str) -> None:
     db.execute(
         "INSERT INTO due_window (member_id, point_key, point_number, family_id, set_key, set_version, is_silent,"
         " delivered_on, visit_id)"
-        " SELECT d.member_id, d.point_key, 0, d.family_id, '', '', 0, d.delivered_on, d.visit_id FROM point_delivery d"
-        " WHERE d.member_id = :member_id AND d.point_key = :point_key ORDER BY d.delivered_on, d.visit_id LIMIT 1"
+        " SELECT d.member_id, d.point_key, :number, d.family_id, '', '', 0, d.delivered_on, d.visit_id"
+        " FROM point_delivery d WHERE d.member_id = :member_id AND d.point_key = :point_key"
+        " ORDER BY d.delivered_on, d.visit_id LIMIT 1"
         " ON CONFLICT (member_id, point_key) DO UPDATE SET delivered_on = excluded.delivered_on,"
         " visit_id = excluded.visit_id",
         member_id=member_id,
         point_key=point_key,
+        number=OF_ANOTHER_SET,
     )
 
 
@@ -158,4 +172,58 @@ def export_windows(db: Database, owner_id: str) -> list[dict[str, Any]]:
         " JOIN due_window w ON w.member_id = o.member_id WHERE o.owner_id = :owner_id AND w.is_silent = 0"
         " ORDER BY w.member_id, w.point_number, w.point_key",
         owner_id=owner_id,
+    )
+
+
+def list_stored(db: Database, *, after: str, last: str) -> dict[str, Reckoned]:
+    """Return what is stored of the members behind the id `after` up to `last`, by member."""
+    windows: dict[str, list[Window]] = {}
+    for row in db.rows(
+        f"{WINDOW} WHERE member_id > :after AND member_id <= :last ORDER BY member_id, point_number, point_key",
+        after=after,
+        last=last,
+    ):
+        windows.setdefault(row["member_id"], []).append(_window(row))
+    asked = db.rows(
+        "SELECT member_id, why, from_on, is_silent FROM birthday_wanted"
+        " WHERE member_id > :after AND member_id <= :last",
+        after=after,
+        last=last,
+    )
+    wanted = {row["member_id"]: (Wanted(row["why"], row["from_on"]), row["is_silent"] == 1) for row in asked}
+    found = {}
+    for member_id in {*windows, *wanted}:
+        here = tuple(windows.get(member_id, ()))
+        why, is_silent = wanted.get(member_id, (None, here[0].is_silent if here else False))
+        found[member_id] = Reckoned(here, why, is_silent)
+    return found
+
+
+def list_all_deliveries(db: Database, *, after: str, last: str) -> dict[str, tuple[Delivery, ...]]:
+    """Return what was done for the members behind the id `after` up to `last`, by member."""
+    found: dict[str, tuple[Delivery, ...]] = {}
+    for row in db.rows(
+        "SELECT member_id, visit_id, point_key, delivered_on FROM point_delivery"
+        " WHERE member_id > :after AND member_id <= :last ORDER BY delivered_on, visit_id",
+        after=after,
+        last=last,
+    ):
+        done = Delivery(row["visit_id"], row["point_key"], row["delivered_on"])
+        found[row["member_id"]] = (*found.get(row["member_id"], ()), done)
+    return found
+
+
+def find_reckoned(db: Database) -> str | None:
+    """Return the mark of the set that everybody was last reckoned with."""
+    mark: str | None = db.value("SELECT mark FROM reckoned_with WHERE only_one = 1")
+    return mark
+
+
+def put_reckoned(db: Database, mark: str, *, at: str) -> None:
+    """Store that everybody is reckoned with the set of this mark."""
+    db.execute(
+        "INSERT INTO reckoned_with (only_one, mark, reckoned_at) VALUES (1, :mark, :at)"
+        " ON CONFLICT (only_one) DO UPDATE SET mark = excluded.mark, reckoned_at = excluded.reckoned_at",
+        mark=mark,
+        at=at,
     )

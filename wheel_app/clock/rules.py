@@ -18,6 +18,8 @@ LEAST_DAYS_EARLY, MOST_DAYS_EARLY = 21, 140
 # As ASQ and others have it: from two years on the birthday counts for everyone.
 CORRECTED_MONTHS = 24
 WHOLE_DAY = len("2026-11-20")
+# The number of a point that the set in use does not have.
+OF_ANOTHER_SET = 90
 # So many days after the due date it is asked whether the baby is here.
 ASK_AFTER_DAYS = 14
 
@@ -160,7 +162,11 @@ def windows_for(point_set: PointSet, child: Child | None, deliveries: Iterable[D
     found = [_with(_window(point_set, point, child), done.get(point.key)) for point in point_set.points]
     kept = [window for window in found if window.opens_on or window.delivered_on]
     here = {window.point_key for window in kept}
-    others = [_with(_undated(point_set, key, 0, child), one) for key, one in sorted(done.items()) if key not in here]
+    others = [
+        _with(_undated(point_set, key, OF_ANOTHER_SET, child), one)
+        for key, one in sorted(done.items())
+        if key not in here
+    ]
     return (*kept, *others)
 
 
@@ -237,3 +243,12 @@ def wanted_of(child: Child | None) -> Wanted | None:
         return Wanted("birthday" if child.is_born else "due-date", "")
     asked_from = date.fromisoformat(child.due_on) + timedelta(days=ASK_AFTER_DAYS)
     return Wanted("birth", asked_from.isoformat())
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """All that is stored of one child: the windows, what staff should put in, and whether it is silent."""
+
+    windows: tuple[Window, ...]
+    wanted: Wanted | None
+    is_silent: bool

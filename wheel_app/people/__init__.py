@@ -41,13 +41,22 @@ from wheel_app.people.loss.queries import (
     is_silent,
     is_silent_for,
     list_silences,
+    silent_between,
     silent_for,
     silent_members,
 )
 from wheel_app.people.loss.rules import Loss, Silence, Spoken
-from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct, part_relation, relate
+from wheel_app.people.members.actions import (
+    ChangedMeanwhile,
+    OnFactsChanged,
+    add_member,
+    correct,
+    part_relation,
+    relate,
+)
 from wheel_app.people.members.queries import (
     find_member,
+    list_children,
     list_member_changes,
     list_members,
     list_relations,
@@ -101,6 +110,7 @@ __all__ = [
     "Known",
     "Loss",
     "Member",
+    "OnFactsChanged",
     "OnSilence",
     "OwnFamily",
     "Relation",
@@ -146,6 +156,7 @@ __all__ = [
     "knows_change",
     "list_changes",
     "list_changes_of",
+    "list_children",
     "list_closed",
     "list_disputes",
     "list_families_seen",
@@ -179,6 +190,7 @@ __all__ = [
     "set_keep_until",
     "silence_member",
     "silenced",
+    "silent_between",
     "silent_for",
     "silent_in",
     "silent_members",

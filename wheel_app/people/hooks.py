@@ -9,6 +9,7 @@ from wheel_app.accounts import Staff
 from wheel_app.people.care.actions import OnLookIn
 from wheel_app.people.joining.rules import Dispute
 from wheel_app.people.loss.actions import Silencing
+from wheel_app.people.members.actions import OnFactsChanged
 from wheel_app.storage import Database
 
 
@@ -50,3 +51,4 @@ class Hooks:
     on_household: OnHousehold
     on_team_ended: OnTeamEnded
     silencing: Silencing
+    on_facts_changed: OnFactsChanged

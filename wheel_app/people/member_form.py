@@ -15,6 +15,7 @@ from wheel_app.people.members.rules import (
     born_fault,
     due_fault,
     kinds_by_age,
+    may_be_due,
 )
 
 LONGEST_FACT = 500
@@ -84,7 +85,7 @@ class MemberForm(DayForm):
         if kind is None:
             self.refuse("kind", gettext("Choose who this is."))
         born_on = self.read_day("born") if kind != "unborn" else ""
-        due_on = self.read_day("due") if kind == "unborn" else ""
+        due_on = self.read_day("due") if kind in ("unborn", "child") else ""
         if born_on is None or due_on is None or kind is None:
             return None
         is_odd = self._refuse_days(kind, born_on, due_on, today) or self._refuse_interpreter()
@@ -95,6 +96,9 @@ class MemberForm(DayForm):
         if self.refuse_day("born", born_fault(born_on, today)):
             return True
         if late != "past" and self.refuse_day("due", late):
+            return True
+        if not may_be_due(born_on, due_on):
+            self.refuse("due", gettext("This does not go with the birthday. Please look at both."))
             return True
         if born_on and kind not in kinds_by_age(born_on, today):
             self.refuse("kind", gettext("This does not go with the birthday. Please look at both."))

@@ -142,6 +142,17 @@ def silent_members(db: Database, family_id: str) -> frozenset[str]:
     return frozenset(row["member_id"] for row in found)
 
 
+def silent_between(db: Database, *, after: str, last: str) -> frozenset[str]:
+    """Return the members, behind the id `after` up to `last`, about whom nothing is asked, planned or told by staff."""
+    found = db.rows(
+        "SELECT s.member_id FROM member_silence s"
+        " WHERE s.member_id > :after AND s.member_id <= :last AND s.ended_at IS NULL",
+        after=after,
+        last=last,
+    )
+    return frozenset(row["member_id"] for row in found)
+
+
 def is_silent(db: Database, member_id: str) -> bool:
     """Whether nothing is asked, planned or told about a member by staff."""
     found = db.value(

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import Protocol
 
 from wheel_app.accounts import Staff
 from wheel_app.people.families.actions import note
 from wheel_app.people.members import queries
 from wheel_app.people.members.rules import LEFT_WHY, Facts, Member, MemberChange, Relation
-from wheel_app.people.naming.queries import put_names
+from wheel_app.people.naming.queries import add_names, put_names
 from wheel_app.storage import Database, new_id
+
+# What somebody is found by; what tells how old somebody is, or when they will be born.
+NAMES = frozenset({"known_as", "last_name"})
+DATING = frozenset({"kind", "born_on", "due_on"})
+
+
+class OnFactsChanged(Protocol):
+    """Hears, in the caller’s transaction, that somebody came, is another age than was thought, or lives elsewhere."""
+
+    def __call__(self, db: Database, before: Member | None, now: Member, *, at: str) -> None:
+        """Reckon anew what rests on it; there is no `before` of who has just been put in."""
 
 
 class ChangedMeanwhile(Exception):
@@ -25,6 +37,7 @@ def add_member(
     at: str,
     who_id: str | None = None,
     member_id: str | None = None,
+    on_facts: OnFactsChanged | None = None,
 ) -> Member:
     """Put somebody into a family; with `who_id` they are the same human as in another one.
 
@@ -33,13 +46,23 @@ def add_member(
     member = Member(member_id or new_id(), family_id, who_id or new_id(), facts, 1, at)
     with db.transaction():
         queries.insert_member(db, member, made_by=by.staff_id if by else None)
-        put_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)
+        add_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)
         note(db, family_id, "member-added", by=by, at=at, about=member.member_id)
+        if on_facts:
+            on_facts(db, None, member, at=at)
     return member
 
 
 def correct(
-    db: Database, member: Member, facts: Facts, *, why: str, by: Staff, at: str, seen_seq: int | None = None
+    db: Database,
+    member: Member,
+    facts: Facts,
+    *,
+    why: str,
+    by: Staff,
+    at: str,
+    seen_seq: int | None = None,
+    on_facts: OnFactsChanged | None = None,
 ) -> int:
     """Put facts right and keep what they said before; return how many differ.
 
@@ -55,12 +78,15 @@ def correct(
     with db.transaction():
         if not queries.update_facts(db, member.member_id, facts, seen_seq=member.seq):
             raise ChangedMeanwhile(member.member_id)
-        put_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)
+        if NAMES.intersection(differing):
+            put_names(db, member.member_id, facts.known_as, facts.last_name, facts.full_name)
         for fact in differing:
             change = MemberChange(fact, old[fact], new[fact], why, at, by.staff_id)
             queries.insert_change(db, new_id(), member.member_id, change)
         codes = tuple(fact.replace("_", "-") for fact in differing)
         note(db, member.family_id, "corrected", by=by, at=at, about=member.member_id, codes=codes)
+        if on_facts and DATING.intersection(differing):
+            on_facts(db, member, replace(member, facts=facts, seq=member.seq + 1), at=at)
     return len(differing)
 
 
@@ -104,7 +130,9 @@ def _keep(db: Database, before: Relation, now: Relation | None, *, by: Staff, at
         queries.insert_change(db, new_id(), member_id, said)
 
 
-def leave(db: Database, member: Member, *, why: str | None, by: Staff, at: str) -> None:
+def leave(
+    db: Database, member: Member, *, why: str | None, by: Staff, at: str, on_facts: OnFactsChanged | None = None
+) -> None:
     """Note why somebody does not live here any more ('lives-elsewhere', 'died', 'other'), or with None that they do.
 
     ValueError for another reason. What was put in about them stays.
@@ -114,7 +142,10 @@ def leave(db: Database, member: Member, *, why: str | None, by: Staff, at: str) 
     if why == member.left_why:
         return
     with db.transaction():
-        queries.update_left(db, member.member_id, left_on=at[:10] if why else None, left_why=why)
+        left_on = at[:10] if why else None
+        queries.update_left(db, member.member_id, left_on=left_on, left_why=why)
         change = MemberChange("lives_here", member.left_why or "yes", why or "yes", "", at, by.staff_id)
         queries.insert_change(db, new_id(), member.member_id, change)
         note(db, member.family_id, "corrected", by=by, at=at, about=member.member_id, codes=("lives-here",))
+        if on_facts:
+            on_facts(db, member, replace(member, left_on=left_on, left_why=why, seq=member.seq + 1), at=at)

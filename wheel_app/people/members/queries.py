@@ -47,6 +47,16 @@ def list_members(db: Database, family_id: str) -> tuple[Member, ...]:
     return tuple(map(member_of, found))
 
 
+def list_children(db: Database, *, after: str, most: int) -> tuple[Member, ...]:
+    """Return children and those not born yet of every family by id, at most `most` behind the id `after`."""
+    found = db.rows(
+        f"{MEMBER} WHERE m.member_id > :after AND m.kind IN ('child', 'unborn') ORDER BY m.member_id LIMIT :most",
+        after=after,
+        most=most,
+    )
+    return tuple(map(member_of, found))
+
+
 def list_same_human(db: Database, who_id: str) -> tuple[Member, ...]:
     """Return the same human in each family they belong to."""
     found = db.rows(f"{MEMBER} WHERE m.who_id = :who_id ORDER BY m.made_at, m.member_id", who_id=who_id)

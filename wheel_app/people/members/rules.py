@@ -124,6 +124,8 @@ class MemberChange:
 
 EARLIEST_YEAR = 1900
 MOST_DAYS_TO_BIRTH = 300
+# Nobody is born, and lives, earlier before their due date, or later after it.
+MOST_DAYS_EARLY, MOST_DAYS_OVER = 140, 60
 YOUNG_FROM, ADULT_FROM = 11, 18
 
 
@@ -170,6 +172,14 @@ def due_fault(due_on: str, today: str) -> str | None:
     if ahead > MOST_DAYS_TO_BIRTH:
         return "too-far"
     return "past" if ahead < 0 else None
+
+
+def may_be_due(born_on: str, due_on: str) -> bool:
+    """Whether somebody born then can have been due then, as far as both days are known."""
+    if len(born_on) < 10 or len(due_on) < 10:
+        return True
+    early = (date.fromisoformat(due_on) - date.fromisoformat(born_on)).days
+    return -MOST_DAYS_OVER <= early <= MOST_DAYS_EARLY
 
 
 def ages(born_on: str, today: str) -> tuple[int, int]:

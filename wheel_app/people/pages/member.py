@@ -26,7 +26,16 @@ from wheel_app.people.members.queries import (
 from wheel_app.people.members.rules import LEFT_WHY, Facts, Member, due_fault, kind_on
 from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import one_word
-from wheel_app.people.pages.blueprint import Opened, bp, family_page, open_family, staff, tell_of_household, today
+from wheel_app.people.pages.blueprint import (
+    Opened,
+    bp,
+    family_page,
+    hooks,
+    open_family,
+    staff,
+    tell_of_household,
+    today,
+)
 from wheel_app.people.pages.family import below
 from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, redirect_to
@@ -58,7 +67,7 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         names={one.member_id: one.facts.known_as for one in list_members(db, opened.family_id)},
         relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
         is_joined=found.member_id in list_joined(db, opened.family_id),
-        is_overdue=due_fault(found.facts.due_on, today()) == "past",
+        is_overdue=found.facts.kind == "unborn" and due_fault(found.facts.due_on, today()) == "past",
         changes=list_member_changes(db, found.member_id) if opened.sight.with_work else (),
         disputes=list_disputes(db, found.member_id) if opened.sight.with_work else (),
         elsewhere=list_same_human_seen(db, found, staff().staff_id) if opened.sight.with_work else (),
@@ -91,7 +100,10 @@ def _put_in(opened: Opened, facts: Facts, form: MemberForm) -> str:
     """Put somebody new in, once for each page that asks, and return as whom."""
     try:
         with current_db().transaction():
-            made = add_member(current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id)
+            follow = hooks().on_facts_changed
+            made = add_member(
+                current_db(), opened.family_id, facts, by=staff(), at=now(), member_id=form.made_id, on_facts=follow
+            )
             tell_of_household(opened)
     except NotUnique:
         # Of two presses at once the other came first.
@@ -114,7 +126,8 @@ def _odd(opened: Opened, facts: Facts, form: MemberForm, known: Member | None) -
     if form.sure.data == "1":
         return []
     odd = []
-    if due_fault(facts.due_on, today()) == "past" and (known is None or known.facts.due_on != facts.due_on):
+    is_over = facts.kind == "unborn" and due_fault(facts.due_on, today()) == "past"
+    if is_over and (known is None or known.facts.due_on != facts.due_on):
         odd.append(gettext("This due date is over. If the baby is here, choose “A child” and put in the birthday."))
     if known is None:
         found = list_namesakes(
@@ -153,12 +166,17 @@ def edit_member_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         return family_page("people/edit_member.html", opened, form=form, member=found, odd=odd, status=409)
     try:
         with current_db().transaction():
-            correct(current_db(), found, facts, seen_seq=form.seen_seq, why=form.why.data or "", by=staff(), at=now())
+            _put_right(found, facts, form)
             tell_of_household(opened)
     except ChangedMeanwhile:
         form.seq.data = str(found.seq)
         return family_page("people/edit_member.html", opened, form=form, member=found, is_stale=True, status=409)
     return redirect_to("people.member", family_id=family_id, member_id=member_id)
+
+
+def _put_right(found: Member, facts: Facts, form: MemberForm) -> None:
+    why, follow = form.why.data or "", hooks().on_facts_changed
+    correct(current_db(), found, facts, seen_seq=form.seen_seq, why=why, by=staff(), at=now(), on_facts=follow)
 
 
 @bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/leave")
@@ -167,7 +185,7 @@ def leave(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     why = request.form.get("why") or None
     if why is None or why in LEFT_WHY:
         with current_db().transaction():
-            member_leaves(current_db(), found, why=why, by=staff(), at=now())
+            member_leaves(current_db(), found, why=why, by=staff(), at=now(), on_facts=hooks().on_facts_changed)
             tell_of_household(opened)
     return redirect_to("people.family", family_id=family_id)
 
@@ -224,6 +242,7 @@ def _put_in_too(opened: Opened, known: Member) -> str:
         before = next((one for one in list_members(db, opened.family_id) if one.who_id == known.who_id), None)
         if before:
             return before.member_id
-        made = add_member(db, opened.family_id, facts, by=staff(), at=now(), who_id=known.who_id)
+        follow = hooks().on_facts_changed
+        made = add_member(db, opened.family_id, facts, by=staff(), at=now(), who_id=known.who_id, on_facts=follow)
         tell_of_household(opened)
     return made.member_id
