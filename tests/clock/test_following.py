@@ -40,7 +40,7 @@ def put_in(client: PageClient, family: Family, **typed: str) -> Member:
 
 def put_right(client: PageClient, member: Member, **typed: str) -> None:
     client.get(f"/families/{member.family_id}/people/{member.member_id}/edit")
-    client.submit(typed, statements=18)
+    client.submit(typed, statements=19)
 
 
 def born(day: str) -> dict[str, str]:

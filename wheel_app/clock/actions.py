@@ -44,7 +44,10 @@ def begin_member(db: Database, point_set: PointSet, member: Member) -> None:
     if reckoned != NOTHING:
         with db.transaction():
             queries.insert_windows(db, member.member_id, member.family_id, reckoned.windows)
-            queries.insert_wanted(db, member.member_id, member.family_id, reckoned.wanted, is_silent=reckoned.is_silent)
+            if reckoned.wanted:
+                queries.put_wanted(
+                    db, member.member_id, member.family_id, reckoned.wanted, is_silent=reckoned.is_silent
+                )
 
 
 def _reckon(point_set: PointSet, member: Member, deliveries: Iterable[Delivery], *, is_silent: bool) -> Reckoned:
@@ -54,9 +57,8 @@ def _reckon(point_set: PointSet, member: Member, deliveries: Iterable[Delivery],
 
 def _put(db: Database, member: Member, reckoned: Reckoned) -> None:
     queries.delete_windows(db, member.member_id)
-    queries.delete_wanted(db, member.member_id)
     queries.insert_windows(db, member.member_id, member.family_id, reckoned.windows)
-    queries.insert_wanted(db, member.member_id, member.family_id, reckoned.wanted, is_silent=reckoned.is_silent)
+    queries.put_wanted(db, member.member_id, member.family_id, reckoned.wanted, is_silent=reckoned.is_silent)
 
 
 def reckon_all(db: Database, point_set: PointSet, *, at: str) -> int:
@@ -149,6 +151,13 @@ def silence(db: Database, member_id: str) -> None:
     """Let everything that is due for a child fall silent."""
     with db.transaction():
         queries.update_silent(db, member_id, is_silent=True)
+
+
+def silence_as_known(db: Database, member: Member) -> None:
+    """Let a child be silent who has left or about whom everything is, and no other."""
+    with db.transaction():
+        is_gone = member.left_on is not None or is_silent(db, member.member_id)
+        queries.update_silent(db, member.member_id, is_silent=is_gone)
 
 
 def unsilence(db: Database, member_id: str) -> None:

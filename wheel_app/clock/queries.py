@@ -73,23 +73,21 @@ def _slots(windows: Sequence[Window]) -> dict[str, Any]:
     return {f"{name}_{place}": one.get(name) for place, one in enumerate(given) for name in names}
 
 
-def delete_wanted(db: Database, member_id: str) -> None:
-    """Take away what staff should put in about a child."""
-    db.execute("DELETE FROM birthday_wanted WHERE member_id = :member_id", member_id=member_id)
-
-
-def insert_wanted(db: Database, member_id: str, family_id: str, wanted: Wanted | None, *, is_silent: bool) -> None:
-    """Store what staff should put in about a child, if anything."""
-    if wanted:
-        db.execute(
-            "INSERT INTO birthday_wanted (member_id, family_id, why, from_on, is_silent)"
-            " VALUES (:member_id, :family_id, :why, :from_on, :is_silent)",
-            member_id=member_id,
-            family_id=family_id,
-            why=wanted.why,
-            from_on=wanted.from_on,
-            is_silent=int(is_silent),
-        )
+def put_wanted(db: Database, member_id: str, family_id: str, wanted: Wanted | None, *, is_silent: bool) -> None:
+    """Store what staff should put in about a child, or that there is nothing."""
+    if wanted is None:
+        db.execute("DELETE FROM birthday_wanted WHERE member_id = :member_id", member_id=member_id)
+        return
+    db.execute(
+        "INSERT INTO birthday_wanted (member_id, family_id, why, from_on, is_silent)"
+        " VALUES (:member_id, :family_id, :why, :from_on, :is_silent) ON CONFLICT (member_id)"
+        " DO UPDATE SET why = excluded.why, from_on = excluded.from_on, is_silent = excluded.is_silent",
+        member_id=member_id,
+        family_id=family_id,
+        why=wanted.why,
+        from_on=wanted.from_on,
+        is_silent=int(is_silent),
+    )
 
 
 def list_deliveries(db: Database, member_id: str) -> tuple[Delivery, ...]:
