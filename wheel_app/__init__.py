@@ -43,6 +43,9 @@ from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.checkins.together import bp as together_pages
 from wheel_app.config import Settings
+from wheel_app.directory.hooks import FindTaker
+from wheel_app.directory.pages import bp as directory_pages
+from wheel_app.directory.pages import init_book
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.insight.routes import FIGURES
@@ -93,10 +96,12 @@ EXPORTERS = (
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
-    copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages,
+    copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
+# Where what is found in the green book can be put, by the kind that a search carries.
+SERVICE_TAKERS: dict[str, FindTaker] = {}
 # Where staff can go from every page, in this order.
 PLACES = (
     home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION, FIGURES,
@@ -128,6 +133,7 @@ def create_app(
     app.extensions["wheel_exporters"] = EXPORTERS
     app.extensions["wheel_people_hooks"] = _people_hooks(library)
     app.extensions["wheel_keepings"] = _keepings(settings)
+    app.extensions["wheel_service_takers"] = SERVICE_TAKERS
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
@@ -136,6 +142,7 @@ def create_app(
     init_leaving(app)
     init_hand_over(app)
     init_visit(app)
+    init_book(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     init_access(app, DOORS, keep_sent=keep_sent)

@@ -61,9 +61,9 @@ AWAY = (
 NAMED = "(SELECT f.sort_name FROM service_facet f WHERE f.service_id = h.service_id AND f.facet = :list)"
 NAMED_FOR_AGE = (
     "(SELECT f.sort_name FROM service_facet f WHERE f.service_id = h.service_id AND f.facet = :list"
-    " AND f.from_months <= :age AND f.to_months >= :age)"
+    " AND f.from_months <= :age_to AND f.to_months >= :age)"
 )
-OF_AGE = " AND h.from_months <= :age AND h.to_months >= :age"
+OF_AGE = " AND h.from_months <= :age_to AND h.to_months >= :age"
 ONE_WISH = tuple(
     f" AND (SELECT 1 FROM service_facet f WHERE f.service_id = h.service_id AND f.facet = :wish_{place}) = 1"
     for place in WISH_SLOTS
@@ -136,6 +136,7 @@ def _params(wanted: Wanted, words: list[str], way: str, wishes: tuple[str, ...],
         "list": "all" if wanted.with_unlisted else "listed",
         "way": way,
         "age": wanted.age_months or 0,
+        "age_to": wanted.age_months or 0 if wanted.age_to is None else wanted.age_to,
         "far": FAR,
     }
     found |= {f"wish_{place}": wish for place, wish in enumerate(wishes)}

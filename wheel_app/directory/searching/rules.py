@@ -20,13 +20,15 @@ FAR = 90_000_000
 class Wanted:
     """What is looked for; nothing in it narrows nothing.
 
-    `age_months` is that of a child, EXPECTING before birth. `near` is where from and `miles` how far. `weekday` is 1,
-    Monday, to 7. With `with_unlisted`, which is for those who keep the book, also what stands in no list.
+    `age_months` is the age of a child, from EXPECTING on; with `age_to` any age up to that will do. `near` is where
+    from and `miles` how far. `weekday` is 1, Monday, to 7. With `with_unlisted`, which is for those who keep the book,
+    also what stands in no list is found.
     """
 
     words: str = ""
     subjects: tuple[str, ...] = ()
     age_months: int | None = None
+    age_to: int | None = None
     near: Point | None = None
     miles: int = 10
     language: str = ""
