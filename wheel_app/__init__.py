@@ -133,7 +133,6 @@ def create_app(
     app.extensions["wheel_exporters"] = EXPORTERS
     app.extensions["wheel_people_hooks"] = _people_hooks(library)
     app.extensions["wheel_keepings"] = _keepings(settings)
-    app.extensions["wheel_service_takers"] = SERVICE_TAKERS
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
@@ -142,7 +141,7 @@ def create_app(
     init_leaving(app)
     init_hand_over(app)
     init_visit(app)
-    init_book(app)
+    init_book(app, SERVICE_TAKERS)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     init_access(app, DOORS, keep_sent=keep_sent)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Flask
 
 from wheel_app.directory import words
+from wheel_app.directory.hooks import FindTaker
 
 bp = Blueprint("directory", __name__)
 
 
-def init_book(app: Flask) -> None:
-    """Give templates `book`: how entries are said, on the pages of any room."""
+def init_book(app: Flask, takers: Mapping[str, FindTaker]) -> None:
+    """Give templates `book`: how entries are said, on the pages of any room. `takers` say where they can be put."""
+    app.extensions["wheel_service_takers"] = takers
     app.jinja_env.globals["book"] = words
