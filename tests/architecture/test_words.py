@@ -14,11 +14,11 @@ STRAIGHT = re.compile(r"[\"']|\.\.\.|--")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{[a-z_]+\}")
 MARKUP = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 LOOSE = re.compile(r"^\W*$|^\s|\s$|%s|%d|\{\d*\}")
-# Names that cannot be said more simply: a helpline, a button, a trade, a term of the law; on staff pages a role and
-# whose they are.
+# Names that cannot be said more simply: a helpline, a button, a trade, a term of the law, a loss that has
+# one word alone; on staff pages a role and whose they are.
 NAMES = re.compile(
     r"Administrators?\b|Organisation\b|Safeguarding lead|(?<=\bas )administrator|[Pp]arental responsibility"
-    r"|National Domestic Abuse Helpline|Exit this page|(?<=\b[Aa]n )interpreter"
+    r"|[Mm]iscarriage|National Domestic Abuse Helpline|Exit this page|(?<=\b[Aa]n )interpreter"
 )
 
 

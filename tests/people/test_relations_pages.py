@@ -89,7 +89,7 @@ def test_somebody_is_put_in_once_and_their_safe_way_stays_in_the_other_home(
     assert (there.who_id, there.facts.safe_way, there.facts.safe_time) == (maeve.who_id, "", "")
 
 
-@pytest.mark.parametrize("why", ["lives-elsewhere", "died", "other"])
+@pytest.mark.parametrize("why", ["lives-elsewhere", "other"])
 def test_somebody_who_is_gone_is_no_longer_drawn(client: PageClient, db: Database, family: Family, why: str) -> None:
     member = make_member(db, family, "Maeve")
     make_member(db, family, "Tom")

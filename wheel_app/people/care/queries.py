@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wheel_app.people.care.rules import Closure, LevelStep, Link, Note
+from wheel_app.people.members.queries import QUIET
 from wheel_app.storage import Database
 
 
@@ -166,8 +167,9 @@ def insert_note(
 def list_notes(db: Database, family_id: str) -> tuple[Note, ...]:
     """Return what staff wrote about a family and its members, the newest first."""
     found = db.rows(
-        "SELECT n.note_id, n.member_id, m.known_as, n.layer, n.words, n.made_at, s.full_name FROM staff_note n"
-        " LEFT JOIN member m ON m.member_id = n.member_id LEFT JOIN staff s ON s.staff_id = n.made_by"
+        "SELECT n.note_id, n.member_id, CASE WHEN y.named = 'words' THEN y.called WHEN y.named = 'unnamed' THEN ''"
+        " ELSE m.known_as END AS known_as, n.layer, n.words, n.made_at, s.full_name FROM staff_note n"
+        f" LEFT JOIN member m ON m.member_id = n.member_id LEFT JOIN staff s ON s.staff_id = n.made_by{QUIET}"
         " WHERE n.family_id = :family_id ORDER BY n.made_at DESC, n.note_id DESC",
         family_id=family_id,
     )

@@ -47,7 +47,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Note:
-    """What somebody of the staff wrote, about the family or one member; layer 'family' may be read by that member."""
+    """What somebody of the staff wrote, about the family or one member; layer 'family' may be read by that member.
+
+    `known_as` is empty for one who was lost and whom the parents do not name.
+    """
 
     note_id: str
     member_id: str | None

@@ -8,7 +8,7 @@ from wheel_app.people.families.queries import SEEN_BY
 from wheel_app.people.families.rules import Family
 from wheel_app.people.joining.rules import Dispute, Invitation, Joined
 from wheel_app.people.labels.queries import Called, called_of
-from wheel_app.people.members.queries import COLUMNS, MEMBER, member_of
+from wheel_app.people.members.queries import COLUMNS, MEMBER, QUIET, member_of
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
@@ -76,7 +76,7 @@ def list_families_of_owner(db: Database, owner_id: str) -> tuple[tuple[Family, M
     """Return the families that a person has joined and as whom, the first joined first; those they left come last."""
     found = db.rows(
         f"SELECT {COLUMNS}, f.name AS family, f.area, f.made_at AS begun_at, f.closed_at FROM member_owner o"
-        " JOIN member m ON m.member_id = o.member_id JOIN family f ON f.family_id = m.family_id"
+        f" JOIN member m ON m.member_id = o.member_id JOIN family f ON f.family_id = m.family_id{QUIET}"
         " WHERE o.owner_id = :owner_id"
         " ORDER BY CASE WHEN m.left_on IS NULL THEN 0 ELSE 1 END, o.joined_at, m.member_id",
         owner_id=owner_id,
@@ -124,7 +124,9 @@ def list_unopened(db: Database, staff_id: str, *, at: str) -> tuple[tuple[Invita
         "SELECT DISTINCT i.token_hash, i.number_hash, i.member_id, i.made_by, i.made_at, i.until, m.family_id,"
         " m.known_as, m.last_name FROM invitation i JOIN member m ON m.member_id = i.member_id"
         f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id WHERE i.made_by = :staff_id AND i.opened_at IS NULL"
-        " AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.until > :at ORDER BY i.made_at, i.token_hash",
+        " AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.until > :at"
+        " AND NOT EXISTS (SELECT 1 FROM member_silence q WHERE q.member_id = i.member_id AND q.ended_at IS NULL)"
+        " ORDER BY i.made_at, i.token_hash",
         staff_id=staff_id,
         at=at,
     )

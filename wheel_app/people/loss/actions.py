@@ -224,7 +224,7 @@ def fall_silent_on_joining(db: Database, member: Member, owner_id: str, *, at: s
         child = find_member(db, silence.member_id)
         followers = queries.list_followers(db, child) if child else ()
         mine = [one for one in followers if one.member_id == member.member_id and one.is_carer]
-        if member.member_id in queries.list_untold(db, silence.silence_id):
+        if member.member_id in silence.untold:
             continue
         for one in mine:
             if lives.find_change_of_silence(db, owner_id, silence.silence_id) is None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken, carers_of
-from wheel_app.people.members.queries import list_relations
+from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
 SILENCE = (
     "SELECT s.silence_id, s.member_id, s.family_id, s.kind, s.since_on, s.lead_staff_id, s.follows_id, s.seq,"
     " s.made_at, s.made_by, s.ended_at, s.ended_by, t.named, t.called, t.wish, t.is_among_family, t.ended_how,"
-    " t.ended_why, l.full_name AS lead_name FROM member_silence s"
+    " t.ended_why, l.full_name AS lead_name, m.known_as, m.last_name, u.member_id AS untold_id,"
+    " n.known_as AS untold_name FROM member_silence s"
+    " JOIN member m ON m.member_id = s.member_id"
     " JOIN member_silence_text t ON t.silence_id = s.silence_id"
     " LEFT JOIN staff l ON l.staff_id = s.lead_staff_id"
+    " LEFT JOIN member_silence_untold u ON u.silence_id = s.silence_id"
+    " LEFT JOIN member n ON n.member_id = u.member_id"
 )
 # Whoever does not know yet, by the person they are.
 UNTOLD = (
@@ -104,14 +107,8 @@ def left_before(db: Database, silence_id: str) -> tuple[str | None, str | None]:
 
 def find_silence(db: Database, member_id: str) -> Silence | None:
     """Return the silence about a member; None when there is none, or none any more."""
-    row = db.one(f"{SILENCE} WHERE s.member_id = :member_id AND s.ended_at IS NULL", member_id=member_id)
-    return _silence(row) if row else None
-
-
-def find_silence_by_id(db: Database, silence_id: str) -> Silence | None:
-    """Return a silence, over or not."""
-    row = db.one(f"{SILENCE} WHERE s.silence_id = :silence_id", silence_id=silence_id)
-    return _silence(row) if row else None
+    found = _silences(db, "WHERE s.member_id = :member_id AND s.ended_at IS NULL", member_id=member_id)
+    return found[0] if found else None
 
 
 def list_silences(db: Database, family_id: str) -> tuple[Silence, ...]:
@@ -130,7 +127,10 @@ def list_following(db: Database, silence_id: str) -> tuple[Silence, ...]:
 
 
 def _silences(db: Database, where: str, **values: str) -> tuple[Silence, ...]:
-    return tuple(map(_silence, db.rows(f"{SILENCE} {where} ORDER BY s.made_at, s.silence_id", **values)))
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for row in db.rows(f"{SILENCE} {where} ORDER BY s.made_at, s.silence_id, n.made_at, n.member_id", **values):
+        grouped.setdefault(row["silence_id"], []).append(row)
+    return tuple(map(_silence, grouped.values()))
 
 
 def silent_members(db: Database, family_id: str) -> frozenset[str]:
@@ -186,22 +186,29 @@ def silent_for(db: Database, owner_id: str) -> frozenset[str]:
 
 def list_followers(db: Database, member: Member) -> tuple[Follower, ...]:
     """Return the adults and young people of a family with a way in of their own, but for the member themselves."""
-    carers = carers_of(member.member_id, list_relations(db, member.family_id))
     found = db.rows(
-        "SELECT m.member_id, o.owner_id, m.known_as, m.kind FROM member m"
-        " JOIN member_owner o ON o.member_id = m.member_id"
+        "SELECT m.member_id, o.owner_id, m.known_as, m.kind, CASE WHEN EXISTS (SELECT 1 FROM relation r"
+        " WHERE r.from_member = m.member_id AND r.to_member = :member_id"
+        " AND r.kind IN ('parent', 'step-parent', 'grandparent', 'carer')) THEN 1 ELSE 0 END AS is_carer"
+        " FROM member m JOIN member_owner o ON o.member_id = m.member_id"
         " WHERE m.family_id = :family_id AND m.member_id <> :member_id AND m.kind IN ('adult', 'young')"
         " ORDER BY m.made_at, m.member_id",
         family_id=member.family_id,
         member_id=member.member_id,
     )
-    return tuple(Follower(**row, is_carer=row["member_id"] in carers) for row in found)
+    return tuple(Follower(**{**row, "is_carer": row["is_carer"] == 1}) for row in found)
 
 
-def list_untold(db: Database, silence_id: str) -> frozenset[str]:
-    """Return the members who do not know yet."""
-    found = db.rows("SELECT member_id FROM member_silence_untold WHERE silence_id = :silence_id", silence_id=silence_id)
-    return frozenset(row["member_id"] for row in found)
+def list_colleagues(db: Database, family_id: str) -> tuple[tuple[str, str], ...]:
+    """Return who can be the named lead, by name: id and name of workers of the family’s teams, and its one contact."""
+    found = db.rows(
+        "SELECT s.staff_id, s.full_name FROM staff s WHERE s.is_active = 1 AND s.role IN ('worker', 'manager')"
+        " AND s.staff_id IN (SELECT t.staff_id FROM family_team f JOIN staff_team t ON t.team_id = f.team_id"
+        " WHERE f.family_id = :family_id AND f.until IS NULL UNION SELECT c.staff_id FROM coordinator c"
+        " WHERE c.family_id = :family_id AND c.until IS NULL) ORDER BY s.full_name, s.staff_id",
+        family_id=family_id,
+    )
+    return tuple((row["staff_id"], row["full_name"]) for row in found)
 
 
 def replace_untold(db: Database, silence_id: str, member_ids: Iterable[str]) -> None:
@@ -219,11 +226,14 @@ def _of_spoken(spoken: Spoken) -> dict[str, str | int]:
     return {**vars(spoken), "is_among_family": int(spoken.is_among_family)}
 
 
-def _silence(row: dict[str, Any]) -> Silence:
+def _silence(rows: list[dict[str, Any]]) -> Silence:
+    row = rows[0]
     spoken = Spoken(row["named"], row["called"], row["wish"], row["is_among_family"] == 1)
     loss = Loss(row["kind"], row["since_on"], row["lead_staff_id"], spoken)
     rest = (
         "silence_id", "member_id", "family_id", "seq", "made_at", "made_by", "follows_id", "ended_at", "ended_by",
         "ended_how", "ended_why", "lead_name",
     )  # fmt: skip
-    return Silence(loss=loss, **{name: row[name] for name in rest})
+    name = f"{row['known_as']} {row['last_name']}".strip()
+    untold = {one["untold_id"]: one["untold_name"] for one in rows if one["untold_id"]}
+    return Silence(loss=loss, full_name=name, untold=untold, **{name: row[name] for name in rest})

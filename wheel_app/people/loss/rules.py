@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from wheel_app.people.members.rules import Relation
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 KINDS = ("miscarriage", "stillbirth", "died", "lives-elsewhere", "moved-away")
 DEATHS = frozenset({"miscarriage", "stillbirth", "died"})
@@ -25,7 +23,6 @@ CHANGE_OF = {
     "lives-elsewhere": "lives-elsewhere",
     "moved-away": "moved",
 }
-PARENTS_AND_CARERS = frozenset({"parent", "step-parent", "grandparent", "carer"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,7 @@ class Silence:
     """That nothing is asked, planned or told about a member; over once `ended_at` (UTC text) is set.
 
     `follows_id` names the silence of the same human in another family that it goes with; `seq` grows with each change.
+    `untold` are the members with a way in of their own who do not know yet, by id, and what they are called.
     """
 
     silence_id: str
@@ -71,6 +69,8 @@ class Silence:
     ended_how: str = ""
     ended_why: str = ""
     lead_name: str | None = None
+    full_name: str = ""
+    untold: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_death(self) -> bool:
@@ -92,10 +92,3 @@ class Follower:
 def left_why(kind: str) -> str:
     """Return why somebody does not live here any more, as a member’s row says it."""
     return "died" if kind in DEATHS else kind
-
-
-def carers_of(member_id: str, relations: Iterable[Relation]) -> frozenset[str]:
-    """Return the members who are said to be a parent or a carer of somebody."""
-    return frozenset(
-        one.from_member for one in relations if one.to_member == member_id and one.kind in PARENTS_AND_CARERS
-    )

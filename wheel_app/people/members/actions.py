@@ -133,9 +133,9 @@ def _keep(db: Database, before: Relation, now: Relation | None, *, by: Staff, at
 def leave(
     db: Database, member: Member, *, why: str | None, by: Staff, at: str, on_facts: OnFactsChanged | None = None
 ) -> None:
-    """Note why somebody does not live here any more ('lives-elsewhere', 'died', 'other'), or with None that they do.
+    """Note why somebody does not live here any more ('lives-elsewhere', 'other'), or with None that they do.
 
-    ValueError for another reason. What was put in about them stays.
+    ValueError for another reason. What was put in about them stays. Nothing falls silent: that is silence_member’s.
     """
     if why is not None and why not in LEFT_WHY:
         raise ValueError(why)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from wheel_app.people.families.queries import SEEN_BY
-from wheel_app.people.members.rules import FACTS, Facts, Member, MemberChange, Relation
+from wheel_app.people.members.rules import FACTS, Facts, Member, MemberChange, Quiet, Relation
 from wheel_app.storage import Database
 
 COLUMNS = (
     "m.member_id, m.family_id, m.who_id, m.seq, m.made_at, m.left_on, m.left_why, m.kind, m.known_as, m.last_name,"
-    " m.born_on, m.due_on, m.languages, m.interpreter, m.interpreter_language, m.access_needs, m.safe_way, m.safe_time"
+    " m.born_on, m.due_on, m.languages, m.interpreter, m.interpreter_language, m.access_needs, m.safe_way, m.safe_time,"
+    " q.kind AS quiet, y.named, y.called, y.is_among_family"
 )
-MEMBER = f"SELECT {COLUMNS} FROM member m"
+GROUPED = COLUMNS.replace(" AS quiet", "")
+# Where a statement that gives COLUMNS has its members, this stands behind them.
+QUIET = (
+    " LEFT JOIN member_silence q ON q.member_id = m.member_id AND q.ended_at IS NULL"
+    " LEFT JOIN member_silence_text y ON y.silence_id = q.silence_id"
+)
+MEMBER = f"SELECT {COLUMNS} FROM member m{QUIET}"
 
 
 def insert_member(db: Database, member: Member, *, made_by: str | None) -> None:
@@ -184,6 +191,9 @@ def list_member_changes(db: Database, member_id: str) -> tuple[MemberChange, ...
 
 
 def member_of(row: dict[str, Any]) -> Member:
-    """Return the member that a row of MEMBER holds."""
+    """Return the member that a row of COLUMNS holds."""
     facts = Facts(**{fact: row[fact] for fact in FACTS})
-    return Member(facts=facts, **{name: value for name, value in row.items() if name not in FACTS})
+    kind, named, called, stays = (row[name] for name in ("quiet", "named", "called", "is_among_family"))
+    quiet = Quiet(kind, named, called, stays == 1) if kind else None
+    rest = ("member_id", "family_id", "who_id", "seq", "made_at", "left_on", "left_why")
+    return Member(facts=facts, quiet=quiet, **{name: row[name] for name in rest})

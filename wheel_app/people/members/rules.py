@@ -22,7 +22,8 @@ RELATIONS = (
 )
 # Said in the same way from both sides.
 MUTUAL = frozenset({"partner", "former-partner", "sibling", "other-relative", "friend"})
-LEFT_WHY = ("lives-elsewhere", "died", "other")
+# Why an adult does not live here any more, where nothing falls silent about them.
+LEFT_WHY = ("lives-elsewhere", "other")
 # What can be put right about a member, each with its former values.
 FACTS = (
     "kind",
@@ -65,10 +66,24 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Quiet:
+    """That nothing is asked, planned or told about somebody: what came about, and how the parents speak of it.
+
+    `named` is 'name', 'words' (then `called` holds them) or 'unnamed'.
+    """
+
+    kind: str
+    named: str
+    called: str
+    is_among_family: bool
+
+
+@dataclass(frozen=True)
 class Member:
     """Somebody in one family. `who_id` names the same human in every family; staff alone may use it.
 
     `seq` grows with each change. `left_on` is the day since which they do not live here, `left_why` what came about.
+    `quiet` says that nothing is asked, planned or told about them.
     """
 
     member_id: str
@@ -79,6 +94,19 @@ class Member:
     made_at: str
     left_on: str | None = None
     left_why: str | None = None
+    quiet: Quiet | None = None
+
+    @property
+    def spoken_name(self) -> str:
+        """What they are called where others read it: the parents’ way for one who was lost; empty for no name."""
+        if self.quiet is None or self.quiet.named == "name":
+            return self.facts.full_name
+        return self.quiet.called
+
+    @property
+    def lives_here(self) -> bool:
+        """Whether they stand among the family: those who live here, and who was lost if the parents wish it."""
+        return self.left_on is None or (self.quiet is not None and self.quiet.is_among_family)
 
 
 @dataclass(frozen=True)

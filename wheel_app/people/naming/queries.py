@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wheel_app.people.families.queries import SEEN_BY
 from wheel_app.people.families.rules import REASONS
-from wheel_app.people.members.queries import COLUMNS, member_of
+from wheel_app.people.members.queries import COLUMNS, GROUPED, QUIET, member_of
 from wheel_app.people.members.rules import OtherMember
 from wheel_app.people.naming.rules import pieces_of, typed_words, words_of
 from wheel_app.storage import Database
@@ -64,8 +64,8 @@ def find_by_name(
         " JOIN member m ON m.member_id = h.member_id"
         f" JOIN (SELECT DISTINCT s.family_id FROM ({SEEN_BY}) s WHERE s.reason <= :last_reason) v"
         " ON v.family_id = m.family_id AND v.family_id <> :except_in"
-        " JOIN family f ON f.family_id = m.family_id"
-        f" GROUP BY f.name, {COLUMNS} HAVING sum(h.weight) >= :least"
+        f" JOIN family f ON f.family_id = m.family_id{QUIET}"
+        f" GROUP BY f.name, {GROUPED} HAVING sum(h.weight) >= :least"
         " ORDER BY likeness DESC, m.known_as, m.member_id LIMIT :most OFFSET :skip",
         staff_id=staff_id,
         last_reason=REASONS.index("share" if except_in is None else "team"),

@@ -15,6 +15,7 @@ from wheel_app.people.families.queries import find_family
 from wheel_app.people.families.rules import Family, Sight
 from wheel_app.people.families.seeing import look_at_family
 from wheel_app.people.hooks import Hooks
+from wheel_app.people.loss.queries import list_silences
 from wheel_app.web import current_db, now, page
 
 bp = Blueprint("people", __name__)
@@ -76,5 +77,14 @@ def today() -> str:
 
 
 def family_page(template: str, opened: Opened, *, status: int = 200, **values: Any) -> Response:
-    """Render a page of a family."""
-    return page(template, status=status, family=opened.family, sight=opened.sight, today=today(), **values)
+    """Render a page of a family; whom it lost stands first on each."""
+    losses = list_silences(current_db(), opened.family_id)
+    return page(
+        template,
+        status=status,
+        family=opened.family,
+        sight=opened.sight,
+        today=today(),
+        losses=losses,
+        **values,
+    )

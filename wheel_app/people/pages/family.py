@@ -16,6 +16,7 @@ from wheel_app.people.joining.queries import list_joined
 from wheel_app.people.members.queries import list_members, list_relations
 from wheel_app.people.members.rules import Member, Relation, ages, kind_on
 from wheel_app.people.pages.blueprint import bp, family_page, open_family, staff, today
+from wheel_app.people.pages.naming import short_name, short_names
 from wheel_app.people.tree.drawing import Drawing, Label, draw
 from wheel_app.people.tree.rules import Leaf, lay_out
 from wheel_app.tools import library
@@ -30,15 +31,15 @@ def family(family_id: uuid.UUID) -> Response:
     opened = open_family(family_id, "family")
     db = current_db()
     members, relations = list_members(db, opened.family_id), list_relations(db, opened.family_id)
-    here = [member for member in members if not member.left_on]
+    here = [member for member in members if member.lives_here]
     steps = list_level_steps(db, opened.family_id) if opened.sight.with_work else ()
     return family_page(
         "people/family.html",
         opened,
         here=here,
-        gone=[member for member in members if member.left_on],
+        gone=[member for member in members if not member.lives_here],
         related={one.member_id: [each for each in relations if one.member_id in each.pair] for one in here},
-        names={member.member_id: member.facts.known_as for member in members},
+        names=short_names(members),
         below={member.member_id: below(member) for member in members},
         kinds={member.member_id: kind_on(member.facts, today()) for member in here},
         joined=list_joined(db, opened.family_id) if opened.sight.with_work else frozenset(),
@@ -50,7 +51,9 @@ def family(family_id: uuid.UUID) -> Response:
 
 
 def below(member: Member) -> str:
-    """Return a few words that say how old somebody is, or when they are due."""
+    """Return a few words that say how old somebody is, or when they are due; none of one who was lost."""
+    if member.quiet:
+        return ""
     facts, day = member.facts, today()
     if facts.kind == "unborn":
         return gettext("due %(day)s", day=short_date_text(facts.due_on)) if facts.due_on else gettext("not born yet")
@@ -71,7 +74,10 @@ def drawings(here: Sequence[Member], relations: Sequence[Relation]) -> dict[str,
     layout, mirrored = lay_out(leaves, relations), current_language().direction == "rtl"
     labels = {
         one.member_id: Label(
-            one.facts.known_as, below(one), one.facts.kind == "unborn", kind_on(one.facts, today()) == "adult"
+            short_name(one),
+            below(one),
+            one.facts.kind == "unborn" and not one.quiet,
+            kind_on(one.facts, today()) == "adult",
         )
         for one in here
     }

@@ -37,6 +37,7 @@ from wheel_app.people.pages.blueprint import (
     today,
 )
 from wheel_app.people.pages.family import below
+from wheel_app.people.pages.naming import short_names
 from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, redirect_to
 
@@ -56,17 +57,20 @@ def open_member(
 
 @bp.get("/families/<uuid:family_id>/people/<uuid:member_id>")
 def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
-    opened, found = open_member(family_id, member_id, "member")
+    opened = open_family(family_id, "member", about=member_id)
     db = current_db()
+    members = list_members(db, opened.family_id)
+    found = next((one for one in members if one.member_id == str(member_id)), None) or abort(404)
     return family_page(
         "people/member.html",
         opened,
         member=found,
         below=below(found),
         kind=kind_on(found.facts, today()),
-        names={one.member_id: one.facts.known_as for one in list_members(db, opened.family_id)},
+        names=short_names(members),
         relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
         is_joined=found.member_id in list_joined(db, opened.family_id),
+        is_lost=bool(found.quiet) and found.left_why == "died",
         is_overdue=found.facts.kind == "unborn" and due_fault(found.facts.due_on, today()) == "past",
         changes=list_member_changes(db, found.member_id) if opened.sight.with_work else (),
         disputes=list_disputes(db, found.member_id) if opened.sight.with_work else (),
@@ -183,7 +187,8 @@ def _put_right(found: Member, facts: Facts, form: MemberForm) -> None:
 def leave(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     opened, found = open_member(family_id, member_id, "leave", to_change=True)
     why = request.form.get("why") or None
-    if why is None or why in LEFT_WHY:
+    # Whatever else comes about has a page of its own, on which everything falls silent.
+    if found.quiet is None and (why is None or (why in LEFT_WHY and kind_on(found.facts, today()) == "adult")):
         with current_db().transaction():
             member_leaves(current_db(), found, why=why, by=staff(), at=now(), on_facts=hooks().on_facts_changed)
             tell_of_household(opened)
@@ -210,7 +215,7 @@ def _known_page(opened: Opened, form: FindForm, status: int = 200) -> Response:
     typed = form.typed
     found = find_by_name(db, staff().staff_id, typed, most=MOST_FOUND, except_in=opened.family_id) if typed else ()
     here = {one.who_id for one in list_members(db, opened.family_id)}
-    others = [one for one in found if one.member.who_id not in here]
+    others = [one for one in found if one.member.who_id not in here and one.member.left_why != "died"]
     return family_page("people/known_member.html", opened, form=form, others=others, status=status)
 
 
@@ -229,7 +234,7 @@ def known_member_now(family_id: uuid.UUID) -> Response:
 def _worked_with(member_id: str) -> Member | None:
     member = find_member(current_db(), member_id)
     sight = sees_family(current_db(), staff(), member.family_id, at=now()) if member else None
-    return member if sight and sight.may_change else None
+    return member if member and member.left_why != "died" and sight and sight.may_change else None
 
 
 def _put_in_too(opened: Opened, known: Member) -> str:

@@ -13,6 +13,7 @@ from wheel_app.people.members.queries import list_members
 from wheel_app.people.members.rules import MUTUAL, RELATIONS, RESPONSIBILITIES, Member, Relation
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, staff, tell_of_household
 from wheel_app.people.pages.member import open_member
+from wheel_app.people.pages.naming import short_name, spoken_name
 from wheel_app.web import current_db, now, redirect_to
 
 # What the first is to the second; “~” in front says it from the other side.
@@ -41,8 +42,8 @@ RESPONSIBILITY_NAMES = {
 def _form(opened: Opened, member: Member) -> RelationForm:
     form = RelationForm()
     others = [one for one in list_members(current_db(), opened.family_id) if one.member_id != member.member_id]
-    form.other.choices = [(one.member_id, one.facts.full_name) for one in others]
-    form.kind.label.text = gettext("%(name)s is their …", name=member.facts.known_as)
+    form.other.choices = [(one.member_id, spoken_name(one)) for one in others]
+    form.kind.label.text = gettext("%(name)s is their …", name=short_name(member))
     form.kind.choices = list(KIND_NAMES.items())
     form.responsibility.choices = list(RESPONSIBILITY_NAMES.items())
     return form

@@ -16,6 +16,7 @@ from wheel_app.people.forms import CloseForm, LinkForm, NoteForm, WhyForm
 from wheel_app.people.members.queries import list_members
 from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, on_look_in, open_family, staff, today
+from wheel_app.people.pages.naming import spoken_name
 from wheel_app.storage import NotUnique
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, redirect_to
@@ -132,7 +133,7 @@ def end_link(family_id: uuid.UUID, link_id: uuid.UUID) -> Response:
 def _note_form(opened: Opened) -> NoteForm:
     form = NoteForm()
     members = list_members(current_db(), opened.family_id)
-    form.about.choices = [("", gettext("The whole family")), *((m.member_id, m.facts.full_name) for m in members)]
+    form.about.choices = [("", gettext("The whole family")), *((m.member_id, spoken_name(m)) for m in members)]
     form.layer.choices = list(LAYER_NAMES.items())
     return form
 
