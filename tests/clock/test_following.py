@@ -103,10 +103,13 @@ def test_a_birthday_to_the_month_is_wanted_until_it_is_known(client: PageClient,
 
 def test_who_leaves_is_silent_until_they_are_back(client: PageClient, db: Database, family: Family) -> None:
     child = put_in(client, family, **born("2026-11-09"))
-    for button, silent in (("died", True), (None, False)):
-        page = client.get(f"/families/{family.family_id}/people/{child.member_id}")
-        data = {"why": button} if button else {}
-        client.post(f"{page.path}/leave", data, statements=17)
+    changed = f"/families/{family.family_id}/people/{child.member_id}/changed"
+    for page, typed, silent in (
+        ("", {"kind": "lives-elsewhere"}, True),
+        ("/put-right", {"how": "came-back", "why": "She is home."}, False),
+    ):
+        client.get(f"{changed}{page}")
+        client.submit(typed, statements=60)
         assert (set(states(db, child, TODAY).values()) == {"silent"}) is silent
 
 
