@@ -42,6 +42,8 @@ from wheel_app.accounts.staff.routes import bp as staff_pages
 from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.checkins.together import bp as together_pages
+from wheel_app.clock.due.routes import DUE_CHILDREN, points_of_child
+from wheel_app.clock.due.routes import bp as clock_pages
 from wheel_app.config import Settings
 from wheel_app.directory.hooks import FindTaker
 from wheel_app.directory.pages import bp as directory_pages
@@ -96,7 +98,7 @@ EXPORTERS = (
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
-    copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
+    clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
@@ -104,7 +106,7 @@ ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 SERVICE_TAKERS: dict[str, FindTaker] = {}
 # Where staff can go from every page, in this order.
 PLACES = (
-    home.TODAY, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION, FIGURES,
+    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION, FIGURES,
 )  # fmt: skip
 
 
@@ -163,6 +165,7 @@ def _people_hooks(library: Library) -> Hooks:
         on_household=sharing.keep_in_step,
         on_team_ended=tasks.leave_team,
         on_facts_changed=clock.follow_facts,
+        member_parts=(points_of_child,),
         silencing=people.Silencing(ON_SILENCE, checkins.last_touch_of_all, keep_drafts_in_step),
     )
 

@@ -127,6 +127,7 @@ DOORS: dict[str, frozenset[str]] = {
     "sharing.household_said": WORKER,
     "sharing.household_end": WORKER,
     "home.today": STAFF,
+    "clock.due": WORKER,
     "figures.show": MANAGER | ANALYST,
     "figures.count_now": MANAGER,
     "figures.quarter": MANAGER | ANALYST,

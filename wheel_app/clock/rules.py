@@ -149,6 +149,37 @@ class Window:
             return LATE
         return DUE if day >= self.opens_on else COMING
 
+    @property
+    def last_good_day(self) -> str | None:
+        """The last day before it is late."""
+        return _day_before(self.late_from)
+
+    @property
+    def last_day(self) -> str | None:
+        """The last day on which it can be done."""
+        return _day_before(self.passes_on)
+
+    def days_ahead(self, day: str) -> int:
+        """Return how many days there are until it opens."""
+        return days_between(day, self.opens_on or day)
+
+    def days_left(self, day: str) -> int:
+        """Return on how many days it is still in good time, that day with them."""
+        return days_between(day, self.late_from or day)
+
+    def days_late(self, day: str) -> int:
+        """Return for how many days it has been late, that day with them."""
+        return days_between(self.late_from or day, day) + 1
+
+
+def _day_before(day: str | None) -> str | None:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
+
+
+def days_between(day: str, other: str) -> int:
+    """Return how many days the second comes after the first."""
+    return (date.fromisoformat(other) - date.fromisoformat(day)).days
+
 
 def windows_for(point_set: PointSet, child: Child | None, deliveries: Iterable[Delivery]) -> tuple[Window, ...]:
     """Return every window of a child in the order of the points, with what was done.

@@ -4,6 +4,7 @@ from wheel_app.people.actions import bring_back, choose_about_change, erase, exp
 from wheel_app.people.care.queries import list_level_steps, list_notes
 from wheel_app.people.families.actions import add_team, choose_coordinator, end_team, make_family
 from wheel_app.people.families.queries import (
+    SEEN_BY,
     count_seen,
     find_coordinator,
     find_family,
@@ -14,6 +15,7 @@ from wheel_app.people.families.queries import list_seen as list_families_seen
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
 from wheel_app.people.families.seeing import look_at_family, sees_family
 from wheel_app.people.forms import DayForm
+from wheel_app.people.hooks import MemberPart
 from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
 from wheel_app.people.joining.queries import (
     list_disputes,
@@ -91,6 +93,7 @@ __all__ = [
     "EVERYTHING",
     "KINDS",
     "LOST_SLIP",
+    "SEEN_BY",
     "AlreadyJoined",
     "AlreadySilent",
     "Called",
@@ -110,6 +113,7 @@ __all__ = [
     "Known",
     "Loss",
     "Member",
+    "MemberPart",
     "OnFactsChanged",
     "OnSilence",
     "OwnFamily",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from wheel_app.accounts import Staff
 from wheel_app.people.care.actions import OnLookIn
+from wheel_app.people.families.rules import Sight
 from wheel_app.people.joining.rules import Dispute
 from wheel_app.people.loss.actions import Silencing
 from wheel_app.people.members.actions import OnFactsChanged
+from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
 
@@ -42,6 +44,21 @@ class OnHousehold(Protocol):
 
 
 @dataclass(frozen=True)
+class MemberPart:
+    """A part of a member’s page that another room gives: a template, and what it needs as `part.values`."""
+
+    template: str
+    values: dict[str, Any]
+
+
+class OnMemberPage(Protocol):
+    """Gives a part of a member’s page; None where it has nothing to tell whoever looks."""
+
+    def __call__(self, db: Database, member: Member, sight: Sight, *, today: str) -> MemberPart | None:
+        """Return the part."""
+
+
+@dataclass(frozen=True)
 class Hooks:
     """What is called when something happens that others must do something about."""
 
@@ -52,3 +69,4 @@ class Hooks:
     on_team_ended: OnTeamEnded
     silencing: Silencing
     on_facts_changed: OnFactsChanged
+    member_parts: tuple[OnMemberPage, ...] = ()

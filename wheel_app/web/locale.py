@@ -108,6 +108,7 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
             "language": current_language(),
             "languages": languages(),
             "date_text": date_text,
+            "short_date_text": short_date_text,
             "moment_text": moment_text,
             "list_text": list_text,
         }

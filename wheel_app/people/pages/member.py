@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from wheel_app.people.families.seeing import sees_family
 from wheel_app.people.forms import FindForm
+from wheel_app.people.hooks import MemberPart
 from wheel_app.people.joining.actions import settle_dispute
 from wheel_app.people.joining.queries import list_disputes, list_joined
 from wheel_app.people.member_form import MemberForm
@@ -66,6 +67,7 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         opened,
         member=found,
         below=below(found),
+        parts=_parts(opened, found),
         kind=kind_on(found.facts, today()),
         names=short_names(members),
         relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
@@ -76,6 +78,11 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         disputes=list_disputes(db, found.member_id) if opened.sight.with_work else (),
         elsewhere=list_same_human_seen(db, found, staff().staff_id) if opened.sight.with_work else (),
     )
+
+
+def _parts(opened: Opened, found: Member) -> list[MemberPart]:
+    shown = (part(current_db(), found, opened.sight, today=today()) for part in hooks().member_parts)
+    return [part for part in shown if part]
 
 
 @bp.get("/families/<uuid:family_id>/people/new")
