@@ -69,6 +69,7 @@ from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tasks.routes import bp as tasks_pages
 from wheel_app.tools import Library, UnknownVersion, load_tools
+from wheel_app.visits.afterwards.routes import bp as afterwards_pages
 from wheel_app.visits.room import bp as visits_pages
 from wheel_app.web.access import init_access, is_open_to_anyone
 from wheel_app.web.device import init_device
@@ -99,6 +100,7 @@ PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
+    afterwards_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)

@@ -1,4 +1,5 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { startCopying } from "./copying.js";
 import { afterSwap } from "./moving.js";
 import { startPrinting } from "./printing.js";
 import { watchRemembered } from "./remembered.js";
@@ -10,7 +11,7 @@ htmx.config.history = "reload";
 htmx.config.defaultSettleDelay = 0;
 document.documentElement.classList.add("js");
 
-const start = (root) => [startPrinting].forEach((part) => part(root));
+const start = (root) => [startCopying, startPrinting].forEach((part) => part(root));
 
 watchRemembered();
 watchTwice();

@@ -128,3 +128,17 @@ def day_fault(on_date: str, today: str, born_on: str, *, is_before_birth: bool) 
     if not is_before_birth:
         return "before-birth" if not born_on or on_date[: len(born_on)] < born_on else None
     return "born-already" if born_on and on_date[: len(born_on)] > born_on else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact of a finished visit that was put right: what it said, what it says since, why, when and by whom."""
+
+    change_id: str
+    visit_id: str
+    fact: str
+    old_value: str
+    new_value: str
+    why: str
+    made_at: str
+    made_by: str | None
