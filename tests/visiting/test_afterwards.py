@@ -205,7 +205,7 @@ def test_who_was_not_at_it_does_not_write(
 def test_one_text_for_each_adult(client: PageClient, db: Database, home: Home, visit: Visit) -> None:
     save(client, visit, step_0_0_words="Only hers", step_1_0_words="Only his", themes=["sleep"], next_on="2027-05-20")
     page = client.get(address(visit, "summary"), statements=STATEMENTS)
-    hers, his = ("".join(one.itertext()) for one in page.all(".to-copy"))
+    hers, his = (one.text for one in page.all(".to-copy"))
     for text in (hers, his):
         assert "Sleep and nights" in text
         assert "20 May 2027" in text
