@@ -7,10 +7,10 @@ import uuid
 from flask import Response, abort
 from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, StringField
+from wtforms.validators import DataRequired
 
 from wheel_app.clock import PointSet, point_named, points
 from wheel_app.people import Member
-from wheel_app.people.forms import SAY_WHY
 from wheel_app.visits.afterwards import actions, queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, today, visit_page
@@ -20,6 +20,7 @@ from wheel_app.web import current_db, now, redirect_to
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
 MOST_WHY = 400
+SAY_WHY = DataRequired(lazy_gettext("Write why, in a few words."))
 
 
 class RightForm(VisitForm):
