@@ -48,6 +48,7 @@ from wheel_app.config import Settings
 from wheel_app.directory.hooks import FindTaker
 from wheel_app.directory.pages import bp as directory_pages
 from wheel_app.directory.pages import init_book
+from wheel_app.directory.pages.keeping import GREEN_BOOK
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.insight.routes import FIGURES
@@ -108,7 +109,8 @@ ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 SERVICE_TAKERS: dict[str, FindTaker] = {}
 # Where staff can go from every page, in this order.
 PLACES = (
-    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, *STAFF_PLACES, DEVICES, RETENTION, FIGURES,
+    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, GREEN_BOOK, *STAFF_PLACES, DEVICES, RETENTION,
+    FIGURES,
 )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def test_nothing_found_helps_on(client: PageClient, db: Database) -> None:
     make_service(db, "Debt advice", topics=("money",), languages=("en",))
     page = ask(client, topic="money", language="ur")
     assert page.one("h1").text == "Nothing like this yet"
-    assert names(client.submit(form="form.without-language", button="Without the other choices")) == ["Debt advice"]
+    assert names(client.submit(form="form.without-language", button="Drop the rest of what I chose")) == ["Debt advice"]
 
 
 def test_not_checked_for_six_months_is_said(client: PageClient, db: Database) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from wheel_app.directory import queries
 from wheel_app.directory.keeping.queries import (
+    delete_own_fact,
     find_provider,
     list_own_facts,
     put_own_fact,
@@ -27,9 +28,16 @@ from wheel_app.directory.rules import (
     text_of,
 )
 from wheel_app.directory.searching.rules import sort_name_of, words_to_find
+from wheel_app.directory.writing import queries as rows
 from wheel_app.storage import Database, new_id
 
 RETIRED = "retired"
+# What is kept in rows of its own; the days go with the places.
+LISTS = ("places", "topics", "categories", "languages", "access")
+FOUND_BY = frozenset(
+    {"name", "status", "is_free", "min_age_months", "max_age_months", "places", "days", "topics", "languages", "access"}
+)
+FOUND_BY_WORDS = frozenset({"name", "summary", "provider", "for_whom", "places", "topics", "categories"})
 
 
 def put_service(
@@ -59,10 +67,16 @@ def put_service(
         return replace(_change(db, old, facts, by=by, at=at, why=why), kept=kept)
 
 
+def change_service(db: Database, seen: Service, facts: Facts, *, by: str, at: str, why: str = "") -> Put:
+    """Write what people say of an entry over what they saw of it; as put_service, and with fewer questions."""
+    with db.transaction():
+        facts = _over(seen, in_order(_located(db, facts)), (), is_feed=False)
+        return _change(db, seen, facts, by=by, at=at, why=why)
+
+
 def check_today(db: Database, service: Service, *, by: str, at: str) -> None:
     """Note that somebody made sure today that an entry is right; raises ChangedMeanwhile."""
-    facts = replace(service.facts, checked_on=at[:10])
-    put_service(db, facts, by=by, at=at, service_id=service.service_id, seen_seq=service.seq)
+    change_service(db, service, replace(service.facts, checked_on=at[:10]), by=by, at=at)
 
 
 def retire_service(db: Database, service: Service, *, by: str | None, at: str, why: str = "") -> bool:
@@ -78,18 +92,25 @@ def bring_back_service(db: Database, service: Service, *, by: str | None, at: st
     return _set_retired(db, service, None, by=by, at=at, why=why)
 
 
+def let_go(db: Database, service: Service, fact: str) -> bool:
+    """Let the feed write a fact again, from its next import on; False when nobody held on to it."""
+    with db.transaction():
+        return delete_own_fact(db, service.service_id, fact)
+
+
 def _set_retired(db: Database, service: Service, retired_at: str | None, *, by: str | None, at: str, why: str) -> bool:
     with db.transaction():
         is_own = any(one.fact == RETIRED for one in list_own_facts(db, service.service_id))
         if (service.retired_at is None) == (retired_at is None) or (is_own and by is None):
             return False
-        if not queries.update_retired(db, service.service_id, retired_at=retired_at, seen_seq=service.seq, at=at):
+        if not rows.update_retired(db, service.service_id, retired_at=retired_at, seen_seq=service.seq, at=at):
             raise ChangedMeanwhile(service.service_id)
         said = ("yes", "") if retired_at is None else ("", "yes")
-        queries.insert_change(db, new_id(), service.service_id, ServiceChange(RETIRED, *said, why, at, by))
+        rows.insert_changes(db, service.service_id, [(new_id(), ServiceChange(RETIRED, *said, why, at, by))])
         if by and service.facts.feed_id:
             put_own_fact(db, service.service_id, RETIRED, by=by, at=at)
-        _put_facets(db, service.service_id, service.facts, retired_at)
+        rows.delete_facets(db, service.service_id)
+        _insert_facets(db, service.service_id, service.facts, retired_at)
     return True
 
 
@@ -121,11 +142,13 @@ def _with_point(db: Database, place: Place) -> Place:
 
 def _add(db: Database, facts: Facts, *, by: str | None, at: str, service_id: str) -> Put:
     provider_id = _put_provider(db, facts)
-    queries.insert_service(
+    rows.insert_service(
         db, service_id, facts, sort_name=sort_name_of(facts.name), provider_id=provider_id, by=by, at=at
     )
-    _put_lists(db, service_id, facts, before=())
-    _put_found(db, service_id, facts, None)
+    for fact in LISTS:
+        _insert_list(db, service_id, facts, fact, before=())
+    _insert_facets(db, service_id, facts, None)
+    _insert_words(db, service_id, facts)
     return Put(service_id, True, ())
 
 
@@ -155,16 +178,16 @@ def _change(db: Database, old: Service, facts: Facts, *, by: str | None, at: str
         return Put(old.service_id, False, ())
     provider_id = _put_provider(db, facts) if "provider" in changed else old.provider_id
     name = sort_name_of(facts.name)
-    if not queries.update_service(
+    if not rows.update_service(
         db, old.service_id, facts, sort_name=name, provider_id=provider_id, seen_seq=old.seq, at=at
     ):
         raise ChangedMeanwhile(old.service_id)
-    if set(changed) - {"checked_on"}:
-        _put_lists(db, old.service_id, facts, before=old.facts.places)
-        _put_found(db, old.service_id, facts, old.retired_at)
+    _follow(db, old, facts, frozenset(changed))
+    said = [
+        (new_id(), ServiceChange(fact, text_of(old.facts, fact), text_of(facts, fact), why, at, by)) for fact in changed
+    ]
+    rows.insert_changes(db, old.service_id, said)
     for fact in changed:
-        said = ServiceChange(fact, text_of(old.facts, fact), text_of(facts, fact), why, at, by)
-        queries.insert_change(db, new_id(), old.service_id, said)
         if by and facts.feed_id and fact != "checked_on":
             put_own_fact(db, old.service_id, fact, by=by, at=at)
     return Put(old.service_id, False, changed)
@@ -179,30 +202,51 @@ def _put_provider(db: Database, facts: Facts) -> str | None:
     return provider_id
 
 
-def _put_lists(db: Database, service_id: str, facts: Facts, *, before: tuple[Place, ...]) -> None:
-    """Write all that hangs on an entry; a place that stays where it stood keeps its id."""
-    queries.delete_lists(db, service_id)
-    ids = [
-        (before[number].place_id if number < len(before) else None) or new_id() for number in range(len(facts.places))
-    ]
-    for number, place in enumerate(facts.places):
-        at_point = place.lat_micro is not None and place.lon_micro is not None
-        cell = cell_of(place.lat_micro or 0, place.lon_micro or 0) if at_point else None
-        queries.insert_place(db, service_id, number, place, place_id=ids[number], cell=cell)
-    for number, day in enumerate(facts.days):
-        is_there = day.place is not None and day.place < len(ids)
-        queries.insert_day(db, service_id, number, day, place_id=ids[day.place or 0] if is_there else None)
-    queries.insert_codes(db, service_id, facts)
+def _follow(db: Database, old: Service, facts: Facts, changed: frozenset[str]) -> None:
+    """Write anew what hangs on the facts that have changed."""
+    for fact in LISTS:
+        if fact in changed or (fact == "places" and "days" in changed):
+            rows.delete_list(db, old.service_id, fact)
+            _insert_list(db, old.service_id, facts, fact, before=old.facts.places)
+    if changed & FOUND_BY:
+        rows.delete_facets(db, old.service_id)
+        _insert_facets(db, old.service_id, facts, old.retired_at)
+    if changed & FOUND_BY_WORDS:
+        rows.delete_words(db, old.service_id)
+        _insert_words(db, old.service_id, facts)
 
 
-def _put_found(db: Database, service_id: str, facts: Facts, retired_at: str | None) -> None:
-    _put_facets(db, service_id, facts, retired_at)
+def _insert_list(db: Database, service_id: str, facts: Facts, fact: str, *, before: tuple[Place, ...]) -> None:
+    if fact == "places":
+        _insert_places(db, service_id, facts, before)
+    elif fact == "access":
+        rows.insert_access(db, service_id, [(one.code, one.words) for one in facts.access])
+    else:
+        rows.insert_codes(db, service_id, fact, getattr(facts, fact))
+
+
+def _insert_places(db: Database, service_id: str, facts: Facts, before: tuple[Place, ...]) -> None:
+    """Write the places and when each is open; a place that stays where it stood keeps its id."""
+    kept = [one.place_id for one in before] + [None] * len(facts.places)
+    ids = [place_id or new_id() for place_id, _ in zip(kept, facts.places, strict=False)]
+    rows.insert_places(db, service_id, [_place_row(*one) for one in zip(ids, facts.places, strict=True)])
+    where = dict(enumerate(ids))
+    days = [(where.get(day.place) if day.place is not None else None, day) for day in facts.days]
+    rows.insert_days(db, service_id, [(at, day.weekday, day.opens, day.closes, day.words) for at, day in days])
+
+
+def _place_row(place_id: str, place: Place) -> tuple[str | int | None, ...]:
+    lat, lon = place.lat_micro, place.lon_micro
+    cell = None if lat is None or lon is None else cell_of(lat, lon)
+    return (place_id, place.name, place.address, place.postcode, lat, lon, cell, place.external_id)
+
+
+def _insert_words(db: Database, service_id: str, facts: Facts) -> None:
     words, pieces = words_to_find(facts)
-    queries.delete_words(db, service_id)
-    queries.insert_words(db, service_id, words, is_piece=False)
-    queries.insert_words(db, service_id, pieces, is_piece=True)
+    found_by = [(0, word, int(is_name)) for word, is_name in words] + [(1, piece, 1) for piece in pieces]
+    rows.insert_words(db, service_id, found_by)
 
 
-def _put_facets(db: Database, service_id: str, facts: Facts, retired_at: str | None) -> None:
+def _insert_facets(db: Database, service_id: str, facts: Facts, retired_at: str | None) -> None:
     facets = sorted(facets_of(facts, retired_at))
-    queries.put_facets(db, service_id, facets, sort_name=sort_name_of(facts.name), months=facts.months)
+    rows.insert_facets(db, service_id, facets, sort_name=sort_name_of(facts.name), months=facts.months)

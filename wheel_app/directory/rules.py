@@ -125,6 +125,9 @@ class Facts:
         return low, LAST_MONTH if high is None else high
 
 
+SENTENCES = (
+    "name", "summary", "web", "email", "phone", "cost_words", "for_whom", "booking_words",
+)  # fmt: skip
 # What can be told apart when an entry changes.
 FACTS = tuple(field.name for field in fields(Facts) if field.name not in ("feed_id", "external_id"))
 
@@ -239,6 +242,7 @@ def in_order(facts: Facts) -> Facts:
     """Return the same facts with each list in the order in which it is kept, and nothing in it twice."""
     return replace(
         facts,
+        **{fact: getattr(facts, fact).strip() for fact in SENTENCES},
         days=tuple(sorted(dict.fromkeys(facts.days), key=lambda day: (day.weekday, day.opens, day.closes, day.words))),
         topics=tuple(sorted(set(facts.topics))),
         categories=tuple(sorted(set(facts.categories))),

@@ -24,6 +24,12 @@ ACCESS_WORDS = {
     "online": lazy_gettext("Online or by phone"),
     "at-home": lazy_gettext("They come to you"),
 }
+STATUS_WORDS = {
+    "active": lazy_gettext("It is on"),
+    "temporarily closed": lazy_gettext("Closed for now"),
+    "inactive": lazy_gettext("Not on at this time"),
+    "defunct": lazy_gettext("Gone for good"),
+}
 NEAREST = 150
 TWO_YEARS = 24
 
@@ -74,6 +80,13 @@ def age_word(facts: Facts) -> str:
     if high is None:
         return gettext("From %(age)s", age=_age(low)) if low else ""
     return gettext("From %(low)s to %(high)s", low=_age(low), high=_age(high)) if low else _up_to(high)
+
+
+def age_in_words(months: int) -> str:
+    """Return one age, from before birth on."""
+    if months < 0:
+        return gettext("In pregnancy")
+    return gettext("Birth") if months == 0 else _age(months)
 
 
 def _expecting(high: int) -> str:

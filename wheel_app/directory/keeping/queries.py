@@ -114,6 +114,15 @@ def list_to_check(db: Database, after: tuple[str, str, str] = ("", "", "")) -> t
     return tuple(put_together(rows, list_rows(db, [row["service_id"] for row in rows])).values())
 
 
+def list_retired(db: Database) -> tuple[Service, ...]:
+    """Return the entries that were taken out last, at most A_PAGE, the last first; two statements."""
+    rows = db.rows(
+        f"SELECT {COLUMNS} FROM service s WHERE s.retired_at > '' ORDER BY s.retired_at DESC, s.service_id"
+        f" LIMIT {A_PAGE}"
+    )
+    return tuple(put_together(rows, list_rows(db, [row["service_id"] for row in rows])).values())
+
+
 def count_to_check(db: Database, before: str) -> tuple[int, int]:
     """Return how many entries are kept up, and how many of them nobody made sure of since a day."""
     found = db.one(

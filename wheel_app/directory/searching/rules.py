@@ -99,11 +99,11 @@ def sort_name_of(name: str) -> str:
     return fold(name)[:LONGEST_SORT_NAME]
 
 
-def words_to_find(facts: Facts) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
-    """Return the words and the pieces that an entry is found by, each with whether it belongs to its name."""
+def words_to_find(facts: Facts) -> tuple[list[tuple[str, bool]], list[str]]:
+    """Return the words that an entry is found by, each with whether it is one of its name, and pieces of its name."""
     names = words_of(facts.name, facts.provider.name if facts.provider else "", *(one.name for one in facts.places))
     told = [facts.summary, facts.for_whom, *(one.address for one in facts.places)]
     told += [code.replace("-", " ") for code in (*facts.categories, *facts.topics)]
     rest = words_of(*" ".join(told)[:MOST_LETTERS].split()) - names
     words = [(word, True) for word in sorted(names)] + [(word, False) for word in sorted(rest)]
-    return words[:MOST_WORDS], [(piece, True) for piece in sorted(pieces_of(names))][:MOST_WORDS]
+    return words[:MOST_WORDS], sorted(pieces_of(names))[:MOST_WORDS]

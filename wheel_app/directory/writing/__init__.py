@@ -1,0 +1,1 @@
+"""Writing an entry into its rows."""
