@@ -12,12 +12,14 @@ from wheel_app.storage import Database
 AT_ONCE, AT_ONCE_OF_WORDS = 40, 80
 GIVEN = ", ".join(f"(CAST(:given_{place} AS TEXT))" for place in range(AT_ONCE))
 AT_ONCE_OF_PLACES, AT_ONCE_OF_DAYS, AT_ONCE_OF_CHANGES = 6, 14, 6
-TABLES_OF = {
-    "places": ("service_day", "service_place"),
-    "topics": ("service_topic",),
-    "categories": ("service_category",),
-    "languages": ("service_language",),
-    "access": ("service_access",),
+TABLES = ("service_day", "service_place", "service_topic", "service_category", "service_language", "service_access")
+DELETE_FROM = {table: f"DELETE FROM {table} WHERE service_id = :service_id" for table in TABLES}
+DELETES = {
+    "places": (DELETE_FROM["service_day"], DELETE_FROM["service_place"]),
+    "topics": (DELETE_FROM["service_topic"],),
+    "categories": (DELETE_FROM["service_category"],),
+    "languages": (DELETE_FROM["service_language"],),
+    "access": (DELETE_FROM["service_access"],),
 }
 
 
@@ -130,8 +132,8 @@ def update_retired(db: Database, service_id: str, *, retired_at: str | None, see
 
 def delete_list(db: Database, service_id: str, fact: str) -> None:
     """Remove the rows of one list of an entry; of 'places' those of its days too, which point at them."""
-    for table in TABLES_OF[fact]:
-        db.execute(f"DELETE FROM {table} WHERE service_id = :service_id", service_id=service_id)
+    for sql in DELETES[fact]:
+        db.execute(sql, service_id=service_id)
 
 
 def insert_places(db: Database, service_id: str, rows: Sequence[tuple[Any, ...]]) -> None:
