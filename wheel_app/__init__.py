@@ -24,6 +24,7 @@ from wheel_app import (
     clock,
     consent,
     home,
+    paper,
     people,
     plan,
     records,
@@ -53,6 +54,8 @@ from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.insight.routes import FIGURES
 from wheel_app.insight.routes import bp as figures_pages
+from wheel_app.paper.pages import PAPER
+from wheel_app.paper.pages import bp as paper_pages
 from wheel_app.people.hooks import Hooks
 from wheel_app.people.joining.routes import bp as joining_pages
 from wheel_app.people.pages import bp as people_pages
@@ -87,21 +90,22 @@ from wheel_app.web.static_files import init_static
 PROJECT = Path(__file__).resolve().parents[1]
 # Called in this order, so that nothing is removed while another row still points at it.
 ERASERS = (
-    audit.erase, tasks.erase, visits.erase, consent.erase, plan.erase, checkins.erase, accounts.erase, people.erase,
+    audit.erase, tasks.erase, paper.erase, visits.erase, consent.erase, plan.erase, checkins.erase, accounts.erase,
+    people.erase,
 )  # fmt: skip
 FAMILY_ERASERS = (
-    records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, visits.erase_family,
-    clock.erase_family, checkins.forget_family, accounts.forget_family, people.erase_family,
+    records.erase_family, audit.erase_family, tasks.erase_family, consent.erase_family, paper.erase_family,
+    visits.erase_family, clock.erase_family, checkins.forget_family, accounts.forget_family, people.erase_family,
 )  # fmt: skip
 EXPORTERS = (
     people.export, accounts.export, consent.export, checkins.export, plan.export, tasks.export, clock.export,
-    visits.export, sharing.export, audit.export,
+    visits.export, paper.export, sharing.export, audit.export,
 )  # fmt: skip
 PAGES = (
     home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
-    afterwards_pages,
+    afterwards_pages, paper_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
@@ -109,7 +113,7 @@ ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 SERVICE_TAKERS: dict[str, FindTaker] = {}
 # Where staff can go from every page, in this order.
 PLACES = (
-    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, GREEN_BOOK, *STAFF_PLACES, DEVICES, RETENTION,
+    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, PAPER, GREEN_BOOK, *STAFF_PLACES, DEVICES, RETENTION,
     FIGURES,
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startCopying } from "./copying.js";
+import { startKeys, watchSignal } from "./keys.js";
 import { afterSwap } from "./moving.js";
 import { startPrinting } from "./printing.js";
 import { watchRemembered } from "./remembered.js";
@@ -11,9 +12,10 @@ htmx.config.history = "reload";
 htmx.config.defaultSettleDelay = 0;
 document.documentElement.classList.add("js");
 
-const start = (root) => [startCopying, startPrinting].forEach((part) => part(root));
+const start = (root) => [startCopying, startKeys, startPrinting].forEach((part) => part(root));
 
 watchRemembered();
+watchSignal();
 watchTwice();
 watchTime();
 start(document);

@@ -67,6 +67,7 @@ from wheel_app.checkins.reading import (
     tool_of,
     with_tool,
 )
+from wheel_app.checkins.recording import record
 from wheel_app.checkins.rules import Number, number
 from wheel_app.checkins.several.queries import answers_of_owners, find_anyones, find_around, list_finished_of
 
@@ -136,6 +137,7 @@ __all__ = [
     "number",
     "read_about",
     "read_filling",
+    "record",
     "save_answer",
     "silence_drafts",
     "standing",

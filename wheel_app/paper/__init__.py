@@ -1,1 +1,6 @@
-"""Sheets that are printed and typed in later."""
+"""Sheets that are printed, stay with the parent, and are typed in later by the number on their strip."""
+
+from wheel_app.paper.holding import erase, erase_family, export
+from wheel_app.paper.sheets.actions import forget_old_sheets
+
+__all__ = ["erase", "erase_family", "export", "forget_old_sheets"]

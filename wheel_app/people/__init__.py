@@ -14,7 +14,7 @@ from wheel_app.people.families.queries import (
 from wheel_app.people.families.queries import list_seen as list_families_seen
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
 from wheel_app.people.families.seeing import look_at_family, sees_family
-from wheel_app.people.forms import DayForm
+from wheel_app.people.forms import DayForm, OnceForm
 from wheel_app.people.hooks import MemberPart
 from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
 from wheel_app.people.joining.queries import (
@@ -65,6 +65,7 @@ from wheel_app.people.members.queries import (
     list_same_human,
 )
 from wheel_app.people.members.rules import Facts, Member, Relation, kind_on
+from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import fold, pieces_of, typed_words, words_of
 from wheel_app.people.owners.queries import (
     Known,
@@ -116,6 +117,7 @@ __all__ = [
     "MemberPart",
     "OnFactsChanged",
     "OnSilence",
+    "OnceForm",
     "OwnFamily",
     "Relation",
     "Seen",
@@ -138,6 +140,7 @@ __all__ = [
     "erase_family",
     "export",
     "families_of_owner",
+    "find_by_name",
     "find_coordinator",
     "find_exactly",
     "find_family",

@@ -13,7 +13,7 @@ import struct
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 import typst
 
@@ -74,23 +74,41 @@ def _draw(compiler: "typst.Compiler", plan: str) -> dict[str, str]:
     for standard in STANDARDS:
         # What typst says may quote the family's words: it goes nowhere.
         with suppress(typst.TypstError):
-            return {"pdf": base64.b64encode(_laid_out(compiler, plan, standard)).decode()}
+            if pdf := _laid_out(compiler, plan, standard):
+                return {"pdf": base64.b64encode(pdf).decode()}
+            return {"refused": "too-long"}
     return {"refused": "typst"}
 
 
 def _laid_out(compiler: "typst.Compiler", plan: str, standard: Standard) -> bytes:
     """Return the plan in the first of the ways that it fits, so that nothing is ever cut off."""
     read = json.loads(plan)
+    if "ways" in read:
+        return _printed(compiler, plan, read, standard)
     letters = sum(map(len, _texts([read.get("goals"), read.get("works")])))
     # A paper that flows has as many pages as it takes; laying it out in several ways would only take longer.
     for way in WAYS[-1:] if read.get("flows") else WAYS:
         if way.most_letters is None or letters <= way.most_letters:
             inputs = {"plan": plan, "size": way.size, "apart": way.apart}
-            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
-            pdf = made if isinstance(made, bytes) else b""  # a list comes of pictures alone
+            pdf = _pdf(compiler, inputs, standard)
             if way.pages is None or len(PAGE.findall(pdf)) <= way.pages:
                 break
     return pdf
+
+
+def _printed(compiler: "typst.Compiler", plan: str, read: dict[str, Any], standard: Standard) -> bytes:
+    """Return a paper that brings its own ways, once for each of its numbers; nothing where none of its ways fits."""
+    for size, apart, pages in read["ways"]:
+        inputs = {"plan": plan, "size": size, "apart": apart}
+        first = _pdf(compiler, {**inputs, "first": "yes"}, standard)
+        if len(PAGE.findall(first)) <= pages:
+            return first if len(read["numbers"]) == 1 else _pdf(compiler, inputs, standard)
+    return b""
+
+
+def _pdf(compiler: "typst.Compiler", inputs: dict[str, str], standard: Standard) -> bytes:
+    made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
+    return made if isinstance(made, bytes) else b""  # a list comes of pictures alone
 
 
 def _texts(value: object) -> list[str]:

@@ -32,7 +32,8 @@ Why = Literal["slow", "busy", "broken", "refused", "too-long", "script", "no-fon
 class Paper(Protocol):
     """What a sheet can be given: a dataclass of texts that are ready to print, its fixed words in `headings`.
 
-    With `flows` it takes as many pages as it needs, and no other way of laying it out is tried.
+    With `flows` it takes as many pages as it needs, and no other way of laying it out is tried. With `ways` it brings
+    its own (size, whether it has a back, on how many pages it is taken), and is printed for each of its `numbers`.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -96,6 +97,8 @@ class PdfMaker:
             answer = self._ask(plan)
         finally:
             self._lock.release()
+        if answer.get("refused") == "too-long":
+            raise PdfFailed("too-long", "This does not fit on its paper.")
         if "pdf" not in answer:
             raise PdfFailed("refused", "This plan could not be drawn.")
         return base64.b64decode(answer["pdf"])

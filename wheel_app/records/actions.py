@@ -8,6 +8,7 @@ from contextlib import suppress
 from wheel_app import audit
 from wheel_app.accounts import purge_ended_sign_ins, purge_throttles
 from wheel_app.checkins import is_held, keep_with_circles, last_touch
+from wheel_app.paper import forget_old_sheets
 from wheel_app.people import get_keep_until
 from wheel_app.records.copies.reviewed.queries import empty_expired
 from wheel_app.records.retention import Eraser, Held, erase_from_rooms, every_overdue, is_on_hold, waits_for_two
@@ -54,6 +55,7 @@ def purge(db: Database, erasers: Sequence[Eraser], *, at: str, purge_hours: int,
     purge_throttles(db, at)
     with db.transaction():
         empty_expired(db, at=at)
+    forget_old_sheets(db, at=at)
     for owner_id in every_overdue(db, at=at):
         gone += _purge_one(db, owner_id, erasers, at=at, purge_hours=purge_hours)
         if gone == most:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
@@ -13,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel, get_locale, get_translations, refresh
+from flask_babel import Babel, force_locale, get_locale, get_translations, refresh
 from markupsafe import Markup, escape
 
 from wheel_app.config import Settings
@@ -72,6 +73,13 @@ def _asked_for() -> Spoken | None:
     written = [one for one in languages() if not one.audio_only]
     code = request.accept_languages.best_match([one.code for one in written])
     return next((one for one in written if one.code == code), None)
+
+
+@contextmanager
+def in_language(language: Spoken) -> Iterator[None]:
+    """Say what `gettext` gives within in another language than the request’s, such as on paper for somebody else."""
+    with force_locale(_locale_of(language.text)):
+        yield
 
 
 def date_text(day: str) -> str:

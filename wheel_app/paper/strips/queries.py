@@ -1,0 +1,106 @@
+"""All SQL of strips that were typed in: rows in, frozen dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wheel_app.paper.strips.rules import Typed
+from wheel_app.storage import Database
+
+TYPED = (
+    "SELECT t.sheet_no, t.on_date, t.typed_at, t.typed_by, s.full_name, t.digest, t.family_id, t.visit_id FROM strip t"
+    " JOIN staff s ON s.staff_id = t.typed_by"
+)
+PEOPLE = (
+    "SELECT m.member_id, m.family_id, m.known_as, m.last_name, m.kind, m.born_on, f.name AS family FROM member m"
+    " JOIN family f ON f.family_id = m.family_id"
+)
+MOST_FAMILIES = 8
+FAMILIES = ", ".join(f":family_{place}" for place in range(MOST_FAMILIES))
+
+
+def insert_strip(db: Database, typed: Typed, checkin_ids: Iterable[str]) -> None:
+    """Store that a strip was typed in, and what became of it; NotUnique where it was before."""
+    db.execute(
+        "INSERT INTO strip (sheet_no, on_date, typed_at, typed_by, digest, family_id, visit_id)"
+        " VALUES (:sheet_no, :on_date, :typed_at, :typed_by, :digest, :family_id, :visit_id)",
+        **{name: value for name, value in vars(typed).items() if name != "full_name"},
+    )
+    for checkin_id in checkin_ids:
+        db.execute(
+            "INSERT INTO strip_checkin (checkin_id, sheet_no) VALUES (:checkin_id, :sheet_no)",
+            checkin_id=checkin_id,
+            sheet_no=typed.sheet_no,
+        )
+
+
+def find_typed(db: Database, sheet_no: str) -> Typed | None:
+    """Return what was typed in of a sheet."""
+    row = db.one(f"{TYPED} WHERE t.sheet_no = :sheet_no", sheet_no=sheet_no)
+    return Typed(**row) if row else None
+
+
+def list_people(db: Database, family_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return everybody who lives in some families (the first eight), the eldest first."""
+    wanted = list(dict.fromkeys(family_ids))[:MOST_FAMILIES]
+    given = {f"family_{place}": wanted[place] if place < len(wanted) else "" for place in range(MOST_FAMILIES)}
+    return db.rows(
+        f"{PEOPLE} WHERE m.family_id IN ({FAMILIES}) AND m.left_on IS NULL"
+        " ORDER BY f.name, m.family_id, m.born_on, m.known_as, m.member_id",
+        **given,
+    )
+
+
+def name_of_team(db: Database, team_id: str, organisation_id: str) -> str | None:
+    """Return the name of a team of one’s own organisation."""
+    found: str | None = db.value(
+        "SELECT name FROM team WHERE team_id = :team_id AND organisation_id = :organisation_id",
+        team_id=team_id,
+        organisation_id=organisation_id,
+    )
+    return found
+
+
+def is_of_team(db: Database, team_id: str, staff_id: str) -> bool:
+    """Whether somebody belongs to a team."""
+    return (
+        db.value(
+            "SELECT 1 FROM staff_team WHERE team_id = :team_id AND staff_id = :staff_id",
+            team_id=team_id,
+            staff_id=staff_id,
+        )
+        is not None
+    )
+
+
+def numbers_of_owner(db: Database, owner_id: str) -> list[str]:
+    """Return the numbers of the strips that hold something of somebody."""
+    found = db.rows(
+        "SELECT DISTINCT k.sheet_no FROM strip_checkin k JOIN checkin c ON c.checkin_id = k.checkin_id"
+        " WHERE c.owner_id = :owner_id",
+        owner_id=owner_id,
+    )
+    return [row["sheet_no"] for row in found]
+
+
+def numbers_of_family(db: Database, family_id: str) -> list[str]:
+    """Return the numbers of the strips of a family."""
+    found = db.rows("SELECT sheet_no FROM strip WHERE family_id = :family_id", family_id=family_id)
+    return [row["sheet_no"] for row in found]
+
+
+def delete_strip(db: Database, sheet_no: str) -> None:
+    """Remove a strip with its sheet: its number is no number any more."""
+    for table in ("strip_checkin", "strip", "sheet"):
+        db.execute(f"DELETE FROM {table} WHERE sheet_no = :sheet_no", sheet_no=sheet_no)
+
+
+def export_strips(db: Database, owner_id: str) -> list[dict[str, Any]]:
+    """Return which of somebody’s check-ins came from paper: the day they were typed in, and the sheet’s number."""
+    return db.rows(
+        "SELECT k.checkin_id, t.sheet_no, t.on_date, t.typed_at FROM strip_checkin k"
+        " JOIN checkin c ON c.checkin_id = k.checkin_id JOIN strip t ON t.sheet_no = k.sheet_no"
+        " WHERE c.owner_id = :owner_id ORDER BY t.typed_at, k.checkin_id",
+        owner_id=owner_id,
+    )
