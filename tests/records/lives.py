@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests import staffing
 from tests.builders import (
     AT,
     SITTING,
@@ -16,12 +17,14 @@ from tests.builders import (
     make_plan,
 )
 from tests.households import join, make_family, make_member
+from tests.paper.papers import make_sheet, make_strip, whose
 from tests.sittings import make_together
 from tests.visited import make_visited
 from wheel_app import accounts, consent, people
 from wheel_app.checkins import Given, Pick, Place, finish
 from wheel_app.checkins.actions import name_own_topic, revise
 from wheel_app.checkins.private.actions import save_private
+from wheel_app.people import Member
 from wheel_app.plan import Goal, write_plan
 from wheel_app.storage import Database, later, new_id
 from wheel_app.tasks.actions import Charge, Wish, ask_to_talk
@@ -60,9 +63,18 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staf
         join(db, member, owner_id, at=at)
         people.dispute(db, owner_id, member.member_id, "last_name", words, at=at)
         make_visited(db, member, checkin_id=done.checkin_id, words=words, at=at)
+        make_typed(db, member, at=at)
     for _ in range(2):
         accounts.begin_passing(db, owner_id=owner_id, device_token="a" * 32, present="alone", at=at)
     return owner_id, make_kept(db, owner_id, at=at)
+
+
+def make_typed(db: Database, member: Member, *, at: str) -> None:
+    """A wheel of theirs on paper, and its strip typed in."""
+    team = staffing.make_team(db)
+    staff = staffing.make_staff(db, team)
+    sheet = make_sheet(db, staff, team, "wheel", "little", at=at)
+    make_strip(db, sheet, whose(member), by=staff, marks="55 b", at=at)
 
 
 def make_kept(db: Database, owner_id: str, *, at: str = AT, days: int = 456) -> str:
@@ -83,7 +95,12 @@ def make_kept(db: Database, owner_id: str, *, at: str = AT, days: int = 456) -> 
 def held(db: Database) -> dict[str, object]:
     """Every row of every table that is a person's own.
 
-    Not the audit's, which only grow and hold ids and codes alone; nor a family's, which outlasts who has joined it.
+    Not the audit's, which only grow and hold ids and codes alone; nor a family's, which outlasts who has joined it; nor
+    who works here and what they printed.
     """
-    made_here = {"audit_row", "audit_head", "family", "member", "name_word", "visit", "visit_present", "visit_theme"}
+    made_here = {
+        "audit_row", "audit_head", "family", "member", "name_word", "visit", "visit_present", "visit_theme",
+        "organisation", "team", "staff", "staff_team", "sheet_print", "sheet_part",
+        "due_window", "point_delivery",
+    }  # fmt: skip
     return {name: rows for name, rows in everything(db).items() if name not in made_here}

@@ -21,6 +21,7 @@ from tests import staffing
 from tests.builders import AT, make_finished, make_person, make_plan
 from tests.conftest import Clock
 from tests.households import join, make_family, make_member
+from tests.paper.papers import make_sheet
 from tests.sittings import make_together, owner_of
 from tests.visited import make_visit
 from wheel_app import consent, people
@@ -66,8 +67,7 @@ def make_world(db: Database) -> World:
     care.link_families(db, family.family_id, other.family_id, reason="A reason", by=worker, at=AT)
     done = make_finished(db, owner_id, {"home": 20, "money": 30, "mood": 40, "people": 50, "area": 60, "hopes": 70})
     make_plan(db, done, Goal("home"))
-    to = consent.Recipient("team", team.team_id)
-    terms = consent.Terms(checkin_id=done.checkin_id)
+    to, terms = consent.Recipient("team", team.team_id), consent.Terms(checkin_id=done.checkin_id)
     grant = consent.give(db, owner_id, to, terms, consent.Hand(owner_id, "family"), at=AT)
     asked = consent.ask_household(
         db, family.family_id, staffing.make_team(db).team_id, [mother.member_id], staff_id=worker.staff_id,
@@ -94,7 +94,8 @@ def make_world(db: Database) -> World:
         "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
         "hold_id": new_id(), "run_id": new_id(), "service_id": new_id(),
     }  # fmt: skip
-    return World(ids | visited(db, mother, worker), owner_id, partner_id, worker)
+    printed = {"sheet_no": make_sheet(db, worker, team).sheet_no}
+    return World(ids | visited(db, mother, worker) | printed, owner_id, partner_id, worker)
 
 
 def visited(db: Database, mother: Member, worker: Staff) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from wheel_app.checkins import queries
+from wheel_app.checkins.actions import new_draft
 from wheel_app.checkins.checkin import Checkin, Given, Pick, Sitting, fits
 from wheel_app.checkins.lines.actions import CHOSEN
-from wheel_app.storage import Database, new_id
+from wheel_app.storage import Database
 from wheel_app.tools import Tool
 
 END_OF_DAY = "T23:59:59.999999Z"
@@ -33,25 +35,9 @@ def record(
     if odd := [key for key, given in answers.items() if not fits(tool, key, given)]:
         raise ValueError(f"{tool.id}: no such answer to {', '.join(odd)}")
     keys = [topic.key for topic in tool.topics_for(about) if topic.key in answers]
-    made = Checkin(
-        checkin_id=new_id(),
-        owner_id=owner_id,
-        tool_id=tool.id,
-        tool_version=tool.version,
-        about=about,
-        present=sitting.present,
-        language=sitting.language,
-        own_topic=None,
-        topic_order=",".join(keys),
-        first_count=len(keys),
-        filled_on=filled_on,
-        recorded_at=at,
-        seq=len(keys),
-        finished_at=None,
-        revises=None,
-        given_by=sitting.given_by,
-        about_member=about_member,
-    )
+    draft = new_draft(tool, owner_id, about, sitting, (), (), at=at)
+    order = {"topic_order": ",".join(keys), "first_count": len(keys), "seq": len(keys)}
+    made = replace(draft, filled_on=filled_on, about_member=about_member, **order)
     with db.transaction():
         queries.insert_checkin(db, made, sitting.interpreter, sitting.device_id, handed_by=None)
         if not tool.is_wheel:

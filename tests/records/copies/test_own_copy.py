@@ -54,11 +54,13 @@ HELD = {
     "visit_part": (("visit_parts", MINE),),
     "visit_step": (("visit_steps", "part_id IN (SELECT part_id FROM visit_part WHERE owner_id = :owner_id)"),),
     "visit_service": (("visit_services", "part_id IN (SELECT part_id FROM visit_part WHERE owner_id = :owner_id)"),),
+    "strip_checkin": (("from_paper", BY_CHECKIN),),
     "audit_row": (("done", "chain = 'owner:' || :owner_id AND actor = :owner_id AND action <> 'exported'"),),
 }
 # Fingerprints of saves; who is in a circle beside its makers' names is in its wheels; a text stands in its row's part;
-# and two that a person is not told of on any device: what they answered in private, and that their log is hidden.
-NOT_APART = {"save_receipt", "circle", "audit_text", "private_answer", "log_hidden"}
+# a strip of paper stands with its check-in; and two that a person is not told of on any device: what they answered in
+# private, and that their log is hidden.
+NOT_APART = {"sheet", "strip", "save_receipt", "circle", "audit_text", "private_answer", "log_hidden"}
 
 
 def copy_of(db: Database, owner_id: str) -> Copy:

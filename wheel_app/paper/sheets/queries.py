@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wheel_app.paper.sheets.rules import Asked, Sheet, SheetFacts
+from wheel_app.paper.sheets.rules import Asked, Kind, Sheet, SheetFacts
 from wheel_app.storage import Database
 
 # As many as can be printed at once.
@@ -19,7 +19,7 @@ class Printing:
     """What a team printed at once: how many copies, and how many of them were typed in since."""
 
     print_id: str
-    kind: str
+    kind: Kind
     about: str
     language: str
     printed_at: str

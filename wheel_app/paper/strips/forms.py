@@ -42,7 +42,7 @@ class StripForm(DayForm):
     who = SelectField(lazy_gettext("Choose"), validate_choice=False)
     place = SelectField(lazy_gettext("Where was it?"), validate_choice=False)
     interpreter = SelectField(lazy_gettext("Who helped with the language?"), validate_choice=False)
-    others = BooleanField(lazy_gettext("Another carer was there"), false_values=("", "no"))
+    others = BooleanField(lazy_gettext("Someone else who cares for the child was there"), false_values=("", "no"))
     may_copy = BooleanField(lazy_gettext("The parent said these words may be copied"), false_values=("", "no"))
     sure = BooleanField(lazy_gettext("The day is right"), false_values=("", "no"))
 

@@ -9,11 +9,11 @@ from typing import Any
 from flask_babel import gettext
 
 from wheel_app.accounts import Staff
+from wheel_app.doors import WORKER
 from wheel_app.paper.sheets.rules import Sheet
 from wheel_app.paper.strips import queries
 from wheel_app.paper.strips.rules import Whose
 from wheel_app.people import find_by_name, fold
-from wheel_app.people.families.rules import SEERS
 from wheel_app.storage import Database
 from wheel_app.tools import YOUNG_WHEEL
 from wheel_app.web.locale import date_text
@@ -41,7 +41,7 @@ def grown_kinds(sheet: Sheet) -> tuple[str, ...]:
 def find_candidates(db: Database, staff: Staff, sheet: Sheet, typed: str) -> tuple[Candidate, ...]:
     """Return whose sheet it may be, by the name of a child or of whoever filled it in; two statements at most."""
     # A host’s team may work with families, and yet a host sees none.
-    if not staff.is_active or staff.role not in SEERS:
+    if not staff.is_active or staff.role not in WORKER:
         return ()
     found = [one.member for one in find_by_name(db, staff.staff_id, typed, most=MOST_FOUND, except_in=NOBODY)]
     if not found:

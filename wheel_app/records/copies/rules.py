@@ -61,6 +61,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "visit_steps": ("part_id", "words", "who", "by_when", "made_at"),
     "visit_services": ("part_id", "service_id", "made_at"),
+    "from_paper": ("checkin_id", "on_date", "typed_at"),
     "done": ("at", "action", "text"),
     "looks": ("at", "title", "what"),
     # Only in a copy that somebody reviewed.

@@ -46,6 +46,8 @@ class Wheel:
         about = next((one.label for one in self.tool.abouts if one.key == self.row["about"]), "") if self.tool else ""
         words = [day, gettext(about)] if about else [day]
         words += [gettext("put right")] if self.row["revises"] else []
+        if self.row["given_by"] == "paper":
+            words += [gettext("from paper, typed in on %(day)s", day=date_text(self.row["recorded_at"]))]
         words += [] if self.row["finished_at"] else [gettext("not finished")]
         return " · ".join(words)
 
