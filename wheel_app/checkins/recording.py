@@ -36,8 +36,14 @@ def record(
         raise ValueError(f"{tool.id}: no such answer to {', '.join(odd)}")
     keys = [topic.key for topic in tool.topics_for(about) if topic.key in answers]
     draft = new_draft(tool, owner_id, about, sitting, (), (), at=at)
-    order = {"topic_order": ",".join(keys), "first_count": len(keys), "seq": len(keys)}
-    made = replace(draft, filled_on=filled_on, about_member=about_member, **order)
+    made = replace(
+        draft,
+        topic_order=",".join(keys),
+        first_count=len(keys),
+        seq=len(keys),
+        filled_on=filled_on,
+        about_member=about_member,
+    )
     with db.transaction():
         queries.insert_checkin(db, made, sitting.interpreter, sitting.device_id, handed_by=None)
         if not tool.is_wheel:
