@@ -8,6 +8,7 @@ import pytest
 
 from tests import staffing, visits
 from tests.builders import AT, everything, make_finished, make_person
+from tests.clock.children import make_child
 from tests.conftest import Clock
 from tests.households import join, make_family, make_member
 from tests.support.opened import Page
@@ -109,9 +110,26 @@ def test_many_tasks_take_few_statements(client: PageClient, db: Database, known:
         family = make_family(db, name=f"Family {number}", by=jo)
         open_look_in(db, Charge(jo.staff_id, None, family.family_id), due_on="2026-11-01", at=AT)
     staffing.sign_in(client, db, jo)
-    page = client.get("/today", statements=9)
+    page = client.get("/today", statements=11)
     assert len(page.all("main li.task")) == 40
     assert "20 more wait after these." in page.text
+
+
+def test_three_lines_lead_to_who_is_due(client: PageClient, db: Database, known: Known) -> None:
+    jo, family, _, _ = known
+    staffing.sign_in(client, db, jo)
+    assert "Visits before school" not in client.get("/today").text
+    long_ago = "2022-01-01T10:00:00.000000Z"
+    for days in (11, 12, 20, 4):
+        make_child(db, family, born=later(AT, days=-days)[:10], at=long_ago)
+    page = client.get("/today", statements=12)
+    lines = [" ".join(one.split()) for one in page.texts("section[aria-labelledby=points-heading] li")]
+    assert lines == ["Due this week2 children", "Late1 child", "Coming1 child"]
+    assert len(client.follow("Late").all(".due-line")) == 1
+    make_child(db, family)
+    assert client.get("/today").link("Days to put in") == "/due?list=wanted"
+    staffing.sign_in(client, db, staffing.make_staff(db))
+    assert "Visits before school" not in client.get("/today").text
 
 
 def test_a_host_reads_no_names(client: PageClient, db: Database) -> None:

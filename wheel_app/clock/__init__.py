@@ -12,18 +12,22 @@ from wheel_app.clock.actions import (
     unsilence,
     windows_of,
 )
+from wheel_app.clock.due.counting import count_due
+from wheel_app.clock.due.rules import Counts
 from wheel_app.clock.following import follow_facts, follow_silence
 from wheel_app.clock.loading import PointSets, load_point_sets, point_named, point_sets, points
 from wheel_app.clock.queries import erase_family
 from wheel_app.clock.rules import Offset, Point, PointSet, UnknownPoint, Window
 
 __all__ = [
+    "Counts",
     "Offset",
     "Point",
     "PointSet",
     "PointSets",
     "UnknownPoint",
     "Window",
+    "count_due",
     "erase_family",
     "export",
     "follow_facts",

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from flask_login import current_user
 
 from wheel_app.accounts import Staff
-from wheel_app.clock import point_named
+from wheel_app.clock import count_due, point_named
 from wheel_app.home.blueprint import bp
 from wheel_app.people import Called, list_unopened, name_families, name_joined
 from wheel_app.sharing import Reader, SharedWheel, list_shared
@@ -64,6 +64,7 @@ def _waiting(db: Database, staff: Staff, *, at: str) -> dict[str, Any]:
         "more": len(due) - shown,
         "invitations": list_unopened(db, staff.staff_id, at=at)[:AT_ONCE],
         "visits": _visits(db, staff),
+        "points": count_due(db, staff.staff_id, at[:10]) if staff.role in READERS else None,
         "unread": _unread(db, staff, tuple(sorted(desk.teams)), at=at),
     }
 

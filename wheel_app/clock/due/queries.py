@@ -90,19 +90,15 @@ def list_wanted(
 
 def count_lines(db: Database, staff_id: str, wish: Wish, days: Days) -> Counts:
     """Return how many stand in each list."""
-    row = db.one(
+    row = db.rows(
         f"SELECT coalesce(sum(CASE WHEN {IS_DUE} THEN 1 ELSE 0 END), 0) AS due,"
         f" coalesce(sum(CASE WHEN {IS_LATE} THEN 1 ELSE 0 END), 0) AS late,"
-        f" coalesce(sum(CASE WHEN {IS_COMING} THEN 1 ELSE 0 END), 0) AS coming {OPEN}",
+        f" coalesce(sum(CASE WHEN {IS_COMING} THEN 1 ELSE 0 END), 0) AS coming, (SELECT count(*) FROM ({SEEN}) a"
+        f" JOIN birthday_wanted w ON w.family_id = a.family_id AND {ASKED}) AS wanted {OPEN}",
         **_given(staff_id, wish),
         **vars(days),
     )
-    wanted = db.value(
-        f"SELECT count(*) AS wanted FROM ({SEEN}) h JOIN birthday_wanted w ON w.family_id = h.family_id AND {ASKED}",
-        **_given(staff_id, wish),
-        today=days.today,
-    )
-    return Counts(**(row or {"due": 0, "late": 0, "coming": 0}), wanted=wanted)
+    return Counts(**row[0])
 
 
 def list_areas(db: Database, staff_id: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wheel_app.people.families.rules import REASONS, Coordinator, Family, FamilyTeam, Seen
+from wheel_app.people.families.rules import REASONS, Coordinator, Family, FamilyTeam, Seen, Sight
 from wheel_app.storage import Database
 
 COORDINATOR = (
@@ -168,10 +168,10 @@ def list_coordinators(db: Database, family_id: str) -> tuple[Coordinator, ...]:
     return tuple(map(_coordinator, found))
 
 
-def find_reason(db: Database, staff_id: str, family_id: str, *, at: str) -> str | None:
-    """Return the first of REASONS why somebody of the staff sees a family at a moment; None when they do not."""
-    found: int | None = db.value(
-        "SELECT min(v.reason) AS reason FROM family f JOIN ("
+def find_sight(db: Database, staff_id: str, family_id: str, *, at: str) -> Sight | None:
+    """Return a family and the first of REASONS why somebody of the staff sees it at a moment; None when they do not."""
+    found = db.one(
+        "SELECT min(v.reason) AS reason, f.name, f.area, f.made_at, f.closed_at FROM family f JOIN ("
         "SELECT c.family_id, 0 AS reason FROM coordinator c"
         " WHERE c.family_id = :family_id AND c.staff_id = :staff_id AND c.until IS NULL"
         " UNION ALL SELECT w.family_id, 1 AS reason FROM family_team w"
@@ -184,12 +184,16 @@ def find_reason(db: Database, staff_id: str, family_id: str, *, at: str) -> str 
         " JOIN staff_team m ON m.team_id = h.team_id AND m.staff_id = :staff_id"
         " JOIN team t ON t.team_id = h.team_id AND t.closed_at IS NULL"
         " WHERE h.family_id = :family_id AND h.state = 'given'"
-        ") v ON v.family_id = f.family_id WHERE f.family_id = :family_id",
+        ") v ON v.family_id = f.family_id WHERE f.family_id = :family_id"
+        " GROUP BY f.family_id, f.name, f.area, f.made_at, f.closed_at",
         family_id=family_id,
         staff_id=staff_id,
         at=at,
     )
-    return None if found is None else REASONS[found]
+    if found is None:
+        return None
+    reason = REASONS[found.pop("reason")]
+    return Sight(family_id, reason, Family(family_id, **found))
 
 
 def list_seen(db: Database, staff_id: str, *, with_closed: bool, most: int = 50, skip: int = 0) -> tuple[Seen, ...]:

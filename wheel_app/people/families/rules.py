@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Who may be shown families at all; which ones, their teams and their task as coordinator say.
 SEERS = frozenset({"worker", "manager"})
@@ -47,10 +47,11 @@ class Coordinator:
 
 @dataclass(frozen=True)
 class Sight:
-    """That somebody of the staff may see a family, and why: one of REASONS."""
+    """That somebody of the staff may see a family, and why: one of REASONS. `family` is what it is just now."""
 
     family_id: str
     reason: str
+    family: Family | None = field(default=None, compare=False)
 
     @property
     def may_change(self) -> bool:

@@ -16,8 +16,7 @@ def sees_family(db: Database, staff: Staff, family_id: str, *, at: str) -> Sight
     """
     if not staff.is_active or staff.role not in SEERS:
         return None
-    reason = queries.find_reason(db, staff.staff_id, family_id, at=at)
-    return Sight(family_id, reason) if reason else None
+    return queries.find_sight(db, staff.staff_id, family_id, at=at)
 
 
 def look_at_family(

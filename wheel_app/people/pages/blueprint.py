@@ -11,7 +11,6 @@ from flask_login import current_user
 
 from wheel_app.accounts import Staff
 from wheel_app.people.care.actions import OnLookIn
-from wheel_app.people.families.queries import find_family
 from wheel_app.people.families.rules import Family, Sight
 from wheel_app.people.families.seeing import look_at_family
 from wheel_app.people.hooks import Hooks
@@ -63,7 +62,7 @@ def open_family(
     """
     db, member_id = current_db(), str(about) if about else None
     sight = look_at_family(db, staff(), str(family_id), at=now(), page=code, about=member_id)
-    family = find_family(db, str(family_id)) if sight else None
+    family = sight.family if sight else None
     if sight is None or family is None:
         abort(404)
     if (to_change and not sight.may_change) or (with_work and not sight.with_work):
