@@ -22,6 +22,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.something_changed_now": FAMILY,
     "home.put_away": FAMILY,
     "home.bring_back_now": FAMILY,
+    "home.choose_about_change_now": FAMILY,
     "home.take_home": FAMILY,
     "home.keep": FAMILY,
     "home.keep_now": FAMILY,

@@ -116,9 +116,10 @@ def new_draft(
     changes: Iterable[Change],
     *,
     at: str,
+    about_member: str | None = None,
 ) -> Checkin:
     """Return a draft that is not stored yet."""
-    order, first = topic_order(tool, about, picks, silent=silenced(changes))
+    order, first = topic_order(tool, about, picks, silent=silenced(changes, about_member))
     return Checkin(
         checkin_id=new_id(),
         owner_id=owner_id,
@@ -137,6 +138,7 @@ def new_draft(
         revises=None,
         voice=sitting.voice,
         given_by=sitting.given_by,
+        about_member=about_member,
     )
 
 
@@ -177,7 +179,7 @@ def raised(db: Database, owner_id: str, checkin_id: str, at: str) -> Checkin:
 
 def reorder(db: Database, tool: Tool, draft: Checkin, own: str | None, picks: Sequence[Pick]) -> Checkin:
     """Store which topics a draft asks after other ones were picked or fell silent, in the caller's transaction."""
-    silent = silent_in(list_changes(db, draft.owner_id), draft.recorded_at)
+    silent = silent_in(list_changes(db, draft.owner_id), draft.recorded_at, draft.about_member)
     order, first = topic_order(tool, draft.about, picks, own is not None, silent)
     queries.update_topics(db, draft.checkin_id, own_topic=own, order=order, first=first)
     return replace(draft, own_topic=own, topic_order=order, first_count=first)

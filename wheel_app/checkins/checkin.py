@@ -179,9 +179,21 @@ class Filling:
     def is_put_away(self, changes: Iterable[Change]) -> bool:
         """Whether a change in life put it away; a draft goes on without what fell silent, unless everything did."""
         if self.checkin.finished_at is None:
-            return is_put_away(changes, self.checkin.recorded_at, ())
-        is_together = self.checkin.voice == "together"
-        return is_put_away(changes, self.checkin.finished_at, self.answered_subjects, is_together=is_together)
+            return is_put_away(
+                changes,
+                self.checkin.recorded_at,
+                (),
+                about=self.checkin.about,
+                about_member=self.checkin.about_member,
+            )
+        return is_put_away(
+            changes,
+            self.checkin.finished_at,
+            self.answered_subjects,
+            is_together=self.checkin.voice == "together",
+            about=self.checkin.about,
+            about_member=self.checkin.about_member,
+        )
 
     def is_scored(self, topic_key: str) -> bool:
         """Whether there is a mark on a topic."""

@@ -39,8 +39,8 @@ from wheel_app.checkins.topic_page import (
     topic_page,
 )
 from wheel_app.checkins.wheel_page import wheel_page
-from wheel_app.people import Change, list_changes, silenced
-from wheel_app.tools import library, way_value, ways_in
+from wheel_app.people import Change, is_expecting, list_changes, not_offered, silenced
+from wheel_app.tools import WayIn, library, way_value, ways_in
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.errors import trouble_page
 from wheel_app.web.locale import current_language
@@ -222,17 +222,18 @@ def revise(checkin_id: uuid.UUID) -> Response:
 
 @bp.get("/again")
 def again() -> Response:
-    last = _last_time()
-    form = BeginForm(about=way_value(last.tool.id, last.checkin.about) if last else ABOUT_DEFAULT)
-    return page("checkins/again.html", form=form, ways=ways_in(library()), last=last)
+    last, ways = _last_time(), _ways()
+    said = way_value(last.tool.id, last.checkin.about) if last else ABOUT_DEFAULT
+    form = BeginForm(about=said if any(way.value == said for way in ways) else ABOUT_DEFAULT)
+    return page("checkins/again.html", form=form, ways=ways, last=last)
 
 
 @bp.post("/again")
 def again_now() -> Response:
-    form, ways = BeginForm(), ways_in(library())
-    way = form.chosen(ways)
+    form = BeginForm()
+    way = form.chosen(ways_in(library()))
     if way is None:
-        return page("checkins/again.html", form=form, ways=ways, last=_last_time(), status=422)
+        return page("checkins/again.html", form=form, ways=_ways(), last=_last_time(), status=422)
     picks = asked_again(_last_time(way.tool.id))
     sitting = _sitting(current_user, form.present.data, form.interpreter_here)
     db, owner_id, at = current_db(), current_user.owner_id, now()
@@ -242,6 +243,15 @@ def again_now() -> Response:
     if not draft.topic_order or not picks:
         return redirect_to("checkins.choose", checkin_id=draft.checkin_id)
     return redirect_to("checkins.topic", checkin_id=draft.checkin_id, place=1)
+
+
+def _ways() -> tuple[WayIn, ...]:
+    """Return the wheels that are offered: none about a baby on the way to who has just lost one."""
+    db, owner_id, ways = current_db(), current_user.owner_id, ways_in(library())
+    left_out = not_offered(list_changes(db, owner_id))
+    if not left_out or is_expecting(db, owner_id):
+        return ways
+    return tuple(way for way in ways if way.about.key not in left_out)
 
 
 def _last_time(tool_id: str | None = None) -> Filling | None:

@@ -12,7 +12,7 @@ from wheel_app.checkins.checkin import Filling, going_well
 from wheel_app.checkins.circles.rules import Circle
 from wheel_app.checkins.drawing import label_of, wheel_of
 from wheel_app.checkins.rules import number
-from wheel_app.people import Change, silenced
+from wheel_app.people import Change, out_of_sight
 from wheel_app.web import current_db, page
 from wheel_app.web.locale import current_language
 
@@ -21,7 +21,7 @@ def wheel_page(
     filling: Filling, changes: Sequence[Change], *, is_latest: bool, circle: Circle | None, is_copy: bool = False
 ) -> Response:
     """Show a finished wheel; `circle` names those who did it together, and a copy of it can only be read."""
-    silent, is_rtl = silenced(changes), current_language().direction == "rtl"
+    silent, is_rtl = out_of_sight(changes), current_language().direction == "rtl"
     picks = queries.list_picks(current_db(), filling.checkin.checkin_id)
     right = frozenset(one.topic_key for one in picks if one.picked == "right")
     return page(

@@ -19,7 +19,16 @@ from wheel_app.checkins import (
 )
 from wheel_app.home.blueprint import bp
 from wheel_app.home.mine import topics_asked
-from wheel_app.people import KINDS, bring_back, knows_change, list_changes, note_change, suggested
+from wheel_app.people import (
+    CHOICES,
+    KINDS,
+    bring_back,
+    choose_about_change,
+    knows_change,
+    list_changes,
+    note_change,
+    suggested,
+)
 from wheel_app.tools import Topic, library
 from wheel_app.web import Form, current_db, now, page, redirect_to
 
@@ -83,6 +92,18 @@ def _put_away(kind: str, subjects: list[str], *, asks_afresh: bool) -> Response:
 @bp.get("/put-away")
 def put_away() -> Response:
     return page("home/put_away.html", changes=list_changes(current_db(), current_user.owner_id))
+
+
+@bp.post("/put-away/<uuid:change_id>/choose")
+def choose_about_change_now(change_id: uuid.UUID) -> Response:
+    db, owner_id = current_db(), current_user.owner_id
+    choice = request.form.get("choice", "")
+    if choice not in CHOICES or not knows_change(db, owner_id, str(change_id)):
+        abort(404)
+    with db.transaction():
+        choose_about_change(db, owner_id, str(change_id), choice)
+        silence_drafts(db, library(), owner_id)
+    return redirect_to("home.mine" if choice == "kept" else "home.put_away")
 
 
 @bp.post("/put-away/<uuid:change_id>/bring-back")

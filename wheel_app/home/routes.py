@@ -130,6 +130,7 @@ def mine() -> Response:
         keep_until=get_keep_until(db, owner_id),
         together=_together(owner_id, changes),
         reissued_at=lately_reissued(db, owner_id, at=now()),
+        is_quiet=any(change.is_offered for change in changes),
         is_joined=bool(list_members_of_owner(db, owner_id)),
     )
 

@@ -40,6 +40,7 @@ from wheel_app.people.loss.actions import (
 )
 from wheel_app.people.loss.queries import (
     find_silence,
+    is_expecting,
     is_silent,
     is_silent_for,
     list_silences,
@@ -88,9 +89,22 @@ from wheel_app.people.queries import (
     list_overdue,
     set_keep_until,
 )
-from wheel_app.people.rules import EVERYTHING, KINDS, Change, is_put_away, silenced, silent_in, suggested, touched_since
+from wheel_app.people.rules import (
+    CHOICES,
+    EVERYTHING,
+    KINDS,
+    Change,
+    is_put_away,
+    not_offered,
+    out_of_sight,
+    silenced,
+    silent_in,
+    suggested,
+    touched_since,
+)
 
 __all__ = [
+    "CHOICES",
     "EVERYTHING",
     "KINDS",
     "LOST_SLIP",
@@ -153,6 +167,7 @@ __all__ = [
     "has_anyone",
     "hold_person",
     "insert_person",
+    "is_expecting",
     "is_opened",
     "is_put_away",
     "is_silent",
@@ -185,7 +200,9 @@ __all__ = [
     "make_family",
     "name_families",
     "name_joined",
+    "not_offered",
     "note_change",
+    "out_of_sight",
     "owner_of_member",
     "owners_of_family",
     "part",

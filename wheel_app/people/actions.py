@@ -47,7 +47,8 @@ def bring_back(db: Database, owner_id: str, change_id: str, *, at: str) -> bool:
 def choose_about_change(db: Database, owner_id: str, change_id: str, choice: str) -> bool:
     """Note what somebody makes of a change: 'kept' (what they made stays in sight) or 'put-away'.
 
-    False when it is not this owner's or is brought back; ValueError for another choice.
+    False when it is not this owner's, is brought back, or puts away everything: that can only be brought back.
+    ValueError for another choice.
     """
     if choice not in CHOICES:
         raise ValueError(choice)

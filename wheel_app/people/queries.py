@@ -165,7 +165,7 @@ def update_choice(db: Database, owner_id: str, change_id: str, choice: str) -> b
     """Note what somebody made of a change; False when it is not theirs or is brought back."""
     touched = db.execute(
         "UPDATE life_change SET choice = :choice"
-        " WHERE change_id = :change_id AND owner_id = :owner_id AND brought_back_at IS NULL",
+        " WHERE change_id = :change_id AND owner_id = :owner_id AND brought_back_at IS NULL AND kind <> 'not-safe'",
         choice=choice,
         change_id=change_id,
         owner_id=owner_id,

@@ -16,6 +16,9 @@ KINDS: dict[str, frozenset[str]] = {
     "not-safe": frozenset(),
     "pregnancy-loss": frozenset({"child-growth", "parenting"}),
 }
+# Wheels about somebody on the way (by the key of whom they are about) that such a change puts away whole: every line of
+# theirs speaks of the baby. They are not offered either, until there is another one on the way.
+PUTS_AWAY_WHOLE: dict[str, frozenset[str]] = {"pregnancy-loss": frozenset({"expecting"})}
 # The same where the person is young: their own life has changed, and not that of a child of theirs.
 KINDS_WHERE_YOUNG: dict[str, frozenset[str]] = {
     "death": frozenset({"caring", "social-ties"}),
@@ -49,6 +52,11 @@ class Change:
         """Whether what was made before stays in sight."""
         return self.choice == "kept"
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether staff noted it, and the person has not said yet what they want."""
+        return self.silence_id is not None and self.choice is None
+
     def is_same_as(self, other: Change) -> bool:
         """Whether both say the same, whenever that was."""
         return (self.kind, self.asks_afresh, self.subjects) == (other.kind, other.asks_afresh, other.subjects)
@@ -72,6 +80,11 @@ def silenced(changes: Iterable[Change], about_member: str | None = None) -> froz
     return frozenset(
         subject for change in _touching(changes, about_member) if not change.asks_afresh for subject in change.subjects
     )
+
+
+def out_of_sight(changes: Iterable[Change], about_member: str | None = None) -> frozenset[str]:
+    """Return the subjects that are left out of what is shown of before; who keeps it in sight is not asked either."""
+    return silenced((change for change in changes if not change.is_kept), about_member)
 
 
 def touched_since(changes: Iterable[Change], made_at: str, about_member: str | None = None) -> frozenset[str]:
@@ -105,16 +118,26 @@ def is_put_away(
     subjects: Iterable[str],
     *,
     is_together: bool = False,
+    about: str | None = None,
     about_member: str | None = None,
 ) -> bool:
     """Whether something made at `made_at` (UTC text) about these subjects was put away by a later change.
 
     What was made together with others is put away by a parting, whatever it is about; what was made about one child
-    (`about_member`, a member id) by the loss of that child, and not by that of another.
+    (`about_member`, a member id) by the loss of that child, and not by that of another. `about` is the key of whom a
+    wheel is about.
     """
     known = _touching(changes, about_member)
     since = [change for change in known if made_at <= change.noted_at and not change.is_kept]
     has_parted = is_together and any(change.kind == "parted" for change in since)
     has_lost = about_member is not None and any(change.about_member == about_member for change in since)
+    is_whole = any(about in PUTS_AWAY_WHOLE.get(change.kind, ()) for change in since)
     touched = touched_since(since, made_at)
-    return has_parted or has_lost or EVERYTHING in touched or not touched.isdisjoint(subjects)
+    return has_parted or has_lost or is_whole or EVERYTHING in touched or not touched.isdisjoint(subjects)
+
+
+def not_offered(changes: Iterable[Change]) -> frozenset[str]:
+    """Return whom a new wheel is not offered about (keys of the tools), while these changes are in force."""
+    return frozenset(
+        about for change in changes if not change.asks_afresh for about in PUTS_AWAY_WHOLE.get(change.kind, ())
+    )

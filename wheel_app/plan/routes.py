@@ -23,7 +23,7 @@ from wheel_app.checkins import (
     list_picks,
     wheel_of,
 )
-from wheel_app.people import list_changes, silenced, touched_since
+from wheel_app.people import list_changes, out_of_sight, touched_since
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, own_words, plan_form
 from wheel_app.plan.paper import document_of
@@ -134,7 +134,7 @@ def _desk(checkin_id: uuid.UUID, owner_id: str) -> Desk:
     if filling.is_put_away(changes):
         abort(404)
     source = _source_of(checkin, every)
-    quiet = silenced(changes) | touched_since(changes, source.finished_at or "")
+    quiet = out_of_sight(changes) | touched_since(changes, source.finished_at or "")
     return Desk(filling, _plan_of(checkin, source), quiet, is_newest)
 
 

@@ -16,7 +16,7 @@ from wheel_app.checkins import (
     tool_of,
     with_tool,
 )
-from wheel_app.people import Change, is_put_away, list_changes, silenced
+from wheel_app.people import Change, is_put_away, list_changes, out_of_sight
 from wheel_app.progress.history import Chosen, Day, choose, days
 from wheel_app.progress.rules import Moment, Reading
 from wheel_app.storage import Database
@@ -80,7 +80,7 @@ def look_back_on(
     shown = {one.checkin_id: one for one in _shown(checkins, library, answers, changes)}
     kept = [one for one in standing(checkins) if one.checkin_id in shown]
     chosen = choose(tuple(shown.values()), kept, then_id, now_id)
-    quiet = silenced(changes)
+    quiet = out_of_sight(changes)
     moments = {
         checkin_id: _moment(shown[checkin_id], library, answers.get(checkin_id, {}), quiet)
         for checkin_id in chosen.times
@@ -105,7 +105,14 @@ def _shown(
 
 def _is_put_away(checkin: Checkin, library: Library, answers: Mapping[str, Answers], changes: Sequence[Change]) -> bool:
     subjects = _subjects(tool_of(library, checkin), answers.get(checkin.checkin_id, {}))
-    return is_put_away(changes, checkin.finished_at or "", subjects, is_together=checkin.voice == "together")
+    return is_put_away(
+        changes,
+        checkin.finished_at or "",
+        subjects,
+        is_together=checkin.voice == "together",
+        about=checkin.about,
+        about_member=checkin.about_member,
+    )
 
 
 def _asked(checkin: Checkin, answers: Answers) -> Answers:

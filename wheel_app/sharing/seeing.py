@@ -27,7 +27,7 @@ from wheel_app.people import (
     list_changes,
     list_changes_of,
     list_known,
-    silenced,
+    out_of_sight,
 )
 from wheel_app.sharing.wheels import Answers, fillings_in_sight, made_of
 from wheel_app.storage import Database
@@ -142,7 +142,7 @@ def _shown(
     at: str,
     with_glass: bool = False,
 ) -> list[SharedWheel]:
-    quiet = silenced(changes)
+    quiet = out_of_sight(changes)
     found = []
     for filling in fillings_in_sight(library, checkins, answers, changes):
         sight = reader.sight(grants, filling.checkin, at=at, with_glass=with_glass)

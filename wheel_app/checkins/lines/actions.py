@@ -39,8 +39,9 @@ def begin_about(
     with db.transaction():
         hold_person(db, owner_id)
         chosen, changes = _picks(picks), list_changes(db, owner_id)
-        draft = new_draft(tool, owner_id, about, sitting, chosen, changes, at=not_before(changes, at))
-        draft = replace(draft, about_member=about_member, filled_on=filled_on or draft.filled_on)
+        begun_at = not_before(changes, at)
+        draft = new_draft(tool, owner_id, about, sitting, chosen, changes, at=begun_at, about_member=about_member)
+        draft = replace(draft, filled_on=filled_on or draft.filled_on)
         begun = queries.find_open(db, draft)
         if begun is None:
             return insert(db, draft, sitting, chosen)

@@ -8,6 +8,7 @@ from wheel_app.people.families.actions import note
 from wheel_app.people.families.queries import list_coordinators_joined, list_teams_joined
 from wheel_app.people.joining import queries
 from wheel_app.people.joining.rules import HOW, Dispute, Joined, OwnFamily
+from wheel_app.people.loss.actions import Silencing, speak_again_on_parting
 from wheel_app.people.members.queries import find_member
 from wheel_app.people.members.rules import FACTS, Member
 from wheel_app.storage import Database, new_id
@@ -49,15 +50,18 @@ def part(db: Database, member_id: str, owner_id: str, *, at: str) -> bool:
     return is_gone
 
 
-def unjoin(db: Database, member: Member, *, why: str, by: Staff, at: str) -> bool:
+def unjoin(db: Database, member: Member, *, why: str, by: Staff, at: str, silencing: Silencing | None = None) -> bool:
     """Take away the link of whoever joined in somebody else’s place, or by mistake; False when there is none.
 
-    Nothing that is theirs is touched, and they can join again where they are asked to.
+    Nothing that is theirs is touched, and they can join again where they are asked to. What had fallen silent on their
+    own pages as those of a parent speaks again.
     """
     with db.transaction():
         joined = queries.find_joined(db, member.member_id)
         if joined is None or not queries.delete_joined(db, member.member_id, joined.owner_id):
             return False
+        if silencing:
+            speak_again_on_parting(db, member.family_id, joined.owner_id, silencing=silencing)
         note(db, member.family_id, "left-record", by=by, at=at, about=member.member_id, codes=("by-staff",), text=why)
         own = audit.chain_of_owner(joined.owner_id)
         audit.write(db, own, "left-record", actor=by.staff_id, role=by.role, at=at, codes=("by-staff",))

@@ -9,6 +9,7 @@ from wheel_app.people.families.queries import list_family_teams
 from wheel_app.people.joining import queries
 from wheel_app.people.joining.actions import AlreadyJoined, join
 from wheel_app.people.joining.inviting import find_open
+from wheel_app.people.loss.actions import Silencing, fall_silent_on_joining
 from wheel_app.people.members.queries import find_member
 from wheel_app.storage import Database
 
@@ -51,13 +52,18 @@ def teams_of(db: Database, family_id: str) -> tuple[str, ...]:
     return tuple(team.name for team in list_family_teams(db, family_id))
 
 
-def answer_yes(db: Database, question: Question, owner_id: str, *, at: str) -> bool:
-    """Join as was asked, and use up the invitation; False where it was used, or somebody joined, meanwhile."""
+def answer_yes(db: Database, question: Question, owner_id: str, *, at: str, silencing: Silencing) -> bool:
+    """Join as was asked, and use up the invitation; False where it was used, or somebody joined, meanwhile.
+
+    What the family has lost by then is silent on their own pages too.
+    """
     try:
         with db.transaction():
             if question.token_hash and not queries.update_invitation_used(db, question.token_hash, at=at):
                 return False
             join(db, question.member_id, owner_id, how=question.how, at=at)
+            if member := find_member(db, question.member_id):
+                fall_silent_on_joining(db, member, owner_id, at=at, silencing=silencing)
     except AlreadyJoined:
         return False
     return True

@@ -20,8 +20,10 @@ from wheel_app.people.joining.forms import InvitationForm
 from wheel_app.people.joining.inviting import invite, open_invitation
 from wheel_app.people.joining.rules import LOST_SLIP
 from wheel_app.people.joining.working import find_member_worked_with
+from wheel_app.people.loss.queries import list_silences
 from wheel_app.people.members.queries import find_member
 from wheel_app.people.members.rules import Member
+from wheel_app.people.pages.blueprint import hooks
 from wheel_app.web import current_db, house, now, page, redirect_to
 from wheel_app.web.qr import qr_svg
 from wheel_app.web.sign_ins import carried_errand, set_errand
@@ -52,7 +54,15 @@ def _own_way_page(member: Member, form: WhyForm, status: int = 200) -> Response:
     look_at_family(db, _staff(), member.family_id, at=at, page="own-way", about=member.member_id)
     waiting = [one for one in queries.list_invitations(db, member.member_id) if one.is_open(at)]
     is_joined = queries.owner_of_member(db, member.member_id) is not None
-    return page("people/own_way.html", member=member, is_joined=is_joined, waiting=waiting, form=form, status=status)
+    return page(
+        "people/own_way.html",
+        member=member,
+        is_joined=is_joined,
+        waiting=waiting,
+        form=form,
+        losses=list_silences(db, member.family_id),
+        status=status,
+    )
 
 
 @bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/own-way")
@@ -60,7 +70,7 @@ def unjoin_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     member, form = _member_or_404(family_id, member_id), WhyForm()
     if not form.validate():
         return _own_way_page(member, form, 422)
-    unjoin(current_db(), member, why=form.why.data, by=_staff(), at=now())
+    unjoin(current_db(), member, why=form.why.data, by=_staff(), at=now(), silencing=hooks().silencing)
     return redirect_to("joining.own_way", family_id=family_id, member_id=member_id)
 
 
@@ -151,7 +161,7 @@ def answer() -> Response:
     db, at = current_db(), now()
     question = find_question(db, current_user, carried_errand(), at=at)
     if question is not None and request.form.get("answer") == "yes":
-        answer_yes(db, question, current_user.owner_id, at=at)
+        answer_yes(db, question, current_user.owner_id, at=at, silencing=hooks().silencing)
     set_errand(None)
     return _on()
 

@@ -135,7 +135,7 @@ def _tell(
     for one in followers:
         known = lives.find_change_of_silence(db, one.owner_id, silence.silence_id)
         if one.member_id in told and known is None:
-            _fall_silent(db, one, silence, at=at, silencing=silencing)
+            _fall_silent(db, one, member, silence, at=at, silencing=silencing)
         elif one.member_id not in told and known and known.choice is None:
             lives.delete_change(db, known.change_id)
             silencing.on_own_pages(db, one.owner_id)
@@ -143,8 +143,11 @@ def _tell(
     return f"told-{count}", f"untold-{len(followers) - count}"
 
 
-def _fall_silent(db: Database, follower: Follower, silence: Silence, *, at: str, silencing: Silencing) -> None:
-    kind = CHANGE_OF[silence.loss.kind]
+def _fall_silent(
+    db: Database, follower: Follower, child: Member, silence: Silence, *, at: str, silencing: Silencing
+) -> None:
+    is_unborn = child.facts.kind == "unborn" and silence.loss.kind in DEATHS
+    kind = "pregnancy-loss" if is_unborn else CHANGE_OF[silence.loss.kind]
     subjects = suggested(kind, is_young=None if follower.kind == "young" else False)
     # Never before what it puts away, wherever the clock may have been set.
     noted_at = max(at, silencing.last_made(db, follower.owner_id) or "")
@@ -219,13 +222,21 @@ def _speak_again(db: Database, silence: Silence, *, how: str, by: Staff, at: str
 
 
 def fall_silent_on_joining(db: Database, member: Member, owner_id: str, *, at: str, silencing: Silencing) -> None:
-    """Let what somebody joins with fall silent about the children of theirs whom the family has lost by then."""
+    """Let what somebody joins with fall silent about children of theirs whom the family had lost by then."""
     for silence in queries.list_silences(db, member.family_id):
         child = find_member(db, silence.member_id)
-        followers = queries.list_followers(db, child) if child else ()
-        mine = [one for one in followers if one.member_id == member.member_id and one.is_carer]
-        if member.member_id in silence.untold:
+        if child is None or member.member_id in silence.untold:
             continue
-        for one in mine:
-            if lives.find_change_of_silence(db, owner_id, silence.silence_id) is None:
-                _fall_silent(db, one, silence, at=at, silencing=silencing)
+        for one in queries.list_followers(db, child):
+            is_new = one.owner_id == owner_id and one.is_carer
+            if is_new and lives.find_change_of_silence(db, owner_id, silence.silence_id) is None:
+                _fall_silent(db, one, child, silence, at=at, silencing=silencing)
+
+
+def speak_again_on_parting(db: Database, family_id: str, owner_id: str, *, silencing: Silencing) -> None:
+    """Take away what fell silent for somebody who had joined in another one’s place; what they chose stays theirs."""
+    for silence in queries.list_silences(db, family_id):
+        known = lives.find_change_of_silence(db, owner_id, silence.silence_id)
+        if known and known.choice is None:
+            lives.delete_change(db, known.change_id)
+            silencing.on_own_pages(db, owner_id)

@@ -173,6 +173,17 @@ def is_silent_for(db: Database, member_id: str, owner_id: str) -> bool:
     return found is not None
 
 
+def is_expecting(db: Database, owner_id: str) -> bool:
+    """Whether a child not born yet, and not lost, is in a family that a person has joined and lives in."""
+    found = db.value(
+        "SELECT 1 AS found FROM member_owner w JOIN member m ON m.member_id = w.member_id"
+        " JOIN member c ON c.family_id = m.family_id AND c.kind = 'unborn' AND c.left_on IS NULL"
+        " WHERE w.owner_id = :owner_id AND m.left_on IS NULL LIMIT 1",
+        owner_id=owner_id,
+    )
+    return found is not None
+
+
 def silent_for(db: Database, owner_id: str) -> frozenset[str]:
     """Return the members of a person’s families of whom their own pages say nothing."""
     found = db.rows(

@@ -18,7 +18,7 @@ ENDED_HOW = ("mistake", "came-back")
 # Which change in their own life each is for a parent or carer.
 CHANGE_OF = {
     "miscarriage": "pregnancy-loss",
-    "stillbirth": "death",
+    "stillbirth": "pregnancy-loss",
     "died": "death",
     "lives-elsewhere": "lives-elsewhere",
     "moved-away": "moved",
