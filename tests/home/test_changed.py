@@ -64,7 +64,7 @@ def test_what_it_touches_is_gone_from_every_page(
     client: PageClient, db: Database, clock: Clock, kind: str, next_time: str
 ) -> None:
     person = make(db, client, TOUCHED[kind])
-    assert tell(client, kind, next_time).heading == "What you put away"
+    assert tell(client, kind, next_time).heading == "What is put away"
     clock.forward(minutes=1)
     mine = client.get("/mine")
     assert person.money.checkin_id in links(mine)
