@@ -17,6 +17,7 @@ from wheel_app.checkins.checkin import (
     fits,
     topic_order,
 )
+from wheel_app.checkins.lines.queries import list_drafts
 from wheel_app.checkins.private.queries import delete_replaced
 from wheel_app.checkins.reading import tool_of, with_tool
 from wheel_app.people import Change, insert_person, list_changes, silenced, silent_in
@@ -163,7 +164,7 @@ def name_own_topic(db: Database, tool: Tool, owner_id: str, checkin_id: str, nam
 def silence_drafts(db: Database, library: Library, owner_id: str) -> None:
     """Leave the owner's silent subjects out of their drafts, and ask again those that were brought back."""
     with db.transaction():
-        for draft in with_tool(library, queries.list_drafts(db, owner_id)):
+        for draft in with_tool(library, list_drafts(db, owner_id)):
             reorder(db, tool_of(library, draft), draft, draft.own_topic, queries.list_picks(db, draft.checkin_id))
 
 

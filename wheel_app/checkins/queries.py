@@ -68,16 +68,6 @@ def list_checkins(db: Database, owner_id: str) -> tuple[Checkin, ...]:
     return tuple(Checkin(**row) for row in found)
 
 
-def list_drafts(db: Database, owner_id: str) -> tuple[Checkin, ...]:
-    """Return what somebody has open: wheels, scales and checklists, the oldest first."""
-    found = db.rows(
-        f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id AND finished_at IS NULL"
-        " ORDER BY recorded_at, checkin_id",
-        owner_id=owner_id,
-    )
-    return tuple(Checkin(**row) for row in found)
-
-
 def count_by_tool(db: Database) -> dict[tuple[str, str], int]:
     """Return how many check-ins were made with each tool version, by tool id and version."""
     asked = "SELECT tool_id, tool_version, count(*) AS many FROM checkin GROUP BY tool_id, tool_version"

@@ -21,6 +21,16 @@ def list_lines(db: Database, owner_id: str) -> tuple[Checkin, ...]:
     )
 
 
+def list_drafts(db: Database, owner_id: str) -> tuple[Checkin, ...]:
+    """Return what somebody has open: wheels, scales and checklists, the oldest first."""
+    found = db.rows(
+        f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id AND finished_at IS NULL"
+        " ORDER BY recorded_at, checkin_id",
+        owner_id=owner_id,
+    )
+    return tuple(Checkin(**row) for row in found)
+
+
 def list_about(db: Database, owner_id: str, about_member: str) -> tuple[Checkin, ...]:
     """Return an owner's scales and checklists about one child, drafts and revisions included, the oldest first."""
     return _checkins(
