@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from flask import Flask, g, request
@@ -46,6 +47,10 @@ from wheel_app.checkins.together import bp as together_pages
 from wheel_app.clock.due.routes import DUE_CHILDREN, points_of_child
 from wheel_app.clock.due.routes import bp as clock_pages
 from wheel_app.config import Settings
+from wheel_app.directory.feeds.background import start_in_thread
+from wheel_app.directory.feeds.importing import Means
+from wheel_app.directory.feeds.routes import FEEDS, Desk
+from wheel_app.directory.feeds.routes import bp as feeds_pages
 from wheel_app.directory.hooks import FindTaker
 from wheel_app.directory.pages import bp as directory_pages
 from wheel_app.directory.pages import init_book
@@ -102,7 +107,8 @@ EXPORTERS = (
     visits.export, paper.export, sharing.export, audit.export,
 )  # fmt: skip
 PAGES = (
-    home.bp, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages, checkins_pages,
+    home.bp, feeds_pages, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages,
+    checkins_pages,
     private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
     afterwards_pages, paper_pages,
@@ -113,8 +119,8 @@ ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 SERVICE_TAKERS: dict[str, FindTaker] = {}
 # Where staff can go from every page, in this order.
 PLACES = (
-    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, PAPER, GREEN_BOOK, *STAFF_PLACES, DEVICES, RETENTION,
-    FIGURES,
+    home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, PAPER, GREEN_BOOK, FEEDS, *STAFF_PLACES, DEVICES,
+    RETENTION, FIGURES,
 )  # fmt: skip
 
 
@@ -184,6 +190,10 @@ def _keepings(settings: Settings) -> Keepings:
     return Keepings((persons, keeping_of_families(FAMILY_ERASERS, keep)))
 
 
+def _feeds_desk(house: House) -> Desk:
+    return Desk(Means(house.now, sleep, may_be_private=house.settings.private_feeds), start_in_thread)
+
+
 def _cookie(settings: Settings) -> dict[str, Any]:
     return {
         "SESSION_COOKIE_NAME": "__Host-session" if settings.is_https else "session",
@@ -209,6 +219,7 @@ def _init_shell(app: Flask, settings: Settings) -> None:
     init_kept(app)
     init_static(app, PROJECT / "static" / "build")
     init_dressing(app, settings)
+    app.extensions["wheel_feeds"] = _feeds_desk(app.extensions["wheel"])
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
 

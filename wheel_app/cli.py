@@ -10,6 +10,8 @@ from flask.cli import AppGroup, with_appcontext
 
 from wheel_app import audit, clock
 from wheel_app.accounts.staff.commands import OPERATORS
+from wheel_app.directory.feeds.commands import Refused as FeedRefused
+from wheel_app.directory.feeds.commands import read_feed
 from wheel_app.records import demo, purge
 from wheel_app.records.retention import commands
 from wheel_app.web.house import House
@@ -22,6 +24,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(reckon_command)
     app.cli.add_command(audit_verify_command)
     app.cli.add_command(retention_commands)
+    app.cli.add_command(import_feed_command)
     for command in OPERATORS:
         app.cli.add_command(command)
 
@@ -71,6 +74,20 @@ def audit_verify_command(anchor: tuple[int, str] | None) -> None:
         click.echo(f"{broken.what}: {broken.chain} {broken.seq}", err=True)
     if found.broken:
         raise SystemExit(1)
+
+
+@click.command("import-feed")
+@click.argument("feed")
+@click.option("--name", help="What to call a feed that is new; without it, its server.")
+@with_appcontext
+def import_feed_command(feed: str, name: str | None) -> None:
+    """Read services from FEED, an address or the id of a feed, into the green book; say what was kept and what not."""
+    house: House = current_app.extensions["wheel"]
+    try:
+        for line in read_feed(house.db, feed, name, current_app.extensions["wheel_feeds"].means):
+            click.echo(line)
+    except FeedRefused as refused:
+        raise click.ClickException(str(refused)) from None
 
 
 retention_commands = AppGroup("retention", help="Legal holds, and what has been kept for its time.")

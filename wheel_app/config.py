@@ -35,6 +35,7 @@ class Settings:
     idle_minutes_alone: int = 10
     idle_minutes_with_worker: int = 30
     trusted_proxies: int = 0
+    private_feeds: bool = False
     extra_translations: Path | None = None
     bind: str = "127.0.0.1:8000"
     workers: int = 2
@@ -72,6 +73,7 @@ class Settings:
                 environ, "WHEEL_IDLE_MINUTES_WITH_WORKER", cls.idle_minutes_with_worker, 1, 60
             ),
             trusted_proxies=_whole(environ, "WHEEL_TRUSTED_PROXIES", 0, 0, 5),
+            private_feeds=_whole(environ, "WHEEL_PRIVATE_FEEDS", 0, 0, 1) == 1,
             bind=environ.get("WHEEL_BIND", "").strip() or f"127.0.0.1:{urlsplit(base_url).port or 8000}",
             workers=_whole(environ, "WHEEL_WORKERS", cls.workers, 1, 64),
             threads=_whole(environ, "WHEEL_THREADS", cls.threads, 1, 64),

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import os
-from pathlib import Path
-
-import pytest
-
 from tests.builders import family_wheel, young_wheel
 from wheel_app.directory.categories import OURS, categories, category_key, groups, subjects_of
 from wheel_app.tools import SUBJECTS
@@ -36,12 +30,3 @@ def test_names_and_keys() -> None:
     assert category_key("Autistic Spectrum Disorder (ASD)") == "autistic-spectrum-disorder-asd"
     assert category_key("Beekeeping") is None
     assert subjects_of(("debt-and-welfare-advice", "money-benefits-and-housing", "beekeeping")) == ("housing", "money")
-
-
-def test_the_list_as_it_was_given() -> None:
-    folder = os.environ.get("WHEEL_TEST_FEEDS")
-    if not folder:
-        pytest.skip("WHEEL_TEST_FEEDS is not set")
-    with (Path(folder) / "dfe-family-services-categories.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert {row["category"] for row in rows if category_key(row["category"]) is None} == set()

@@ -6,12 +6,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import given
 from tests.support.pseudo import make_pseudo_area
 from tests.support.snapshots import KeepsOutline, compare
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="rewrite the outlines under tests/snapshots")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    given.leave_out(config, items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in given.left_out():
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def given_data() -> Path:
+    """The folder of data made by others; only tests in a file named test_given_… may ask for it."""
+    return given.folder()
 
 
 @pytest.fixture

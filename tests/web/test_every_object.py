@@ -41,7 +41,7 @@ from wheel_app.tasks import Charge, open_task
 WORDS = {"language_code": "en", "key": "button-begin", "fact": "known_as", "place": "1", "starts_on": "2026-07-01"}
 # What has been kept for its time, and the green book, are looked after for everybody; no family is named there by an id
 # of its own.
-OF_ALL = {"hold_id", "run_id", "service_id"}
+OF_ALL = {"hold_id", "run_id", "service_id", "feed_id"}
 TOKEN = re.compile(r'value="[^"]{60,}"')
 LEAST = 1000
 
@@ -92,7 +92,7 @@ def make_world(db: Database) -> World:
         "circle_id": owner_of(db, together),
         "staff_id": worker.staff_id, "sign_in_id": visit.sign_in_id, "device_id": name_of(device),
         "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
-        "hold_id": new_id(), "run_id": new_id(), "service_id": new_id(),
+        "hold_id": new_id(), "run_id": new_id(), "service_id": new_id(), "feed_id": new_id(),
     }  # fmt: skip
     printed = {"sheet_no": make_sheet(db, worker, team).sheet_no}
     return World(ids | visited(db, mother, worker) | printed, owner_id, partner_id, worker)

@@ -111,7 +111,7 @@ class Reading:
         for tried in range(1, self._limits.tries + 1):
             page, before = source.page(number), self._lease.run
             try:
-                paging = self._keep(source, page)
+                paging = self._keep(source, page, number)
                 return None if self._is_all_known(before) else paging
             except BrokenPage as broken:
                 if broken.code in IN_VAIN or tried == self._limits.tries:
@@ -125,13 +125,15 @@ class Reading:
         run = self._lease.run
         return run.seen > before.seen and run.twice - before.twice == run.seen - before.seen
 
-    def _keep(self, source: Source, page: Page) -> Paging:
+    def _keep(self, source: Source, page: Page, number: int) -> Paging:
         """Write the rows of a page, some at a time, from the row on that is next."""
         rows = page.rows()
         for _ in islice(rows, self._lease.run.next_row):
             pass
         while True:
             some, broken = _some(rows)
+            if page.paging.number not in (None, number):
+                return page.paging  # It is not the page that was asked for, and nothing of it is taken.
             self._keep_some(source, some)
             if broken is not None:
                 raise broken
