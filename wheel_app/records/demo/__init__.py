@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wheel_app.accounts import has_staff, show_code
 from wheel_app.people import has_anyone
 from wheel_app.records.demo.families import make_families
+from wheel_app.records.demo.services import make_services
 from wheel_app.records.demo.staff import make_staff
 from wheel_app.records.demo.wheels import PEOPLE, PICTURES, make_people
 from wheel_app.tools import Library
@@ -31,5 +32,7 @@ def load(house: House, library: Library) -> Iterator[str]:
         yield f"  {one.staff.full_name} (made up), {one.staff.title or one.staff.role}, {one.staff.email}: {one.code}"
     make_families(house, {name: one.staff for name, one in people.items()}, {n: o for n, (o, _) in made.items()})
     yield "Made-up families: the Ahmeds, whom “Amina” has joined, and the Ó Briains, whom “Leo” has joined."
+    many = make_services(house, people["Hana"].staff)
+    yield f"{many} made-up local services in the green book."
     register = f"{house.settings.base_url}/kiosk/register"
     yield f"A made-up hub: as Hana, get a code on “Hub devices” and type it in another browser at {register}"
