@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from tests.builders import AT, SITTING, give, library
+from tests import staffing
+from tests.builders import AT, SITTING, give, library, make_person
+from tests.households import join, make_family, make_member, relate
 from wheel_app import checkins
 from wheel_app.checkins import Checkin, Given, Sitting
+from wheel_app.people import Member
 from wheel_app.storage import Database
 from wheel_app.tools import EARLY_CHECKLIST, PARENTAL_SCALE, Tool
 
@@ -74,3 +77,24 @@ def make_finished_lines(
         give(db, draft, key, said(answer), at=at)
     checkins.finish(db, owner_id, draft.checkin_id, at=at)
     return draft
+
+
+@dataclass(frozen=True)
+class Home:
+    """A mother who has joined, and her child."""
+
+    owner_id: str
+    mother: Member
+    child: Member
+
+
+def make_home(db: Database, name: str = "Sami", **facts: str) -> Home:
+    """A small household of a mother who has joined her family’s record and her child."""
+    team = staffing.make_team(db)
+    worker = staffing.make_staff(db, team)
+    family = make_family(db, team, by=worker)
+    mother, child = make_member(db, family, by=worker), make_member(db, family, name, "child", by=worker, **facts)
+    relate(db, mother, child, by=worker)
+    owner_id = make_person(db)
+    join(db, mother, owner_id)
+    return Home(owner_id, mother, child)

@@ -41,6 +41,7 @@ from wheel_app.accounts.hub.routes import bp as hub_pages
 from wheel_app.accounts.staff.carried import keep_sent
 from wheel_app.accounts.staff.routes import PLACES as STAFF_PLACES
 from wheel_app.accounts.staff.routes import bp as staff_pages
+from wheel_app.checkins.lines.pages import bp as lines_pages
 from wheel_app.checkins.private.routes import bp as private_pages
 from wheel_app.checkins.routes import bp as checkins_pages
 from wheel_app.checkins.together import bp as together_pages
@@ -109,7 +110,7 @@ EXPORTERS = (
 PAGES = (
     home.bp, feeds_pages, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages,
     checkins_pages,
-    private_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
+    private_pages, lines_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
     afterwards_pages, paper_pages,
 )  # fmt: skip
@@ -145,10 +146,7 @@ def create_app(
     app.extensions["wheel"] = House(settings, db, now or (lambda: utc_text(datetime.now(UTC))))
     app.extensions["wheel_library"] = library
     app.extensions["wheel_point_sets"] = point_sets
-    app.extensions["wheel_erasers"] = ERASERS
-    app.extensions["wheel_exporters"] = EXPORTERS
-    app.extensions["wheel_people_hooks"] = _people_hooks(library)
-    app.extensions["wheel_keepings"] = _keepings(settings)
+    _init_reaches(app, settings, library)
     _init_shell(app, settings)
     folders = [PROJECT / "translations", library.translations, settings.extra_translations]
     init_locale(app, settings, library.languages, [str(folder) for folder in folders if folder])
@@ -164,6 +162,15 @@ def create_app(
     init_places(app, PLACES)
     cli.init_cli(app)
     return app
+
+
+def _init_reaches(app: Flask, settings: Settings, library: Library) -> None:
+    """Hand each room what it asks of the rooms above it."""
+    app.extensions["wheel_erasers"] = ERASERS
+    app.extensions["wheel_exporters"] = EXPORTERS
+    app.extensions["wheel_find_child"] = checkins.find_own_child
+    app.extensions["wheel_people_hooks"] = _people_hooks(library)
+    app.extensions["wheel_keepings"] = _keepings(settings)
 
 
 def _people_hooks(library: Library) -> Hooks:

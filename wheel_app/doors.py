@@ -17,6 +17,12 @@ ADMINISTRATOR = frozenset({"administrator"})
 ANALYST = frozenset({"analyst"})
 STAFF = HOST | WORKER | ADMINISTRATOR | ANALYST
 
+
+def _of(blueprint: str, roles: frozenset[str], views: str) -> dict[str, frozenset[str]]:
+    """Return the lines of several views of one blueprint that open to the same."""
+    return {f"{blueprint}.{view}": roles for view in views.split()}
+
+
 DOORS: dict[str, frozenset[str]] = {
     "home.something_changed": FAMILY,
     "home.something_changed_now": FAMILY,
@@ -62,6 +68,7 @@ DOORS: dict[str, frozenset[str]] = {
     "checkins.revise": FAMILY | TOGETHER,
     "checkins.again": FAMILY,
     "checkins.again_now": FAMILY,
+    **_of("lines", FAMILY, "at_point begin_now choose choose_now show save revise_now"),
     "private.gate": FAMILY,
     "private.gate_answered": FAMILY,
     "private.topic": FAMILY,
@@ -75,6 +82,7 @@ DOORS: dict[str, frozenset[str]] = {
     "plan.show_copy": FAMILY,
     "progress.then_and_now": FAMILY,
     "progress.together": FAMILY,
+    "progress.lines": FAMILY,
     "together.begin": ANYONE,
     "together.begin_now": ANYONE,
     "together.show": FAMILY,
@@ -227,46 +235,29 @@ DOORS: dict[str, frozenset[str]] = {
     "joining.answer": FAMILY,
     "joining.joined": FAMILY,
     "joining.part_now": FAMILY,
-    "staff.sign_in": ANYONE,
-    "staff.sign_in_now": ANYONE,
-    "staff.second_step": ANYONE,
-    "staff.second_step_now": ANYONE,
-    "staff.set_up": ANYONE,
-    "staff.set_up_now": ANYONE,
-    "staff.choose_secrets_page": ANYONE,
-    "staff.choose_secrets_now": ANYONE,
-    "staff.set_up_app": ANYONE,
-    "staff.set_up_app_now": ANYONE,
-    "staff.time_left": STAFF,
-    "staff.stay": STAFF,
-    "staff.account": STAFF,
-    "staff.end_one": STAFF,
-    "staff.end_everywhere": STAFF,
-    "staff.new_password": STAFF,
-    "staff.new_password_now": STAFF,
-    "staff.new_pin": STAFF,
-    "staff.new_pin_now": STAFF,
-    "staff.members": ADMINISTRATOR,
-    "staff.new_member": ADMINISTRATOR,
-    "staff.add_member_now": ADMINISTRATOR,
-    "staff.member": ADMINISTRATOR,
-    "staff.change_member_now": ADMINISTRATOR,
-    "staff.close_member_now": ADMINISTRATOR,
-    "staff.reopen_member_now": ADMINISTRATOR,
-    "staff.sign_member_out": ADMINISTRATOR,
-    "staff.new_setup_code": ADMINISTRATOR,
-    "staff.teams": ADMINISTRATOR | MANAGER,
-    "staff.add_team_now": ADMINISTRATOR,
-    "staff.team": ADMINISTRATOR | MANAGER,
-    "staff.change_team_now": ADMINISTRATOR,
-    "staff.close_team_now": ADMINISTRATOR,
-    "staff.appoint_team_lead": ADMINISTRATOR | MANAGER,
-    "staff.organisation": ADMINISTRATOR | MANAGER,
-    "staff.rename_organisation_now": ADMINISTRATOR,
-    "staff.appoint_safeguarding_lead": ADMINISTRATOR | MANAGER,
-    "staff.recovery_codes": STAFF,
-    "staff.recovery_codes_now": STAFF,
-    "staff.sign_out": STAFF,
+    **_of(
+        "staff",
+        ANYONE,
+        "sign_in sign_in_now second_step second_step_now set_up set_up_now choose_secrets_page "
+        "choose_secrets_now set_up_app set_up_app_now",
+    ),
+    **_of(
+        "staff",
+        STAFF,
+        "time_left stay account end_one end_everywhere new_password new_password_now new_pin new_pin_now "
+        "recovery_codes recovery_codes_now sign_out",
+    ),
+    **_of(
+        "staff",
+        ADMINISTRATOR,
+        "members new_member add_member_now member change_member_now close_member_now reopen_member_now "
+        "sign_member_out new_setup_code add_team_now change_team_now close_team_now rename_organisation_now",
+    ),
+    **_of(
+        "staff",
+        ADMINISTRATOR | MANAGER,
+        "teams team appoint_team_lead organisation appoint_safeguarding_lead",
+    ),
     "visits.of_family": WORKER,
     "visits.choose_child": WORKER,
     "visits.begin": WORKER,

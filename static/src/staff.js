@@ -4,6 +4,7 @@ import { startKeys, watchSignal } from "./keys.js";
 import { afterSwap } from "./moving.js";
 import { startPrinting } from "./printing.js";
 import { watchRemembered } from "./remembered.js";
+import { startSaving, watchSaving } from "./save.js";
 import { watchTime } from "./time.js";
 import { watchTwice } from "./twice.js";
 
@@ -12,10 +13,12 @@ htmx.config.history = "reload";
 htmx.config.defaultSettleDelay = 0;
 document.documentElement.classList.add("js");
 
-const start = (root) => [startCopying, startKeys, startPrinting].forEach((part) => part(root));
+const start = (root) => [startCopying, startKeys, startPrinting, startSaving].forEach((part) => part(root));
 
 watchRemembered();
 watchSignal();
+// The form is sent as it stands: the page to sign in takes its place and carries what was sent.
+watchSaving((form) => HTMLFormElement.prototype.submit.call(form));
 watchTwice();
 watchTime();
 start(document);

@@ -21,13 +21,14 @@ from tests import staffing
 from tests.builders import AT, make_finished, make_person, make_plan
 from tests.conftest import Clock
 from tests.households import join, make_family, make_member
+from tests.lines import make_finished_lines
 from tests.paper.papers import make_sheet
 from tests.sittings import make_together, owner_of
 from tests.visited import make_visit
 from wheel_app import consent, people
 from wheel_app.accounts import Staff, begin_passing, begin_staff, name_of
 from wheel_app.doors import DOORS, STAFF
-from wheel_app.people import Facts, Member
+from wheel_app.people import Facts, Member, Relation
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.plan import Goal
@@ -38,7 +39,14 @@ from wheel_app.storage import Database, new_id
 from wheel_app.tasks import Charge, open_task
 
 # Not objects: parts of an address that everybody knows.
-WORDS = {"language_code": "en", "key": "button-begin", "fact": "known_as", "place": "1", "starts_on": "2026-07-01"}
+WORDS = {
+    "language_code": "en",
+    "key": "button-begin",
+    "fact": "known_as",
+    "place": "1",
+    "point": "point-4",
+    "starts_on": "2026-07-01",
+}
 # What has been kept for its time, and the green book, are looked after for everybody; no family is named there by an id
 # of its own.
 OF_ALL = {"hold_id", "run_id", "service_id", "feed_id"}
@@ -101,8 +109,11 @@ def make_world(db: Database) -> World:
 def visited(db: Database, mother: Member, worker: Staff) -> dict[str, str]:
     """A visit that goes on, about a child of hers."""
     child = people.add_member(db, mother.family_id, Facts("child", "Ann", born_on="2025-11-18"), by=worker, at=AT)
+    people.relate(db, mother.family_id, Relation(mother.member_id, child.member_id, "parent", "yes"), by=worker, at=AT)
     visit = make_visit(db, child, mother, by=worker)
-    return {"child_id": child.member_id, "visit_id": visit.visit_id}
+    owner_id = people.owner_of_member(db, mother.member_id)
+    lines = make_finished_lines(db, owner_id or "", {"sure": 3}, child=child.member_id)
+    return {"child_id": child.member_id, "visit_id": visit.visit_id, "lines_id": lines.checkin_id}
 
 
 def objects(app: Flask) -> list[Rule]:

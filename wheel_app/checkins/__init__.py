@@ -52,8 +52,12 @@ from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.holding import erase, export
 from wheel_app.checkins.lines.actions import begin_about, choose_lines
+from wheel_app.checkins.lines.child import Child, find_own_child
+from wheel_app.checkins.lines.forms import LineForm, Sheet, sheet_of
 from wheel_app.checkins.lines.queries import find_anyones_lines, list_about, list_lines
 from wheel_app.checkins.lines.reading import finished_that_count, read_about
+from wheel_app.checkins.lines.replies import answer_lines
+from wheel_app.checkins.lines.saving import save_lines
 from wheel_app.checkins.private.queries import export_private
 from wheel_app.checkins.queries import answers_of_owner, last_touch, list_checkins, list_picks
 from wheel_app.checkins.queries import erase as erase_checkins
@@ -76,22 +80,26 @@ __all__ = [
     "AlreadyFinished",
     "Answer",
     "Checkin",
+    "Child",
     "Circle",
     "Clash",
     "Filling",
     "Given",
     "HasCopy",
+    "LineForm",
     "Maker",
     "Number",
     "Pick",
     "Place",
     "Saved",
+    "Sheet",
     "Sitting",
     "ToolGone",
     "TurnOver",
     "Unfit",
     "UnknownCheckin",
     "UnknownTurn",
+    "answer_lines",
     "answers_of_owner",
     "answers_of_owners",
     "answers_together",
@@ -113,6 +121,7 @@ __all__ = [
     "find_circle",
     "find_circle_of",
     "find_last_time",
+    "find_own_child",
     "finish",
     "finished_that_count",
     "forget_drafts",
@@ -139,6 +148,8 @@ __all__ = [
     "read_filling",
     "record",
     "save_answer",
+    "save_lines",
+    "sheet_of",
     "silence_drafts",
     "standing",
     "take_turn",

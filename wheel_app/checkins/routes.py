@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -24,8 +24,9 @@ from wheel_app.checkins.checkin import OWN, Clash, Filling, Sitting, asked_again
 from wheel_app.checkins.circles.queries import find_circle
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.forms import ABOUT_DEFAULT, AnswerForm, BeginForm, OwnTopicForm, PicksForm
+from wheel_app.checkins.own import wheel_or_404
 from wheel_app.checkins.private.reading import list_offered
-from wheel_app.checkins.reading import find_last_time, read_filling
+from wheel_app.checkins.reading import find_last_time
 from wheel_app.checkins.rules import number
 from wheel_app.checkins.topic_page import (
     after_saving,
@@ -35,11 +36,11 @@ from wheel_app.checkins.topic_page import (
     nothing_to_save,
     refreshed,
     save,
-    tool_named,
     topic_page,
+    wheel_named,
 )
 from wheel_app.checkins.wheel_page import wheel_page
-from wheel_app.people import Change, is_expecting, list_changes, not_offered, silenced
+from wheel_app.people import is_expecting, list_changes, not_offered, silenced
 from wheel_app.tools import WayIn, library, way_value, ways_in
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.errors import trouble_page
@@ -93,15 +94,7 @@ def _sitting(sign_in: SignIn, present: str, interpreter: str | None) -> Sitting:
 
 def filling_or_404(checkin_id: uuid.UUID) -> Filling:
     """Return the signed-in person's wheel; 404 for an unknown one, somebody else's, and one that is put away."""
-    return _with_changes(checkin_id)[0]
-
-
-def _with_changes(checkin_id: uuid.UUID) -> tuple[Filling, tuple[Change, ...]]:
-    db, owner_id = current_db(), current_user.owner_id
-    filling, changes = read_filling(db, library(), owner_id, str(checkin_id)), list_changes(db, owner_id)
-    if filling is None or not filling.tool.is_wheel or filling.is_put_away(changes):
-        abort(404)
-    return filling, changes
+    return wheel_or_404(checkin_id)[0]
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/choose")
@@ -146,7 +139,7 @@ def topic(checkin_id: uuid.UUID, place: int) -> Response:
 @bp.post("/check-ins/<uuid:checkin_id>/topics/<int:place>")
 def answer(checkin_id: uuid.UUID, place: int) -> Response:
     form = AnswerForm.sent(request.form)
-    topic_key, tool = form.topic, tool_named(form.tool)
+    topic_key, tool = form.topic, wheel_named(form.tool)
     given = form.given(tool, current_language().text)
     if given is None:
         return nothing_to_save(filling_or_404(checkin_id), topic_key, form)
@@ -199,7 +192,7 @@ def finish(checkin_id: uuid.UUID) -> Response:
 
 @bp.get("/check-ins/<uuid:checkin_id>")
 def show(checkin_id: uuid.UUID) -> Response:
-    filling, changes = _with_changes(checkin_id)
+    filling, changes = wheel_or_404(checkin_id)
     if filling.checkin.is_draft:
         return redirect_to("checkins.so_far", checkin_id=checkin_id)
     db, owner_id, checkin = current_db(), current_user.owner_id, filling.checkin
@@ -211,7 +204,7 @@ def show(checkin_id: uuid.UUID) -> Response:
 
 @bp.post("/check-ins/<uuid:checkin_id>/revise")
 def revise(checkin_id: uuid.UUID) -> Response:
-    filling, changes = _with_changes(checkin_id)
+    filling, changes = wheel_or_404(checkin_id)
     unasked = {topic.key for topic in filling.topics if topic.subject in silenced(changes)}
     sitting = _sitting(current_user, current_user.present, None)
     db, owner_id = current_db(), current_user.owner_id

@@ -24,12 +24,17 @@ ARCS = {is_rtl: arc_path(rtl=is_rtl) for is_rtl in (False, True)}
 
 
 def tool_named(name: str) -> Tool:
-    """Return the version of a wheel that a page had shown; 404 for one we never had."""
+    """Return the tool version that a page had shown; 404 for one we never had."""
     tool_id, _, version = name.partition("/")
     try:
-        tool = library().get(tool_id, version)
+        return library().get(tool_id, version)
     except UnknownTool:
         abort(404)
+
+
+def wheel_named(name: str) -> Tool:
+    """Return the version of a wheel that a page had shown; 404 for any other tool."""
+    tool = tool_named(name)
     return tool if tool.is_wheel else abort(404)
 
 

@@ -13,12 +13,14 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from wheel_app.checkins import Circle, find_circle_of
+from wheel_app.checkins import Circle, find_circle_of, read_about
+from wheel_app.people import is_silent_for, list_changes
 from wheel_app.progress.history import Day, UnknownTime, why_nothing
+from wheel_app.progress.lines.reading import look_back_on_lines
 from wheel_app.progress.picture import Pen, Reader
 from wheel_app.progress.queries import LookBack, get_look_back
 from wheel_app.progress.rules import Comparison, Moment, compare
-from wheel_app.tools import library
+from wheel_app.tools import PARENTAL_SCALE, library
 from wheel_app.web import current_db, page
 from wheel_app.web.locale import current_language, current_locale
 
@@ -70,6 +72,20 @@ def _side_by_side(seen: LookBack, then: Moment, now: Moment, found: Comparison, 
 def _nothing_yet(seen: LookBack, circle: Circle | None) -> Response:
     why = why_nothing(seen.then, seen.now, seen.chosen)
     return page("progress/nothing_yet.html", circle=circle, seen=seen, why=why, say_day=say_day)
+
+
+@bp.get("/my-children/<uuid:child_id>/then-and-now")
+def lines(child_id: uuid.UUID) -> Response:
+    db, owner_id, member = current_db(), current_user.owner_id, str(child_id)
+    said = [one for one in read_about(db, library(), owner_id, member) if one.tool.id == PARENTAL_SCALE]
+    if not said or is_silent_for(db, member, owner_id):
+        abort(404)
+    then_id, now_id = (request.args.get(name) or None for name in ("then", "now"))
+    try:
+        seen = look_back_on_lines(said, list_changes(db, owner_id), then_id=then_id, now_id=now_id)
+    except UnknownTime:
+        abort(404)
+    return page("progress/lines.html", seen=seen, child_id=member)
 
 
 def say_day(day: Day, length: str = "long") -> str:

@@ -29,6 +29,7 @@ PAGE_KEYS = (
     "ask-who-may-see", "button-only-me", "button-my-choice", "button-only-i-see",
     "button-not-here", "button-save-copy", "button-open-copy", "button-type-code", "button-my-pictures",
     "button-open-invitation",
+    "ask-lines", "button-done-lines", "button-save-lines",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wheel_app.checkins.actions import insert, new_draft, not_before, raised, reorder
-from wheel_app.checkins.checkin import Checkin, Pick, Sitting
+from wheel_app.checkins.checkin import Checkin, Filling, Pick, Sitting
 from wheel_app.checkins.lines import queries
 from wheel_app.checkins.queries import list_answers, list_picks, replace_picks
 from wheel_app.people import hold_person, list_changes
@@ -43,7 +43,7 @@ def begin_about(
         draft = new_draft(tool, owner_id, about, sitting, chosen, changes, at=begun_at, about_member=about_member)
         draft = replace(draft, filled_on=filled_on or draft.filled_on)
         begun = queries.find_open(db, draft)
-        if begun is None:
+        if begun is None or Filling(begun, tool, {}).is_put_away(changes):
             return insert(db, draft, sitting, chosen)
         return _ask_also(db, tool, begun, picks, at=at) if picks else begun
 

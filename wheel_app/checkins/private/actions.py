@@ -22,7 +22,7 @@ def save_private(db: Database, owner_id: str, where: Place, given: Given, *, her
             raise UnknownCheckin(where.checkin_id)
         if not draft.is_draft:
             raise AlreadyFinished(where.checkin_id)
-        if not _is_asked(db, draft, where, here):
+        if not _is_asked(db, draft, where, here) or not _fits(where, given):
             raise UnknownCheckin(where.topic_key)
         if queries.insert_private_answer(db, where.checkin_id, where.topic_key, given, save_id=save_id, at=at):
             digest = given.digest(where.topic_key)
@@ -33,3 +33,8 @@ def _is_asked(db: Database, draft: Checkin, where: Place, here: str) -> bool:
     if (where.tool.id, where.tool.version) != (draft.tool_id, draft.tool_version):
         return False
     return where.topic_key in {topic.key for topic in list_offered(db, Filling(draft, where.tool, {}), here=here)}
+
+
+def _fits(where: Place, given: Given) -> bool:
+    # Private lines take the steps of their tool; words alone are for lines that are no secret.
+    return given.kind != "worded" and (given.score is None or where.tool.low <= given.score <= where.tool.high)

@@ -41,7 +41,9 @@ def offered(
     checkin = filling.checkin
     if not checkin.is_draft or checkin.revises or not all(one.leaves_room(here) for one in companies):
         return ()
-    silent = silent_in(changes, checkin.recorded_at)
+    silent = silent_in(changes, checkin.recorded_at, checkin.about_member)
     return tuple(
-        topic for topic in filling.tool.private_topics if topic.subject not in silent and EVERYTHING not in silent
+        topic
+        for topic in filling.tool.private_for(checkin.about)
+        if topic.subject not in silent and EVERYTHING not in silent
     )

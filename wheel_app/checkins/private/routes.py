@@ -13,10 +13,10 @@ from flask_login import current_user
 from wheel_app.checkins.actions import AlreadyFinished, Place, UnknownCheckin
 from wheel_app.checkins.checkin import Filling
 from wheel_app.checkins.forms import AnswerForm
+from wheel_app.checkins.own import own_filling_or_404
 from wheel_app.checkins.private.actions import save_private
 from wheel_app.checkins.private.gate import is_let_in, let_in, shut
 from wheel_app.checkins.private.reading import list_offered
-from wheel_app.checkins.routes import filling_or_404
 from wheel_app.checkins.topic_page import ARCS, score_of, tool_named
 from wheel_app.tools import HelpLine, Topic, library
 from wheel_app.web import current_db, fragment, is_save, now, page_in_place, redirect_to, word
@@ -30,12 +30,17 @@ bp.before_app_request(shut)
 # A browser sends again what it sent for whoever presses Back: so what was not taken is not given back here.
 @bp.errorhandler(AlreadyFinished)
 def finished_meanwhile(error: AlreadyFinished) -> Response:
-    checkin_id = str((request.view_args or {})["checkin_id"])
+    checkin_id = (request.view_args or {})["checkin_id"]
+    is_wheel = own_filling_or_404(checkin_id)[0].tool.is_wheel
     if request.endpoint != "private.answer":
-        return redirect_to("checkins.show", checkin_id=checkin_id)
+        to_wheel, to_lines = ("checkins.show", {"checkin_id": checkin_id}), ("lines.show", {"lines_id": checkin_id})
+        endpoint, place = to_wheel if is_wheel else to_lines
+        return redirect_to(endpoint, **place)
     if is_save():
-        return fragment("checkins/_finished.html", status=409, checkin_id=checkin_id)
-    return page_in_place("checkins/finished.html", status=409, checkin_id=checkin_id, written=[], is_private=True)
+        word_back = "checkins/_finished.html" if is_wheel else "checkins/lines/_finished.html"
+        return fragment(word_back, status=409, checkin_id=checkin_id)
+    said = "checkins/finished.html" if is_wheel else "checkins/lines/finished.html"
+    return page_in_place(said, status=409, checkin_id=checkin_id, written=[], is_private=True)
 
 
 @bp.errorhandler(404)
@@ -60,6 +65,12 @@ class Asked:
         lines = (line for topic in self.filling.tool.private_topics for line in library().help_lines(topic.key))
         return tuple(dict.fromkeys(lines))
 
+    def back_to_so_far(self) -> Response:
+        checkin_id = self.filling.checkin.checkin_id
+        if self.filling.tool.is_wheel:
+            return redirect_to("checkins.so_far", checkin_id=checkin_id)
+        return redirect_to("lines.show", lines_id=checkin_id)
+
     def key_at(self, place: int) -> str:
         return self.topics[place - 1].key if 0 < place <= len(self.topics) else ""
 
@@ -68,7 +79,7 @@ class Asked:
 
 
 def _asked_or_404(checkin_id: uuid.UUID) -> Asked:
-    filling = filling_or_404(checkin_id)
+    filling, _changes = own_filling_or_404(checkin_id)
     if not filling.checkin.is_draft:
         raise AlreadyFinished
     topics = list_offered(current_db(), filling, here=current_user.present)
@@ -82,9 +93,9 @@ def gate(checkin_id: uuid.UUID) -> Response:
 
 @bp.post("/check-ins/<uuid:checkin_id>/more")
 def gate_answered(checkin_id: uuid.UUID) -> Response:
-    _asked_or_404(checkin_id)
+    asked = _asked_or_404(checkin_id)
     if request.form.get("private") != "yes":
-        return redirect_to("checkins.so_far", checkin_id=checkin_id)
+        return asked.back_to_so_far()
     let_in(checkin_id)
     return redirect_to("private.topic", checkin_id=checkin_id, place=1)
 
@@ -156,5 +167,5 @@ def _go_on(asked: Asked, form: AnswerForm) -> Response:
     checkin_id, place = asked.filling.checkin.checkin_id, asked.place_of(form.topic)
     following = place + (-1 if request.form.get("go") == "back" else 1)
     if not asked.key_at(following) or request.form.get("go") == "so-far":
-        return redirect_to("checkins.so_far", checkin_id=checkin_id)
+        return asked.back_to_so_far()
     return redirect_to("private.topic", checkin_id=checkin_id, place=following)

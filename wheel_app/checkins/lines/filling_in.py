@@ -1,0 +1,90 @@
+"""One scale or checklist of the signed-in person: filling it in, finishing, reading it, putting it right."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from flask import request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from wheel_app.checkins.actions import finish, revise
+from wheel_app.checkins.checkin import Filling
+from wheel_app.checkins.lines.forms import Sheet, sheet_of
+from wheel_app.checkins.lines.reading import finished_that_count, read_about
+from wheel_app.checkins.lines.replies import answer_lines
+from wheel_app.checkins.lines.routes import bp, find_child, sitting_now
+from wheel_app.checkins.own import lines_or_404
+from wheel_app.checkins.private.reading import list_offered
+from wheel_app.people import Change, silenced
+from wheel_app.tools import library
+from wheel_app.tools.rules import SCALE
+from wheel_app.web import current_db, now, page, redirect_to
+
+
+@bp.get("/lines/<uuid:lines_id>")
+def show(lines_id: uuid.UUID) -> Response:
+    filling, changes = lines_or_404(lines_id)
+    return _fill_page(sheet_of(filling)) if filling.checkin.is_draft else _read_page(filling, changes)
+
+
+def _fill_page(sheet: Sheet, *, is_empty: bool = False) -> Response:
+    filling = sheet.filling
+    child = find_child(filling.checkin.about_member or "")
+    more = list_offered(current_db(), filling, here=current_user.present)
+    may_choose = filling.tool.kind == SCALE and not filling.checkin.revises and child is not None
+    return page(
+        "checkins/lines/fill.html",
+        sheet=sheet,
+        child=child,
+        more=more,
+        may_choose=may_choose,
+        is_empty=is_empty,
+        status=422 if is_empty else sheet.status,
+    )
+
+
+def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:
+    db, owner_id, checkin = current_db(), current_user.owner_id, filling.checkin
+    member_id = checkin.about_member or ""
+    same = [one for one in read_about(db, library(), owner_id, member_id) if one.tool.id == filling.tool.id]
+    times = finished_that_count(same)
+    return page(
+        "checkins/lines/show.html",
+        filling=filling,
+        sheet=sheet_of(filling),
+        child=find_child(member_id),
+        silent=silenced(changes, member_id),
+        is_newest=bool(times) and times[-1].checkin.checkin_id == checkin.checkin_id,
+        has_then=len(times) > 1,
+    )
+
+
+@bp.post("/lines/<uuid:lines_id>")
+def save(lines_id: uuid.UUID) -> Response:
+    lines_or_404(lines_id)
+    owner_id = current_user.owner_id
+    return answer_lines(owner_id, str(lines_id), show=_fill_page, go_on=_go_on)
+
+
+def _go_on(sheet: Sheet) -> Response:
+    """Go where the pressed button says; what says nothing at all is not finished."""
+    checkin, wish = sheet.filling.checkin, request.form.get("go")
+    if wish == "finish" and sheet.is_empty:
+        return _fill_page(sheet, is_empty=True)
+    if wish == "finish":
+        finish(current_db(), current_user.owner_id, checkin.checkin_id, at=now())
+    place = {"child_id": checkin.about_member or "", "point": checkin.about}
+    if wish in ("leave", "choose") and find_child(place["child_id"]):
+        return redirect_to("lines.at_point" if wish == "leave" else "lines.choose", **place)
+    return redirect_to("home.mine") if wish == "leave" else redirect_to("lines.show", lines_id=checkin.checkin_id)
+
+
+@bp.post("/lines/<uuid:lines_id>/revise")
+def revise_now(lines_id: uuid.UUID) -> Response:
+    filling, changes = lines_or_404(lines_id)
+    db, owner_id, quiet = current_db(), current_user.owner_id, silenced(changes, filling.checkin.about_member)
+    unasked = {line.key for line in filling.topics if line.subject in quiet}
+    draft = revise(db, owner_id, str(lines_id), sitting_now(), at=now(), unasked=unasked)
+    return redirect_to("lines.show", lines_id=draft.checkin_id)
