@@ -56,6 +56,7 @@ from wheel_app.directory.hooks import FindTaker
 from wheel_app.directory.pages import bp as directory_pages
 from wheel_app.directory.pages import init_book
 from wheel_app.directory.pages.keeping import GREEN_BOOK
+from wheel_app.directory.publishing.routes import bp as published_pages
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.insight.routes import FIGURES
@@ -109,7 +110,7 @@ EXPORTERS = (
 )  # fmt: skip
 PAGES = (
     home.bp, feeds_pages, staff_pages, hub_pages, hand_over_pages, people_pages, joining_pages, tasks_pages,
-    checkins_pages,
+    checkins_pages, published_pages,
     private_pages, lines_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
     afterwards_pages, paper_pages,

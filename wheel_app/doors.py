@@ -283,9 +283,7 @@ DOORS: dict[str, frozenset[str]] = {
     "tasks.talk_no_more": ANYONE,
     "tasks.take": HOST | WORKER,
     "tasks.done": HOST | WORKER,
-    **dict.fromkeys(
-        ("feeds.show", "feeds.add_now", "feeds.feed", "feeds.start_now", "feeds.close_now", "feeds.reopen_now"),
-        ADMINISTRATOR,
-    ),
-    **dict.fromkeys(("feeds.run", "feeds.decide_now", "feeds.stop_now"), ADMINISTRATOR),
+    **dict.fromkeys(("feeds.show", "feeds.add_now", "feeds.feed", "feeds.start_now", "feeds.close_now"), ADMINISTRATOR),
+    **dict.fromkeys(("feeds.reopen_now", "feeds.run", "feeds.decide_now", "feeds.stop_now"), ADMINISTRATOR),
+    **dict.fromkeys(("published.details", "published.services", "published.service"), ANYONE),
 }

@@ -188,17 +188,20 @@ def _for_whom(row: RowOf, found: Findings) -> str:
 
 
 def _checked_on(row: RowOf, found: Findings, today: str) -> str:
-    days = []
-    for name in ("assured_date", "last_modified"):
-        given = str(row.get(name) or "").strip()
-        day = day_of(given)
-        if given and day is None:
-            found.warn(name, "not-date", given)
-        elif day is not None and day > today:
-            found.warn(name, "in-future", day)
-        elif day is not None:
-            days.append(day)
-    return max(days, default="")
+    """When somebody last made sure of it; where nobody says so, when they last wrote it."""
+    days = [_past_day(row, name, found, today) for name in ("assured_date", "last_modified")]
+    return next((day for day in days if day), "")
+
+
+def _past_day(row: RowOf, name: str, found: Findings, today: str) -> str:
+    given = str(row.get(name) or "").strip()
+    day = day_of(given)
+    if given and day is None:
+        found.warn(name, "not-date", given)
+    if day is not None and day > today:
+        found.warn(name, "in-future", day)
+        return ""
+    return day or ""
 
 
 def _languages(row: RowOf, found: Findings) -> tuple[str, ...]:
