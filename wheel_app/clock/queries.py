@@ -35,6 +35,13 @@ TABLES = ("due_window", "point_delivery", "birthday_wanted")
 SILENCED = ("due_window", "birthday_wanted")
 
 
+# Whether anything about a child is silent, whichever row says so.
+SAID_SILENT = (
+    "SELECT is_silent FROM due_window WHERE member_id = :member_id"
+    " UNION ALL SELECT is_silent FROM birthday_wanted WHERE member_id = :member_id"
+)
+
+
 def list_windows(db: Database, member_id: str) -> tuple[Window, ...]:
     """Return every window of a child in the order of its points."""
     found = db.rows(f"{WINDOW} WHERE member_id = :member_id ORDER BY point_number, point_key", member_id=member_id)
@@ -128,7 +135,8 @@ def tell_window(db: Database, member_id: str, point_key: str) -> None:
     db.execute(
         "INSERT INTO due_window (member_id, point_key, point_number, family_id, set_key, set_version, is_silent,"
         " delivered_on, visit_id)"
-        " SELECT d.member_id, d.point_key, :number, d.family_id, '', '', 0, d.delivered_on, d.visit_id"
+        " SELECT d.member_id, d.point_key, :number, d.family_id, '', '',"
+        f" (SELECT coalesce(max(s.is_silent), 0) FROM ({SAID_SILENT}) s), d.delivered_on, d.visit_id"
         " FROM point_delivery d WHERE d.member_id = :member_id AND d.point_key = :point_key"
         " ORDER BY d.delivered_on, d.visit_id LIMIT 1"
         " ON CONFLICT (member_id, point_key) DO UPDATE SET delivered_on = excluded.delivered_on,"
