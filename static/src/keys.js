@@ -3,6 +3,10 @@ const MOVES = { ArrowDown: 1, ArrowUp: -1, Enter: 1, " ": 1 };
 const isWhole = (kind, text) => (kind === "number" ? /^([a-enr]|100)$/i.test(text) : text.length > 0);
 
 export function startKeys(root) {
+  for (const form of root.querySelectorAll("form[data-first]")) {
+    (form.querySelector("[aria-invalid=true]") ?? form.elements[form.dataset.first])?.focus();
+  }
+  for (const list of root.querySelectorAll("[data-rows]")) list.addEventListener("keydown", nextRow);
   for (const group of root.querySelectorAll("[data-keys]")) {
     const boxes = [...group.querySelectorAll("input")];
     const move = (box, by) => {
@@ -22,6 +26,14 @@ export function startKeys(root) {
       event.preventDefault();
     });
   }
+}
+
+// Many rows are sent at once by the button: Enter goes to the next row, and behind the last one to the button.
+function nextRow(event) {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches("input[type=text]")) return;
+  event.preventDefault();
+  const row = event.target.closest("li").nextElementSibling;
+  (row?.querySelector("input") ?? event.target.form.querySelector("button[type=submit]")).focus();
 }
 
 // What comes behind the boxes: a tick, a text, or the button.

@@ -117,6 +117,7 @@ def _whose(db: Database, row: Row, sheet: Sheet, by: Staff) -> Candidate | None:
     row.found = find_candidates(db, by, sheet, typed) if typed else ()
     exact = [one for one in row.found if one.is_exact]
     whose = chosen(row.found, row.typed["who"]) or (exact[0].whose if len(exact) == 1 else None)
+    row.typed["who"] = whose.value if whose else ""
     if whose is None:
         row.errors["who" if row.found else "name"] = _name_fault(typed, bool(row.found))
     return next((one for one in row.found if one.whose == whose), None)

@@ -23,9 +23,13 @@ class _Field:
 class BatchErrors:
     """The errors of all rows, as the summary at the top of a page reads them."""
 
+    form_errors: Sequence[str] = ()
+
     def __init__(self, rows: Sequence[Row]) -> None:
         self.errors = {
-            f"{name}_{place}": [said] for place, row in enumerate(rows, start=1) for name, said in row.errors.items()
+            f"{name}_{place}": [gettext("Row %(row)s: %(said)s", row=place, said=said)]
+            for place, row in enumerate(rows, start=1)
+            for name, said in row.errors.items()
         }
 
     def __getitem__(self, name: str) -> _Field:

@@ -52,10 +52,13 @@ class StripForm(DayForm):
         self.interpreter.choices = list(HELPER_NAMES.items())
         self.who.choices = []
 
-    def offer(self, found: Sequence[Candidate]) -> None:
-        """Offer whose it may be, and that it is nobody’s."""
-        chosen = [(one.whose.value, one.label) for one in found]
-        self.who.choices = [*chosen, (NOBODY, gettext("Nobody: it came back without a name"))]
+    def offer(self, found: Sequence[Candidate], *, is_asked: bool) -> None:
+        """Offer whose it may be, and that it is nobody’s. Asked by name alone, the only one there is stands first."""
+        offered = [(one.whose.value, one.label) for one in found]
+        nobody = (NOBODY, gettext("Nobody: it came back without a name"))
+        self.who.choices = [("", gettext("Choose")), *offered, nobody]
+        if is_asked:
+            self.who.data = offered[0][0] if len(offered) == 1 else ""
 
     def read(self, sheet: Sheet, whose: Whose | None, today: str) -> Filled | None:
         """Return what the strip says; None after an error, which stands at its field. `today` is an ISO date."""

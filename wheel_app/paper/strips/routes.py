@@ -100,7 +100,7 @@ def type_strip_now(sheet_no: str) -> Response:
 def _read_whose(sheet: Sheet, form: StripForm) -> Whose | None:
     """Offer whom the name may mean, and return who was chosen of them."""
     found = find_candidates(current_db(), staff(), sheet, form.name.data) if form.name.data else ()
-    form.offer(found)
+    form.offer(found, is_asked=request.form.get("go") == "find")
     return chosen(found, form.who.data or "")
 
 
