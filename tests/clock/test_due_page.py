@@ -211,6 +211,16 @@ def test_a_childs_own_page_tells_its_points(client: PageClient, db: Database, fa
     assert "Points before school" not in page.text
 
 
+def test_a_child_who_came_early_or_late_to_us_is_told_of_so(client: PageClient, db: Database, family: Family) -> None:
+    early = make_child(db, family, born=born(100), due=born(40), at=LONG_AGO)
+    page = client.get(f"/families/{family.family_id}/people/{early.member_id}")
+    assert "Born 8 weeks early." in page.text
+    assert "It opens on 21 Jun 2028. Meant for 11 Aug 2028." not in page.text
+    make_child(db, family, born=born(20), name="Came later")
+    line = client.get("/due").texts(".due-line__when")
+    assert line == ["It can be done until 28 Nov 2026."]
+
+
 def test_a_childs_page_asks_for_the_birthday_and_an_adults_for_nothing(
     client: PageClient, db: Database, family: Family, jo: Staff
 ) -> None:

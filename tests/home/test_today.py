@@ -124,7 +124,7 @@ def test_three_lines_lead_to_who_is_due(client: PageClient, db: Database, known:
         make_child(db, family, born=later(AT, days=-days)[:10], at=long_ago)
     page = client.get("/today", statements=12)
     lines = [" ".join(one.split()) for one in page.texts("section[aria-labelledby=points-heading] li")]
-    assert lines == ["Due this week2 children", "Late1 child", "Coming1 child"]
+    assert lines == ["Due this week2 visits", "Late1 visit", "Coming1 visit"]
     assert len(client.follow("Late").all(".due-line")) == 1
     make_child(db, family)
     assert client.get("/today").link("Days to put in") == "/due?list=wanted"

@@ -150,6 +150,11 @@ class Window:
         return DUE if day >= self.opens_on else COMING
 
     @property
+    def is_never_late(self) -> bool:
+        """Whether it was late before anybody here knew the child: it is open until it is over."""
+        return self.late_from == self.passes_on
+
+    @property
     def last_good_day(self) -> str | None:
         """The last day before it is late."""
         return _day_before(self.late_from)

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext
 from flask_login import current_user
 
 from wheel_app.accounts import Staff
+from wheel_app.clock.actions import child_of
 from wheel_app.clock.due import queries
 from wheel_app.clock.due.rules import (
     ALL,
@@ -93,4 +94,7 @@ def points_of_child(db: Database, member: Member, sight: Sight, *, today: str) -
     windows = list_windows(db, member.member_id)
     if any(window.is_silent for window in windows):
         return None
-    return MemberPart("clock/_of_child.html", {"windows": windows, "today": today, "point_named": point_named})
+    child = child_of(member)
+    weeks_early = child.days_early // 7 if child else 0
+    values = {"windows": windows, "today": today, "point_named": point_named, "weeks_early": weeks_early}
+    return MemberPart("clock/_of_child.html", values)
