@@ -49,6 +49,7 @@ from wheel_app.people.loss.queries import (
     silent_members,
 )
 from wheel_app.people.loss.rules import Loss, Silence, Spoken
+from wheel_app.people.loss.wording import short_name, short_names, spoken_name
 from wheel_app.people.members.actions import (
     ChangedMeanwhile,
     OnFactsChanged,
@@ -212,12 +213,15 @@ __all__ = [
     "relate",
     "sees_family",
     "set_keep_until",
+    "short_name",
+    "short_names",
     "silence_member",
     "silenced",
     "silent_between",
     "silent_for",
     "silent_in",
     "silent_members",
+    "spoken_name",
     "suggested",
     "touched_since",
     "typed_words",

@@ -49,11 +49,15 @@ def list_visits_of_child(db: Database, child_id: str) -> tuple[Visit, ...]:
 
 
 def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, ...]:
-    """Return the visits that somebody of the staff is at and that still go on, the newest first, at most `most`."""
+    """Return the visits that somebody of the staff is at and that still go on, the newest first, at most `most`.
+
+    None about a child of whom nothing is asked any more.
+    """
     found = db.rows(
         "SELECT v.visit_id, v.point_key, v.on_date, m.known_as, m.last_name FROM visit_worker w"
         " JOIN visit v ON v.visit_id = w.visit_id JOIN member m ON m.member_id = v.child_id"
-        " WHERE w.staff_id = :staff_id AND v.finished_at IS NULL AND v.cancelled_at IS NULL"
+        " WHERE w.staff_id = :staff_id AND v.finished_at IS NULL AND v.cancelled_at IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM member_silence q WHERE q.member_id = v.child_id AND q.ended_at IS NULL)"
         " ORDER BY v.on_date DESC, v.visit_id DESC LIMIT :most",
         staff_id=staff_id,
         most=most,

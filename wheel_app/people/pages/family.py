@@ -13,10 +13,10 @@ from wheel_app.people.families.actions import rename_family
 from wheel_app.people.families.queries import find_coordinator, list_family_teams
 from wheel_app.people.forms import FamilyForm
 from wheel_app.people.joining.queries import list_joined
+from wheel_app.people.loss.wording import short_name, short_names
 from wheel_app.people.members.queries import list_members, list_relations
 from wheel_app.people.members.rules import Member, Relation, ages, kind_on
 from wheel_app.people.pages.blueprint import bp, family_page, open_family, staff, today
-from wheel_app.people.pages.naming import short_name, short_names
 from wheel_app.people.tree.drawing import Drawing, Label, draw
 from wheel_app.people.tree.rules import Leaf, lay_out
 from wheel_app.tools import library

@@ -13,6 +13,7 @@ from wheel_app.people.forms import FindForm
 from wheel_app.people.hooks import MemberPart
 from wheel_app.people.joining.actions import settle_dispute
 from wheel_app.people.joining.queries import list_disputes, list_joined
+from wheel_app.people.loss.wording import short_names
 from wheel_app.people.member_form import MemberForm
 from wheel_app.people.members.actions import ChangedMeanwhile, add_member, correct
 from wheel_app.people.members.actions import leave as member_leaves
@@ -38,7 +39,6 @@ from wheel_app.people.pages.blueprint import (
     today,
 )
 from wheel_app.people.pages.family import below
-from wheel_app.people.pages.naming import short_names
 from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, redirect_to
 
@@ -81,6 +81,8 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 
 
 def _parts(opened: Opened, found: Member) -> list[MemberPart]:
+    if found.quiet:
+        return []
     shown = (part(current_db(), found, opened.sight, today=today()) for part in hooks().member_parts)
     return [part for part in shown if part]
 

@@ -8,12 +8,12 @@ from flask import Response, request
 from flask_babel import gettext, lazy_gettext
 
 from wheel_app.people.forms import RelationForm
+from wheel_app.people.loss.wording import short_name, spoken_name
 from wheel_app.people.members.actions import part_relation, relate
 from wheel_app.people.members.queries import list_members
 from wheel_app.people.members.rules import MUTUAL, RELATIONS, RESPONSIBILITIES, Member, Relation
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, staff, tell_of_household
 from wheel_app.people.pages.member import open_member
-from wheel_app.people.pages.naming import short_name, spoken_name
 from wheel_app.web import current_db, now, redirect_to
 
 # What the first is to the second; “~” in front says it from the other side.

@@ -13,10 +13,10 @@ from wheel_app.people.care.queries import list_closures, list_level_steps, list_
 from wheel_app.people.care.rules import look_in_fault, suggested_look_in
 from wheel_app.people.families.queries import list_coordinators, list_family_teams
 from wheel_app.people.forms import CloseForm, LinkForm, NoteForm, WhyForm
+from wheel_app.people.loss.wording import spoken_name
 from wheel_app.people.members.queries import list_members
 from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.pages.blueprint import Opened, bp, family_page, on_look_in, open_family, staff, today
-from wheel_app.people.pages.naming import spoken_name
 from wheel_app.storage import NotUnique
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, redirect_to

@@ -19,7 +19,7 @@ from wheel_app.consent import (
     end_household,
     list_voices_of,
 )
-from wheel_app.people import Member, list_family_teams, look_at_family
+from wheel_app.people import Member, list_family_teams, list_silences, look_at_family
 from wheel_app.sharing.agreeing import adults_to_ask, say
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.staff.forms import TeamForm, VoiceForm
@@ -67,7 +67,8 @@ def _asked(members: Mapping[str, Member], names: Mapping[tuple[str, str], Named]
 
 
 def _page(desk: Desk, form: TeamForm, status: int = 200) -> Response:
-    return page("sharing/household.html", desk=desk, form=form, status=status)
+    losses = list_silences(current_db(), desk.family_id)
+    return page("sharing/household.html", desk=desk, losses=losses, form=form, status=status)
 
 
 def _form(desk: Desk) -> TeamForm:

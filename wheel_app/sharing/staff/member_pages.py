@@ -29,6 +29,7 @@ from wheel_app.people import (
     Member,
     find_member,
     kind_on,
+    list_silences,
     look_at_family,
     owner_of_member,
     sees_family,
@@ -125,7 +126,7 @@ def member(member_id: uuid.UUID) -> Response:
         look_at_family(
             current_db(), current_user.staff, found.family_id, at=now(), page="sharing", about=str(member_id)
         )
-        return page("sharing/member_not_joined.html", member=found)
+        return page("sharing/member_not_joined.html", member=found, losses=list_silences(current_db(), found.family_id))
     return _page(Written(found, owner_id), _forms(_choices(found)))
 
 

@@ -10,7 +10,7 @@ from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired
 
 from wheel_app.clock import PointSet, point_named, points
-from wheel_app.people import Member
+from wheel_app.people import Member, short_name
 from wheel_app.visits.afterwards import actions, queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, today, visit_page
@@ -37,7 +37,7 @@ class RightForm(VisitForm):
         if room.visit.point_key not in known:
             self.point.choices += [(room.visit.point_key, gettext(point_named(room.visit.point_key)))]
         children = {one.member_id: one for one in (*room.home.children, room.child)}
-        self.child.choices = [(one.member_id, one.facts.known_as) for one in children.values()]
+        self.child.choices = [(one.member_id, short_name(one)) for one in children.values()]
         return self
 
     def told(self, room: Room, running: PointSet, today: str) -> VisitFacts | None:

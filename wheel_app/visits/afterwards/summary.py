@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from wheel_app.clock import point_named
 from wheel_app.directory import Service, services_by_ids
-from wheel_app.people import Member
+from wheel_app.people import Member, spoken_name
 from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.afterwards.told import Told, told_at
@@ -73,7 +73,7 @@ def _lines(room: Room, themes: Sequence[str], account: Account) -> Iterator[str]
     if visit.cancelled_at:
         yield gettext("Not a visit: it was called off or put in by mistake.")
     yield gettext("Visit: %(point)s", point=gettext(point_named(visit.point_key)))
-    yield gettext("Child: %(name)s", name=room.child.facts.full_name)
+    yield gettext("Child: %(name)s", name=spoken_name(room.child))
     yield gettext("Day: %(day)s", day=date_text(visit.on_date))
     yield gettext("Place: %(place)s", place=str(PLACES.get(visit.place, visit.place)))
     yield gettext("Present: %(names)s", names=present_text(room))
@@ -81,7 +81,7 @@ def _lines(room: Room, themes: Sequence[str], account: Account) -> Iterator[str]
     if themes:
         yield gettext("Came up: %(themes)s", themes=", ".join(gettext(theme_named(one)) for one in themes))
     yield from _of_adult(account)
-    if visit.next_on:
+    if visit.next_on and not room.child.quiet:
         yield gettext("Next: %(day)s", day=date_text(visit.next_on))
 
 

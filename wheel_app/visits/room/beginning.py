@@ -8,7 +8,7 @@ from flask import Response, abort, request
 from flask_babel import gettext
 
 from wheel_app.clock import next_for, point_named, points
-from wheel_app.people import Member, silent_members
+from wheel_app.people import Member, short_names
 from wheel_app.visits.actions import begin_visit
 from wheel_app.visits.queries import list_visits
 from wheel_app.visits.room.blueprint import Home, bp, open_home, staff, today
@@ -26,11 +26,10 @@ def running_points() -> PointSet:
 @bp.get("/visits/begin/<uuid:family_id>")
 def choose_child(family_id: uuid.UUID) -> Response:
     home = open_home(family_id, "visit-begin")
-    quiet = silent_members(current_db(), home.family.family_id)
-    children = [one for one in home.children if one.member_id not in quiet]
+    children = [one for one in home.children if one.quiet is None]
     if len(children) == 1:
         return redirect_to("visits.begin", family_id=family_id, child_id=children[0].member_id)
-    return page("visits/choose_child.html", family=home.family, sight=home.sight, children=children)
+    return page("visits/choose_child.html", family=home.family, sight=home.sight, losses=home.losses, children=children)
 
 
 def _child_or_404(home: Home, child_id: uuid.UUID) -> Member:
@@ -54,6 +53,7 @@ def _begin_page(home: Home, child: Member, form: VisitForm, status: int = 200) -
         child=child,
         family=home.family,
         sight=home.sight,
+        losses=home.losses,
         others=len(home.children) > 1,
         why_not=_why_not(child),
         is_wrong=status != 200,
@@ -63,10 +63,10 @@ def _begin_page(home: Home, child: Member, form: VisitForm, status: int = 200) -
 
 def _why_not(child: Member) -> str | None:
     """Return why no visit is begun for somebody, if so, in words."""
+    if child.quiet:
+        return gettext("This child’s page is quiet. No visit is asked for here.")
     if child.left_on:
         return gettext("This child does not live here any more. Nothing is begun here.")
-    if child.member_id in silent_members(current_db(), child.family_id):
-        return gettext("This child’s page is quiet. No visit is asked for here.")
     if child.facts.kind not in ("child", "unborn"):
         return gettext("This visit is for young children. Choose a child.")
     return None
@@ -95,7 +95,8 @@ def of_family(family_id: uuid.UUID) -> Response:
         "visits/of_family.html",
         family=home.family,
         sight=home.sight,
-        names={one.member_id: one.facts.known_as for one in home.members},
+        losses=home.losses,
+        names=short_names(home.members),
         points={one.point_key: point_named(one.point_key) for one in found},
         going_on=[one for one in found if one.is_open],
         over=[one for one in found if not one.is_open],

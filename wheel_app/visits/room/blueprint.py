@@ -11,7 +11,17 @@ from flask_login import current_user
 
 from wheel_app.accounts import Staff
 from wheel_app.clock import point_named
-from wheel_app.people import Family, Member, Sight, find_family, kind_on, list_members, look_at_family
+from wheel_app.people import (
+    Family,
+    Member,
+    Sight,
+    Silence,
+    find_family,
+    kind_on,
+    list_members,
+    list_silences,
+    look_at_family,
+)
 from wheel_app.visits import queries
 from wheel_app.visits.rules import Present, Visit
 from wheel_app.web import current_db, now, page
@@ -31,11 +41,12 @@ def today() -> str:
 
 @dataclass(frozen=True)
 class Home:
-    """A family that is open to whoever asks, and who is in it."""
+    """A family that is open to whoever asks, who is in it, and whom it lost."""
 
     family: Family
     sight: Sight
     members: tuple[Member, ...]
+    losses: tuple[Silence, ...] = ()
 
     def member(self, member_id: str) -> Member | None:
         """Return somebody of the family."""
@@ -90,7 +101,9 @@ def _home(family_id: str, sight: Sight | None, *, to_change: bool) -> Home:
     family = find_family(current_db(), family_id) if sight else None
     if sight is None or family is None or not sight.with_work or (to_change and not sight.may_change):
         abort(404)
-    return Home(family, sight, list_members(current_db(), family_id))
+    members = list_members(current_db(), family_id)
+    has_lost = any(one.quiet for one in members)
+    return Home(family, sight, members, list_silences(current_db(), family_id) if has_lost else ())
 
 
 def open_visit(visit_id: uuid.UUID, code: str, *, to_change: bool = False, is_mine: bool = False) -> Room:
@@ -117,6 +130,7 @@ def visit_page(template: str, room: Room, *, status: int = 200, **values: Any) -
         visit=room.visit,
         family=room.home.family,
         sight=room.home.sight,
+        losses=room.home.losses,
         point=point_named(room.visit.point_key),
         **values,
     )

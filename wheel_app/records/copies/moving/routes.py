@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort
 from flask_login import current_user
 
 from wheel_app.accounts import Staff
-from wheel_app.people import Family, find_family, list_members, look_at_family
+from wheel_app.people import Family, find_family, list_members, list_silences, look_at_family, spoken_name
 from wheel_app.records.copies.moving.actions import note_accepted, note_moving
 from wheel_app.records.copies.moving.forms import MovingForm
 from wheel_app.records.copies.moving.queries import Moving, list_moving
@@ -31,7 +31,8 @@ def _family_or_404(family_id: uuid.UUID) -> Family:
 
 def _form(family: Family) -> MovingForm:
     form = MovingForm()
-    form.who.choices = [(one.member_id, one.facts.full_name) for one in list_members(current_db(), family.family_id)]
+    members = list_members(current_db(), family.family_id)
+    form.who.choices = [(one.member_id, spoken_name(one)) for one in members if one.left_why != "died"]
     form.save_id.data = form.save_id.data or str(uuid.uuid4())
     return form
 
@@ -45,7 +46,16 @@ def show(family_id: uuid.UUID) -> Response:
 def _page(family: Family, form: MovingForm, status: int = 200) -> Response:
     moved = list_moving(current_db(), family.family_id)
     members = {one.member_id: one for one in list_members(current_db(), family.family_id)}
-    return page("records/copies/moving.html", status=status, family=family, form=form, moved=moved, members=members)
+    losses = list_silences(current_db(), family.family_id)
+    return page(
+        "records/copies/moving.html",
+        status=status,
+        family=family,
+        losses=losses,
+        form=form,
+        moved=moved,
+        members=members,
+    )
 
 
 @bp.post("/families/<uuid:family_id>/moving-on")

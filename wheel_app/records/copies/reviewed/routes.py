@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_login import current_user
 
 from wheel_app.accounts import Staff, hand_over_here
-from wheel_app.people import Member, find_member, kind_on, look_at_family, owner_of_member
+from wheel_app.people import Member, find_member, kind_on, list_silences, look_at_family, owner_of_member
 from wheel_app.records.copies.reviewed import queries
 from wheel_app.records.copies.reviewed.actions import ask_for_copy, finish_copy, save_choices
 from wheel_app.records.copies.reviewed.forms import AskForm, ReviewForm, review_form
@@ -45,7 +45,10 @@ def of_member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 
 def _member_page(member: Member, form: AskForm, status: int = 200) -> Response:
     asked = queries.list_requests(current_db(), member.member_id)
-    return page("records/copies/of_member.html", status=status, member=member, asked=asked, form=form, at=now())
+    losses = list_silences(current_db(), member.family_id)
+    return page(
+        "records/copies/of_member.html", status=status, member=member, losses=losses, asked=asked, form=form, at=now()
+    )
 
 
 @bp.post("/families/<uuid:family_id>/people/<uuid:member_id>/copies")

@@ -1,4 +1,4 @@
-"""What somebody is called on the pages of staff, and the one line about whoever was lost."""
+"""What somebody is called on the pages of staff: for one who was lost as the parents want it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from flask_babel import gettext
 
 from wheel_app.people.members.rules import Member
-from wheel_app.people.pages.blueprint import bp
 
 
-@bp.app_template_global()
 def spoken_name(member: Member) -> str:
-    """Return what somebody is called: for one who was lost as the parents want it."""
+    """Return what somebody is called, with the last name where there is one."""
     return member.spoken_name or gettext("someone who died")
 
 
