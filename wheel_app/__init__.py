@@ -81,6 +81,7 @@ from wheel_app.storage import Database, StorageError, check_schema, connect, utc
 from wheel_app.tasks.routes import bp as tasks_pages
 from wheel_app.tools import Library, UnknownVersion, load_tools
 from wheel_app.visits.afterwards.routes import bp as afterwards_pages
+from wheel_app.visits.copy.routes import bp as visit_copy_pages
 from wheel_app.visits.room import bp as visits_pages
 from wheel_app.web.access import init_access, is_open_to_anyone
 from wheel_app.web.device import init_device
@@ -113,7 +114,7 @@ PAGES = (
     checkins_pages, published_pages,
     private_pages, lines_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
-    afterwards_pages, paper_pages,
+    afterwards_pages, visit_copy_pages, paper_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)

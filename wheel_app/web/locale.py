@@ -64,6 +64,23 @@ def choose_language(code: str) -> bool:
     return True
 
 
+@contextmanager
+def speaking(code: str) -> Iterator[Spoken]:
+    """Let every text, date and number inside be in another of the app’s languages: of what two people read together.
+
+    Raises KeyError where it is none of ours.
+    """
+    spoken, before = {one.code: one for one in languages()}[code], current_language()
+    try:
+        with force_locale(_locale_of(spoken.text)):
+            g.language = spoken
+            g.pop("catalogue", None)
+            yield spoken
+    finally:
+        g.language = before
+        g.pop("catalogue", None)
+
+
 def _chosen() -> Spoken | None:
     code = session.get("language")
     return next((one for one in languages() if one.code == code), None)

@@ -1,0 +1,1 @@
+"""The parent’s own copy of a visit: on a page of their own access, and on paper, in one language or in two."""

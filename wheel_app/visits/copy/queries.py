@@ -1,0 +1,60 @@
+"""All SQL of the parent’s copies: one’s own parts alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wheel_app.storage import Database
+
+OWN = (
+    "SELECT p.part_id, p.visit_id, p.child_id, p.owner_id, p.member_id, p.checklist_id, p.scale_id, v.point_key,"
+    " v.on_date, v.place, v.next_on, v.finished_at, m.known_as AS child"
+    " FROM visit_part p JOIN visit v ON v.visit_id = p.visit_id JOIN member m ON m.member_id = v.child_id"
+    " WHERE v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
+)
+
+
+@dataclass(frozen=True)
+class Own:
+    """One adult’s part of a finished visit, with what is the visit’s: nothing of who else was there.
+
+    Days are ISO text; `child` is what the child is called.
+    """
+
+    part_id: str
+    visit_id: str
+    child_id: str
+    owner_id: str
+    member_id: str
+    checklist_id: str | None
+    scale_id: str | None
+    point_key: str
+    on_date: str
+    place: str
+    next_on: str | None
+    finished_at: str
+    child: str
+
+    @property
+    def checkin_ids(self) -> frozenset[str]:
+        """The check-ins that it holds."""
+        return frozenset(one for one in (self.checklist_id, self.scale_id) if one)
+
+
+def list_own(db: Database, owner_id: str) -> tuple[Own, ...]:
+    """Return somebody’s parts of finished visits, the newest visit first."""
+    found = db.rows(f"{OWN} AND p.owner_id = :owner_id ORDER BY v.on_date DESC, p.part_id DESC", owner_id=owner_id)
+    return tuple(_own(row) for row in found)
+
+
+def find_of_member(db: Database, visit_id: str, member_id: str) -> Own | None:
+    """Return a member’s part of a finished visit, for those who were at it."""
+    row = db.one(
+        f"{OWN} AND p.visit_id = :visit_id AND p.member_id = :member_id", visit_id=visit_id, member_id=member_id
+    )
+    return _own(row) if row else None
+
+
+def _own(row: dict[str, Any]) -> Own:
+    return Own(**row)
