@@ -226,5 +226,10 @@ def test_who_was_not_at_it_prints_nothing(app: Flask, db: Database, visited: Vis
 def test_an_earlier_visit_stands_beside_a_later_one(app: Flask, db: Database, visited: Visited, clock: Clock) -> None:
     record(db, visited.home, visited.hers, visited.his, at=later(AT, days=180), point="point-5")
     clock.forward(days=181)
-    page = let_in(app, db, visited.hers, clock).get("/my-visits/copies")
+    client = let_in(app, db, visited.hers, clock)
+    page = client.get("/my-visits/copies")
     assert [link.text for link in page.all("main li a")] == ["18 months · Ann", "12 months · Ann"]
+    page = client.follow("18 months · Ann", statements=14)
+    assert "Then and now" in page.text
+    assert "as on 20 November 2026" in page.text
+    assert "Then and now" not in read(client, visited.her_part).text

@@ -24,8 +24,8 @@ from tests.households import join, make_family, make_member
 from tests.lines import make_finished_lines
 from tests.paper.papers import make_sheet
 from tests.sittings import make_together, owner_of
-from tests.visited import make_visit
-from wheel_app import consent, people
+from tests.visited import make_visit, make_visited
+from wheel_app import consent, people, visits
 from wheel_app.accounts import Staff, begin_passing, begin_staff, name_of
 from wheel_app.doors import DOORS, STAFF
 from wheel_app.people import Facts, Member, Relation
@@ -113,7 +113,10 @@ def visited(db: Database, mother: Member, worker: Staff) -> dict[str, str]:
     visit = make_visit(db, child, mother, by=worker)
     owner_id = people.owner_of_member(db, mother.member_id)
     lines = make_finished_lines(db, owner_id or "", {"sure": 3}, child=child.member_id)
-    return {"child_id": child.member_id, "visit_id": visit.visit_id, "lines_id": lines.checkin_id}
+    done = make_visited(db, mother, child=child, by=worker)
+    (part,) = visits.list_parts(db, done.visit_id)
+    ids = {"child_id": child.member_id, "visit_id": visit.visit_id}
+    return {**ids, "lines_id": lines.checkin_id, "part_id": part.part_id}
 
 
 def objects(app: Flask) -> list[Rule]:
@@ -191,8 +194,12 @@ def test_nobody_learns_whether_an_object_is_there(quiet: Flask, db: Database, cl
 def test_whoever_they_concern_is_let_in(quiet: Flask, db: Database, clock: Clock) -> None:
     """Otherwise the test above would pass with every page closed."""
     world = make_world(db)
-    # Some were done by others, another is given on one's own device alone, and a visit that goes on is not put right.
-    closed = {"together.show", "plan.show_copy", "plan.pdf", "afterwards.put_right"}
+    # Some were done by others, others are given on one's own device alone, and a visit that goes on is neither put
+    # right nor copied.
+    closed = {
+        "together.show", "plan.show_copy", "plan.pdf", "visit_copy.pdf", "visit_copy.for_parent",
+        "afterwards.put_right",
+    }  # fmt: skip
     for who in (world.worker, world.owner_id):
         role = who.role if isinstance(who, Staff) else "family"
         for rule in objects(quiet):

@@ -1,9 +1,20 @@
 """Then and now: what changed between two check-ins, and each topic’s way through all of them."""
 
 from wheel_app.progress.history import UnknownTime
+from wheel_app.progress.lines.reading import LinesSeen, look_back_on_lines
 from wheel_app.progress.picture import Pen, Reader
 from wheel_app.progress.queries import LookBack, look_back_on
 from wheel_app.progress.routes import say_day
 from wheel_app.progress.rules import compare
 
-__all__ = ["LookBack", "Pen", "Reader", "UnknownTime", "compare", "look_back_on", "say_day"]
+__all__ = [
+    "LinesSeen",
+    "LookBack",
+    "Pen",
+    "Reader",
+    "UnknownTime",
+    "compare",
+    "look_back_on",
+    "look_back_on_lines",
+    "say_day",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wheel_app import checkins
@@ -10,6 +10,7 @@ from wheel_app.checkins import Filling
 from wheel_app.clock import Window, next_for
 from wheel_app.directory import Service, services_by_ids
 from wheel_app.people import Change, is_put_away, is_silent_for, list_changes
+from wheel_app.progress import LinesSeen, look_back_on_lines
 from wheel_app.storage import Database
 from wheel_app.tools import Library
 from wheel_app.visits.copy.queries import Own, list_own
@@ -21,13 +22,13 @@ from wheel_app.visits.parts.rules import Step
 class ParentsCopy:
     """All that one adult keeps of a visit; `coming` is what comes next for the child, None also where all is silent.
 
-    `before` are the same lists from earlier, the oldest first.
+    `changed` is then and now of the scale, None while there is only one.
     """
 
     own: Own
     checklist: Filling | None
     scale: Filling | None
-    before: tuple[Filling, ...]
+    changed: LinesSeen | None
     steps: tuple[Step, ...]
     services: tuple[Service, ...]
     coming: Window | None
@@ -52,12 +53,21 @@ def _is_put_away(changes: Collection[Change], own: Own) -> bool:
 
 def find_copy(db: Database, library: Library, owner_id: str, part_id: str, *, today: str) -> ParentsCopy | None:
     """Return somebody’s own copy of a visit; None for anybody else’s, and for what they put away."""
-    own = next((one for one in list_copies(db, owner_id) if one.part_id == part_id), None)
-    return read_copy(db, library, own, today=today) if own else None
+    own = next((one for one in list_own(db, owner_id) if one.part_id == part_id), None)
+    changes = list_changes(db, owner_id)
+    if own is None or _is_put_away(changes, own):
+        return None
+    return read_copy(db, library, own, today=today, changes=changes)
 
 
 def read_copy(
-    db: Database, library: Library, own: Own, *, today: str, readable: frozenset[str] | None = None
+    db: Database,
+    library: Library,
+    own: Own,
+    *,
+    today: str,
+    changes: Sequence[Change] = (),
+    readable: frozenset[str] | None = None,
 ) -> ParentsCopy:
     """Return the copy of a part; with `readable` (check-in ids) only these of what was said, for another reader."""
     found = checkins.read_about(db, library, own.owner_id, own.child_id) if own.checkin_ids else ()
@@ -72,9 +82,18 @@ def read_copy(
         own,
         by_id.get(own.checklist_id or ""),
         by_id.get(own.scale_id or ""),
-        finished,
+        _changed(by_id.get(own.scale_id or ""), finished, changes),
         list_steps(db, own.part_id),
         tuple(known[one] for one in chosen if one in known),
         None if silent else next_for(db, own.child_id, today),
         silent,
     )
+
+
+def _changed(scale: Filling | None, finished: Sequence[Filling], changes: Sequence[Change]) -> LinesSeen | None:
+    if scale is None:
+        return None
+    same = [one for one in finished if one.tool.id == scale.tool.id]
+    if scale not in same or any(one.is_put_away(changes) for one in same if one is scale):
+        return None
+    return look_back_on_lines(same, changes, now_id=scale.checkin.checkin_id)

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from wheel_app.checkins import Filling
 from wheel_app.clock import point_named
 from wheel_app.directory import Service
+from wheel_app.progress import LinesSeen
 from wheel_app.tools import Topic
 from wheel_app.visits.copy.reading import ParentsCopy
 from wheel_app.visits.parts.rules import Step
@@ -45,6 +46,7 @@ def parts_of(copy: ParentsCopy, today: str) -> tuple[CopyPart, ...]:
         CopyPart("hopes", gettext("What you hope for"), tuple(_hopes(copy.checklist))),
         CopyPart("answers", gettext("What you said"), tuple(_marks(copy.checklist))),
         CopyPart("scale", gettext("How it is for you"), tuple(_marks(copy.scale))),
+        CopyPart("changed", gettext("Then and now"), tuple(_changed(copy.changed))),
         CopyPart("steps", gettext("What we agreed"), tuple(_step(step) for step in copy.steps)),
         CopyPart("services", gettext("Who can help near you"), tuple(_service(one) for one in copy.services)),
         CopyPart("next", gettext("What comes next"), tuple(_next(copy, today))),
@@ -70,6 +72,19 @@ def _marks(filling: Filling | None) -> Iterator[CopyLine]:
 
 def _asked(filling: Filling | None) -> tuple[Topic, ...]:
     return filling.in_tool_order if filling else ()
+
+
+def _changed(seen: LinesSeen | None) -> Iterator[CopyLine]:
+    for part in seen.compared.groups if seen else ():
+        for one in part.changes:
+            then, now = gettext(one.then.label), gettext(one.now.label)
+            day = date_text(one.then_on)
+            told = (
+                gettext("%(now)s, as on %(day)s", now=now, day=day)
+                if one.kind == "same"
+                else gettext("on %(day)s: %(then)s. Now: %(now)s", day=day, then=then, now=now)
+            )
+            yield CopyLine(gettext(one.line.label), told)
 
 
 def _step(step: Step) -> CopyLine:
