@@ -52,11 +52,11 @@ from wheel_app.directory.feeds.background import start_in_thread
 from wheel_app.directory.feeds.importing import Means
 from wheel_app.directory.feeds.routes import FEEDS, Desk
 from wheel_app.directory.feeds.routes import bp as feeds_pages
-from wheel_app.directory.hooks import FindTaker
 from wheel_app.directory.pages import bp as directory_pages
 from wheel_app.directory.pages import init_book
 from wheel_app.directory.pages.keeping import GREEN_BOOK
 from wheel_app.directory.publishing.routes import bp as published_pages
+from wheel_app.directory.taking import FindTaker
 from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.insight.routes import FIGURES
@@ -68,6 +68,8 @@ from wheel_app.people.joining.routes import bp as joining_pages
 from wheel_app.people.pages import bp as people_pages
 from wheel_app.people.pages.caseload import FAMILIES
 from wheel_app.plan.routes import bp as plan_pages
+from wheel_app.plan.services.routes import KIND as PLAN
+from wheel_app.plan.services.routes import find_taker as find_plan_taker
 from wheel_app.progress.routes import bp as progress_pages
 from wheel_app.records import Keepings, keeping_of_families, keeping_of_persons
 from wheel_app.records.copies.moving.routes import bp as moving_pages
@@ -119,7 +121,7 @@ PAGES = (
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 # Where what is found in the green book can be put, by the kind that a search carries.
-SERVICE_TAKERS: dict[str, FindTaker] = {}
+SERVICE_TAKERS: dict[str, FindTaker] = {PLAN: find_plan_taker}
 # Where staff can go from every page, in this order.
 PLACES = (
     home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, PAPER, GREEN_BOOK, FEEDS, *STAFF_PLACES, DEVICES,

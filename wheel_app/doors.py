@@ -78,6 +78,8 @@ DOORS: dict[str, frozenset[str]] = {
     "plan.write": FAMILY | TOGETHER,
     "plan.write_now": FAMILY | TOGETHER,
     "plan.show": FAMILY | TOGETHER,
+    "plan.add_service": FAMILY | TOGETHER,
+    "plan.remove_service": FAMILY | TOGETHER,
     "plan.pdf": FAMILY,
     "plan.show_copy": FAMILY,
     "progress.then_and_now": FAMILY,

@@ -16,9 +16,10 @@ from tests.builders import (
     make_person,
     make_plan,
 )
+from tests.green_book import TABLES, make_service
 from tests.households import join, make_family, make_member
 from tests.paper.papers import make_sheet, make_strip, whose
-from tests.sittings import make_together
+from tests.sittings import make_together, owner_of
 from tests.visited import make_visited
 from wheel_app import accounts, consent, people
 from wheel_app.checkins import Given, Pick, Place, finish
@@ -26,6 +27,8 @@ from wheel_app.checkins.actions import name_own_topic, revise
 from wheel_app.checkins.private.actions import save_private
 from wheel_app.people import Member
 from wheel_app.plan import Goal, write_plan
+from wheel_app.plan.services.actions import put_into_plan
+from wheel_app.plan.services.queries import Line
 from wheel_app.storage import Database, later, new_id
 from wheel_app.tasks.actions import Charge, Wish, ask_to_talk
 from wheel_app.tasks.actions import finish as done_talk
@@ -41,6 +44,8 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staf
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
     write_plan(db, owner_id, replace(plan, strengths=frozenset({("home", 1)})))
+    service = make_service(db, at=at)
+    put_into_plan(db, owner_id, done.checkin_id, Line(service.service_id, "home"), at=at)
     corrected = revise(db, owner_id, done.checkin_id, SITTING, at=at)
     finish(db, owner_id, corrected.checkin_id, at=at)
     draft = make_draft(db, owner_id, at=at, picks=[Pick("home", "mind")])
@@ -51,7 +56,8 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staf
     people.note_change(db, owner_id, "moved", ["housing"], asks_afresh=False, at=at)
     back = people.note_change(db, owner_id, "parted", ["parenting"], asks_afresh=True, at=at)
     people.bring_back(db, owner_id, back.change_id, at=at)
-    make_together(db, owner_id, None, names=(words, "Somebody with them"), at=at)
+    together = make_together(db, owner_id, None, names=(words, "Somebody with them"), at=at)
+    put_into_plan(db, owner_of(db, together), together.checkin_id, Line(service.service_id, None), at=at)
     wish = Wish("words", words, new_id())
     talk = ask_to_talk(db, Charge(None, None), wish, owner_id=owner_id, device_id="a", at=at)
     done_talk(db, talk, None, at=at)
@@ -103,4 +109,4 @@ def held(db: Database) -> dict[str, object]:
         "organisation", "team", "staff", "staff_team", "sheet_print", "sheet_part",
         "due_window", "point_delivery",
     }  # fmt: skip
-    return {name: rows for name, rows in everything(db).items() if name not in made_here}
+    return {name: rows for name, rows in everything(db).items() if name not in made_here | TABLES}

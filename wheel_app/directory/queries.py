@@ -48,6 +48,12 @@ def find_service(db: Database, service_id: str) -> Service | None:
     return services_by_ids(db, (service_id,)).get(service_id)
 
 
+def is_in_book(db: Database, service_id: str) -> bool:
+    """Whether there is an entry that families may see."""
+    sql = "SELECT 1 FROM service_facet WHERE service_id = :service_id AND facet = 'listed'"
+    return db.value(sql, service_id=service_id) is not None
+
+
 def find_by_external_id(db: Database, feed_id: str, external_id: str) -> Service | None:
     """Return the entry that a feed calls by an id."""
     service_id = db.value(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wheel_app.plan import queries
 from wheel_app.plan.rules import Goal, Plan
+from wheel_app.plan.services.queries import copy_lines
 from wheel_app.storage import Database
 
 
@@ -28,9 +29,16 @@ def choose_topics(
     with db.transaction():
         plan = queries.find_plan(db, owner_id, checkin_id) or before or Plan(checkin_id, at, None, 0)
         goals = tuple(plan.goal(key) or Goal(key) for key in topic_keys)
-        chosen = replace(plan, goals=goals, seq=plan.seq + 1)
-        queries.put_plan(db, owner_id, chosen)
-        return chosen
+        return make_own(db, owner_id, replace(plan, goals=goals))
+
+
+def make_own(db: Database, owner_id: str, plan: Plan) -> Plan:
+    """Store a plan as that of its own check-in, with the services of what it goes on from. Inside a transaction."""
+    own = replace(plan, seq=plan.seq + 1, goes_on=None)
+    queries.put_plan(db, owner_id, own)
+    if plan.goes_on:
+        copy_lines(db, plan.goes_on, plan.checkin_id)
+    return own
 
 
 def write_plan(db: Database, owner_id: str, written: Plan, *, before: Plan | None = None) -> Plan:
@@ -46,6 +54,6 @@ def write_plan(db: Database, owner_id: str, written: Plan, *, before: Plan | Non
             if replace(standing, seq=0) == replace(written, seq=0, made_at=standing.made_at):
                 return standing
             raise PlanMoved(standing)
-        saved = replace(written, made_at=standing.made_at, seq=standing.seq + 1)
-        queries.put_plan(db, owner_id, saved)
-        return saved
+        return make_own(
+            db, owner_id, replace(written, made_at=standing.made_at, seq=standing.seq, goes_on=standing.goes_on)
+        )

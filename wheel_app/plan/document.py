@@ -54,6 +54,7 @@ class PlanHeadings:
     works: str
     not_printed: str
     page: str
+    services: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,4 @@ class PlanDocument:
     goals: tuple[PlanGoal, ...]
     works: tuple[str, ...]
     headings: PlanHeadings
+    services: tuple[PlanHelper, ...] = ()

@@ -91,6 +91,10 @@ def move_plans(db: Database, from_id: str, to_id: str) -> None:
 def erase(db: Database, owner_id: str) -> None:
     """Remove every plan of one owner."""
     db.execute(
+        "DELETE FROM plan_service WHERE checkin_id IN (SELECT checkin_id FROM plan WHERE owner_id = :owner_id)",
+        owner_id=owner_id,
+    )
+    db.execute(
         "DELETE FROM plan_goal WHERE checkin_id IN (SELECT checkin_id FROM plan WHERE owner_id = :owner_id)",
         owner_id=owner_id,
     )
@@ -99,7 +103,7 @@ def erase(db: Database, owner_id: str) -> None:
 
 def export(db: Database, owner_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """Return every plan of these owners as plain data."""
-    held: dict[str, list[dict[str, Any]]] = {"plans": [], "goals": []}
+    held: dict[str, list[dict[str, Any]]] = {"plans": [], "goals": [], "plan_services": []}
     for start in range(0, len(owner_ids), OWNERS_AT_ONCE):
         part = owner_ids[start : start + OWNERS_AT_ONCE]
         slots = {f"id_{place}": part[place] if place < len(part) else None for place in range(OWNERS_AT_ONCE)}
@@ -111,6 +115,12 @@ def export(db: Database, owner_ids: Sequence[str]) -> dict[str, list[dict[str, A
         held["goals"] += db.rows(
             f"WITH asked (owner_id) AS (VALUES {OWNERS}) SELECT g.* FROM asked a JOIN plan p ON p.owner_id = a.owner_id"
             " JOIN plan_goal g ON g.checkin_id = p.checkin_id ORDER BY g.checkin_id, g.position",
+            **slots,
+        )
+        held["plan_services"] += db.rows(
+            f"WITH asked (owner_id) AS (VALUES {OWNERS}) SELECT l.checkin_id, l.topic_key, s.name, l.made_at"
+            " FROM asked a JOIN plan p ON p.owner_id = a.owner_id JOIN plan_service l ON l.checkin_id = p.checkin_id"
+            " JOIN service s ON s.service_id = l.service_id ORDER BY l.checkin_id, l.made_at, l.service_id",
             **slots,
         )
     return held

@@ -23,6 +23,7 @@ from wheel_app.checkins import (
     list_picks,
     wheel_of,
 )
+from wheel_app.directory import Service
 from wheel_app.people import list_changes, out_of_sight, touched_since
 from wheel_app.plan import actions, queries
 from wheel_app.plan.forms import ChooseForm, PlanForm, default_when, default_who, own_words, plan_form
@@ -30,6 +31,7 @@ from wheel_app.plan.paper import document_of
 from wheel_app.plan.pdf import PdfFailed, plan_pdf
 from wheel_app.plan.reading import PlanRead, read_plan
 from wheel_app.plan.rules import MOST_GOALS, MOST_TO_TAP, Goal, Plan, planned_by
+from wheel_app.plan.services.reading import ServiceRead, read_services
 from wheel_app.tools import library
 from wheel_app.tools.rules import Topic
 from wheel_app.web import current_db, now, page, redirect_to
@@ -96,6 +98,21 @@ class Desk:
         found = tuple(topic for topic in self.choosable if f"{topic.key}_words" in request.form)
         return found[:MOST_GOALS] or self.chosen()
 
+    @cached_property
+    def services(self) -> tuple[ServiceRead, ...]:
+        """The services that were put into the plan."""
+        if self.plan is None:
+            return ()
+        shown = {topic.key: topic for topic in self.filling.topics if topic.subject not in self.quiet}
+        silent = {topic.key for topic in self.filling.topics} - shown.keys()
+        goals = {goal.topic_key for goal in self.plan.goals} & shown.keys()
+        source_id = self.plan.goes_on or self.plan.checkin_id
+        return read_services(current_db(), source_id, goals=goals, silent=silent, quiet=self.quiet)
+
+    def services_for(self, topic_key: str | None) -> tuple[Service, ...]:
+        """The services that stand under one goal, or under none."""
+        return tuple(one.service for one in self.services if one.topic_key == topic_key)
+
     def read(self) -> PlanRead:
         """Return the plan ready to be shown."""
         plan = self.plan or Plan(self.checkin_id, "", None, 0)
@@ -147,7 +164,11 @@ def _source_of(checkin: Checkin, every: Sequence[Checkin]) -> Checkin:
 
 def _plan_of(checkin: Checkin, source: Checkin) -> Plan | None:
     plan = queries.find_plan(current_db(), source.owner_id, source.checkin_id)
-    return plan if plan is None or source == checkin else replace(plan, checkin_id=checkin.checkin_id, seq=0)
+    return (
+        plan
+        if plan is None or source == checkin
+        else replace(plan, checkin_id=checkin.checkin_id, seq=0, goes_on=source.checkin_id)
+    )
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan/choose")
@@ -213,7 +234,7 @@ def show_copy(circle_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
 
 def _plan_page(desk: Desk) -> Response:
     drawing = wheel_of(desk.filling, gettext, is_rtl=current_language().direction == "rtl", quiet=desk.quiet)
-    return page("plan/show.html", desk=desk, plan=desk.read(), drawing=drawing)
+    return page("plan/show.html", desk=desk, plan=desk.read(), drawing=drawing, into_plan=f"plan:{desk.checkin_id}:")
 
 
 @bp.get("/check-ins/<uuid:checkin_id>/plan.pdf")
@@ -222,7 +243,7 @@ def pdf(checkin_id: uuid.UUID) -> Response:
         abort(404)
     desk = desk_or_404(checkin_id)
     try:
-        paper = plan_pdf(document_of(desk.filling, desk.read(), desk.quiet))
+        paper = plan_pdf(document_of(desk.filling, desk.read(), desk.quiet, desk.services))
     except PdfFailed:
         return page("plan/no_pdf.html", checkin_id=checkin_id, status=503)
     return Response(

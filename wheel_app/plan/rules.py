@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 MOST_GOALS = 3
@@ -26,7 +26,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Plan:
-    """One person's own plan, made from one check-in."""
+    """One person's own plan, made from one check-in; `goes_on` names another one whose plan it still is."""
 
     checkin_id: str
     made_at: str
@@ -34,6 +34,7 @@ class Plan:
     seq: int
     goals: tuple[Goal, ...] = ()
     strengths: frozenset[tuple[str, int]] = frozenset()
+    goes_on: str | None = field(default=None, compare=False)
 
     def goal(self, topic_key: str) -> Goal | None:
         """Return the goal on one topic."""

@@ -30,6 +30,7 @@ PAGE_KEYS = (
     "button-not-here", "button-save-copy", "button-open-copy", "button-type-code", "button-my-pictures",
     "button-open-invitation",
     "ask-lines", "button-done-lines", "button-save-lines",
+    "ask-local", "button-find-local", "button-show-local", "button-more-local", "button-into-plan",
 )  # fmt: skip
 
 

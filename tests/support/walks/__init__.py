@@ -9,6 +9,7 @@ from tests.support.page import PageClient
 from tests.support.walks import (
     copies,
     every_address,
+    green_book,
     hub,
     own_facts,
     setting_up,
@@ -22,6 +23,7 @@ Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
 WALKS: tuple[Walk, ...] = (
     copies.steps,
     every_address.steps,
+    green_book.steps,
     hub.steps,
     own_facts.steps,
     setting_up.steps,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tests import households, staffing
 from tests.builders import make_person
+from tests.green_book import whole_facts
 from tests.records.lives import make_life
-from wheel_app import audit, consent, people
+from wheel_app import audit, consent, directory, people
 from wheel_app.accounts import Staff, Team
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
@@ -37,6 +38,7 @@ def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
         {
             "team_id": team.team_id,
             "staff_id": staff["host"].staff_id,
+            "service_id": _service(db, staff["worker"], at=at),
             **_family(db, team, staff["worker"], at=at),
             **_kept_too_long(db, keepings, staff["manager"], at=at),
         },
@@ -67,6 +69,14 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
         "link_id": link.link_id,
         "dispute_id": said.dispute_id if said else "",
     }
+
+
+def _service(db: Database, worker: Staff, *, at: str) -> str:
+    put = directory.put_service(db, whole_facts(), by=worker.staff_id, at=at)
+    service = directory.find_service(db, put.service_id)
+    assert service is not None
+    directory.check_today(db, service, by=worker.staff_id, at=later(at, days=1))
+    return put.service_id
 
 
 def _kept_too_long(db: Database, keepings: Keepings, manager: Staff, *, at: str) -> dict[str, str]:

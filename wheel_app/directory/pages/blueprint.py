@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Flask
 
 from wheel_app.directory import words
-from wheel_app.directory.hooks import FindTaker
+from wheel_app.directory.taking import FindTaker
 
 bp = Blueprint("directory", __name__)
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from flask import Response, abort, request
 
-from wheel_app.directory.hooks import taker_of
 from wheel_app.directory.pages.blueprint import bp
 from wheel_app.directory.pages.forms import FindForm
 from wheel_app.directory.pages.topics import topic_of, topics
 from wheel_app.directory.queries import find_service
 from wheel_app.directory.searching.queries import find_services
 from wheel_app.directory.searching.rules import Wanted, read_token
+from wheel_app.directory.taking import taker_of
 from wheel_app.web import current_db, page, redirect_to
 from wheel_app.web.forms import tidy
 

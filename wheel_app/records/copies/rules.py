@@ -22,6 +22,7 @@ _LIST = (
     "topic_order", "filled_on", "recorded_at", "touched_at", "finished_at", "revises",
 )  # fmt: skip
 _PLAN = ("checkin_id", "made_at", "works", "strengths")
+_PLAN_SERVICE = ("checkin_id", "topic_key", "name", "made_at")
 _GOAL = ("checkin_id", "topic_key", "position", "step_key", "own_words", "who", "by_when")
 # What each part of a copy holds. Whatever a room gives beside this is nobody's to take home: ids of staff and of
 # devices, and how staff reach somebody unseen, which is on no page either.
@@ -34,6 +35,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "answers": _ANSWER,
     "plans": _PLAN,
     "goals": _GOAL,
+    "plan_services": _PLAN_SERVICE,
     "lists": _LIST,
     "list_answers": _ANSWER,
     "together_called": ("circle_id", "name"),
@@ -42,6 +44,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "together_answers": _ANSWER,
     "together_plans": _PLAN,
     "together_goals": _GOAL,
+    "together_plan_services": _PLAN_SERVICE,
     "life_changes": ("change_id", "kind", "asks_afresh", "noted_at", "brought_back_at"),
     "life_change_subjects": ("change_id", "subject"),
     "in_families": (

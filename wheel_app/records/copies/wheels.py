@@ -113,6 +113,8 @@ def _plans(copy: Copy, wheels: Sequence[Wheel], prefix: str) -> Iterator[Entry]:
             works = [plan["works"], *_strengths(wheel, plan["strengths"])]
             lines = [line for goal in goals for line in _goal(wheel, goal)]
             lines += [Line(gettext("What already works"), text) for text in works if text]
+            services = copy.rows_of(f"{prefix}plan_services", plan["checkin_id"])
+            lines += [Line(gettext("Near you"), one["name"]) for one in services]
             yield Entry(wheel.title(), tuple(lines))
 
 

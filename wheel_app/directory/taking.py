@@ -12,7 +12,8 @@ from flask import current_app
 class Taker:
     """Somewhere that an entry can be put: a button with these words posts its `service_id` to `address`.
 
-    `fields` go with it. `back` is the page to go back to without anything, and `into` what a search carries along.
+    `fields` go with it, `listen` is the key of the recording of its words. `back` is the page to go back to without
+    anything, `into` what a search carries along.
     """
 
     words: str
@@ -20,6 +21,7 @@ class Taker:
     into: str
     back: str
     fields: Mapping[str, str]
+    listen: str = ""
 
 
 # Given what a search carries after the kind ('' for nothing), say where whoever asks may put it; None for nowhere.

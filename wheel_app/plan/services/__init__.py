@@ -1,0 +1,1 @@
+"""Local services in somebody's own plan."""
