@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from tests import staffing, visits
-from tests.builders import AT, make_person
+from tests.builders import AT, everything, make_person
 from tests.conftest import Clock
 from tests.green_book import make_service
 from tests.households import join
@@ -20,8 +20,8 @@ from tests.support.opened import Page
 from tests.support.page import PageClient
 from tests.visited import SEVEN
 from tests.visiting.conftest import Home, make_home
+from wheel_app import audit, consent
 from wheel_app import clock as points
-from wheel_app import consent
 from wheel_app import visits as visiting
 from wheel_app.storage import Database, later, new_id
 from wheel_app.visits import Present, Record, RecordedPart, Step, Visit, VisitFacts
@@ -202,6 +202,35 @@ def test_a_worker_prints_what_they_may_read(app: Flask, db: Database, visited: V
     said = told_by("pdftotext", staff_paper(app, db, visited, clock, mother))
     assert HOPE in said
     assert HIS not in said
+
+
+def test_the_summary_has_the_words_that_the_worker_may_read(
+    app: Flask, db: Database, visited: Visited, clock: Clock
+) -> None:
+    client = PageClient(app, db=db)
+    staffing.sign_in(client, db, visited.home.worker, at=clock.at)
+    address = f"/visits/{visited.visit.visit_id}/summary"
+    page = client.get(address, statements=24)
+    assert HOPE not in page.html
+    part = visiting.find_part(db, visited.visit.visit_id, visited.home.mother.member_id)
+    assert part
+    to = consent.Recipient("staff", visited.home.worker.staff_id)
+    hand = consent.Hand(visited.hers, "family")
+    # A yes to every wheel says nothing of these lists.
+    consent.give(db, visited.hers, to, consent.Terms(made_until="2026-12-31"), hand, at=AT)
+    assert HOPE not in client.get(address, statements=24).html
+    for checkin_id in part.checkin_ids:
+        given = consent.give(db, visited.hers, to, consent.Terms(checkin_id=checkin_id), hand, at=AT)
+    hers, his = (one.text for one in client.get(address, statements=30).all(".to-copy"))
+    assert HOPE in hers
+    assert "Now and then" in hers
+    assert HOPE not in his
+    assert HIS not in hers + his
+    looked = [dict(row) for row in everything(db)["audit_row"] if dict(row)["action"] == "looked"]
+    hers_alone = [row["about"] for row in looked if row["chain"] == audit.chain_of_owner(visited.hers)]
+    assert set(hers_alone) == set(part.checkin_ids)
+    consent.withdraw(db, visited.hers, given.grant_id, hand, at=AT)
+    assert "Now and then" not in client.get(address, statements=30).html
 
 
 def test_the_paper_in_two_scripts(app: Flask, db: Database, visited: Visited, clock: Clock) -> None:

@@ -9,12 +9,13 @@ from tests import staffing
 from tests.builders import everything
 from tests.conftest import Clock
 from tests.households import make_member
+from tests.lines import TOLD, checklist, make_finished_lines
 from tests.support.opened import Page
 from tests.support.page import PageClient
 from tests.visited import make_visit
 from tests.visiting.conftest import Home
+from wheel_app import checkins, visits
 from wheel_app import clock as points
-from wheel_app import visits
 from wheel_app.people import Member
 from wheel_app.storage import Database
 from wheel_app.visits import Visit
@@ -25,8 +26,11 @@ STATEMENTS = 20
 @pytest.fixture
 def visit(db: Database, home: Home, clock: Clock) -> Visit:
     made = make_visit(db, home.child, home.mother, by=home.worker, at=clock.at)
-    with db.transaction():
-        visits.put_part(db, made, home.mother.member_id, done_by="told", at=clock.at)
+    owner_id = visits.owner_of_part(db, home.mother.member_id, at=clock.at)
+    lines = make_finished_lines(db, owner_id, {"bills": 3}, checklist(), child=home.child.member_id, sitting=TOLD)
+    visits.put_part(
+        db, made, home.mother.member_id, done_by="told", at=clock.at, checklist_id=lines.checkin_id, is_finished=True
+    )
     visits.finish_visit(db, made, by=home.worker, at=clock.at)
     return made
 
@@ -68,6 +72,8 @@ def test_the_wrong_child(client: PageClient, db: Database, home: Home, visit: Vi
     part = visits.find_part(db, visit.visit_id, home.mother.member_id)
     assert part
     assert part.child_id == twin.member_id
+    assert [one.checkin_id for one in checkins.list_about(db, part.owner_id, twin.member_id)] == [part.checklist_id]
+    assert checkins.list_about(db, part.owner_id, home.child.member_id) == ()
 
 
 def test_the_wrong_place_and_nothing_at_all(client: PageClient, db: Database, visit: Visit) -> None:

@@ -55,6 +55,7 @@ from wheel_app.checkins.lines.actions import begin_about, choose_lines
 from wheel_app.checkins.lines.child import Child, find_own_child
 from wheel_app.checkins.lines.forms import LineForm, Sheet, sheet_of
 from wheel_app.checkins.lines.queries import find_anyones_lines, list_about, list_lines
+from wheel_app.checkins.lines.queries import update_about as move_about
 from wheel_app.checkins.lines.reading import finished_that_count, read_about
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.saving import save_lines
@@ -143,6 +144,7 @@ __all__ = [
     "list_lines",
     "list_own_and_together",
     "list_picks",
+    "move_about",
     "number",
     "read_about",
     "read_filling",

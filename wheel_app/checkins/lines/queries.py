@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wheel_app.checkins.checkin import Answer, Checkin
@@ -85,6 +85,18 @@ def find_anyones_lines(db: Database, checkin_id: str) -> Checkin | None:
         checkin_id=checkin_id,
     )
     return Checkin(**row) if row else None
+
+
+def update_about(db: Database, owner_id: str, checkin_ids: Sequence[str], about_member: str) -> None:
+    """Let scales and checklists of an owner be about another child: the wrong one had been chosen."""
+    for checkin_id in checkin_ids:
+        db.execute(
+            "UPDATE checkin SET about_member = :about_member WHERE checkin_id = :checkin_id AND owner_id = :owner_id"
+            " AND about_member IS NOT NULL",
+            checkin_id=checkin_id,
+            owner_id=owner_id,
+            about_member=about_member,
+        )
 
 
 def export_lines(db: Database, owner_id: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from wheel_app import audit, clock
+from wheel_app import audit, checkins, clock
 from wheel_app.accounts import Staff
 from wheel_app.storage import Database, new_id
 from wheel_app.visits.afterwards import queries
@@ -100,6 +100,9 @@ def put_right(db: Database, visit: Visit, facts: VisitFacts, *, why: str, seen_s
         for fact, old, to in changed:
             queries.insert_change(db, Change(new_id(), visit.visit_id, fact, old, to, why, at, by.staff_id))
         queries.update_parts(db, visit.visit_id, child_id=facts.child_id, point_key=facts.point_key)
+        if facts.child_id != now.child_id:
+            for part in list_parts(db, visit.visit_id):
+                checkins.move_about(db, part.owner_id, part.checkin_ids, facts.child_id)
         clock.mark_delivered(db, facts.child_id, facts.point_key, facts.on_date, visit.visit_id)
         _note(db, visit, "visit-put-right", [fact.replace("_", "-") for fact, _, _ in changed], by, at)
     return True

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from wheel_app.clock import point_named
 from wheel_app.directory import Service, services_by_ids
 from wheel_app.people import Member, spoken_name
+from wheel_app.tools import library
 from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.afterwards.told import Told, told_at
@@ -50,7 +51,7 @@ def _accounts(room: Room) -> list[Account]:
     steps = queries.list_steps_of_visit(db, visit.visit_id)
     chosen = queries.list_services_of_visit(db, visit.visit_id)
     known = services_by_ids(db, [one for ids in chosen.values() for one in ids])
-    told = told_at(db, visit, parts, staff(), at=now())
+    told = told_at(db, library(), parts, staff(), at=now())
     found = [
         Account(
             room.home.member(part.member_id),
