@@ -19,7 +19,8 @@ from wheel_app.tools import load_tools
 
 DRAFT = "This translation is still being checked."
 # Names that stay in Latin letters in every script.
-LATIN_NAMES: set[str] = set()
+# What is typed just as it stands: signs on a strip, an address, the name of a standard.
+LATIN_NAMES = {"n", "r", "a", "b", "e", "https", "example", "org", "name", "Open", "Referral", "UK"}
 # What a keyboard for Arabic gives where Urdu has a letter of its own, and digits that codes are not told in.
 NOT_URDU = {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ", "ة": "ۃ", **dict.fromkeys("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0–9")}
 LATIN_MARKS = {"?": "؟", ",": "،", ";": "؛", ".": "۔", '"': "“ ”", "'": "’"}
@@ -61,7 +62,9 @@ def script_faults(message: Message) -> list[str]:
     for one in said(message):
         faults += [f"Latin word {word}: {one}" for word in re.findall("[A-Za-z]+", one) if word not in LATIN_NAMES]
         wrong = {**NOT_URDU, **LATIN_MARKS}
-        faults += [f"{letter} for {wrong[letter]}: {one}" for letter in sorted(set(one) & set(wrong))]
+        # A dot inside an address or a number ends no sentence.
+        written = set(re.sub(r"(?<=\w)\.(?=\w)", "", one))
+        faults += [f"{letter} for {wrong[letter]}: {one}" for letter in sorted(written & set(wrong))]
         faults += [f"quotes: {one}"] * (one.count("“") != one.count("”"))
     return faults
 
