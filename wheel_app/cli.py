@@ -81,7 +81,7 @@ def audit_verify_command(anchor: tuple[int, str] | None) -> None:
 @click.option("--name", help="What to call a feed that is new; without it, its server.")
 @with_appcontext
 def import_feed_command(feed: str, name: str | None) -> None:
-    """Read services from FEED, an address or the id of a feed, into the green book; say what was kept and what not."""
+    """Read services from FEED, an address, a file, a folder or the id of a feed; say what was kept and what not."""
     house: House = current_app.extensions["wheel"]
     try:
         for line in read_feed(house.db, feed, name, current_app.extensions["wheel_feeds"].means):

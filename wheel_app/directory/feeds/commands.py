@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from wheel_app.directory.feeds import queries
 from wheel_app.directory.feeds.actions import AlreadyRuns, By, WaitsForSomebody, add_feed, start_run
 from wheel_app.directory.feeds.guarding import NotFetched, target_of
-from wheel_app.directory.feeds.importing import Means, import_feed
-from wheel_app.directory.feeds.rules import FAILED, HELD, Feed, KeptFault, Run
+from wheel_app.directory.feeds.importing import Means, import_feed, import_files
+from wheel_app.directory.feeds.rules import CSV, FAILED, HELD, Feed, KeptFault, Run
 from wheel_app.storage import Database, new_id
 
 OPERATOR = By("operator", "operator")
@@ -20,8 +21,11 @@ class Refused(Exception):
 
 
 def read_feed(db: Database, named: str, name: str | None, means: Means) -> Iterator[str]:
-    """Read a feed by its address or id; a new address becomes a feed. Raises Refused after what was kept was told."""
+    """Read a feed by its address, files or id; a new one is added. Raises Refused, after what was kept was told."""
+    path = Path(named)
     feed = queries.find_feed(db, named) or _feed_at(db, named, name, means)
+    if feed.kind == CSV and not path.exists():
+        raise Refused("This feed came from files. Name its folder or file.")
     try:
         lease = start_run(db, feed, OPERATOR, at=means.now())
     except AlreadyRuns:
@@ -30,10 +34,16 @@ def read_feed(db: Database, named: str, name: str | None, means: Means) -> Itera
         ) from None
     except WaitsForSomebody:
         raise Refused("The last run is held. An administrator has to decide about it first.") from None
-    yield from told(db, feed, import_feed(db, feed, lease, means))
+    is_files = feed.kind == CSV
+    run = import_files(db, feed, path, lease, means) if is_files else import_feed(db, feed, lease, means)
+    yield from told(db, feed, run)
 
 
 def _feed_at(db: Database, address: str, name: str | None, means: Means) -> Feed:
+    path = Path(address)
+    if path.exists():
+        new = Feed(new_id(), name or path.name, f"file:{path.name}", CSV, means.now(), OPERATOR.actor)
+        return add_feed(db, new, OPERATOR)
     try:
         host = target_of(address).host
     except NotFetched:

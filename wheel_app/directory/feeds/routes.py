@@ -28,7 +28,7 @@ from wheel_app.directory.feeds.actions import (
 from wheel_app.directory.feeds.background import Starter
 from wheel_app.directory.feeds.forms import TAKE, DecisionForm, FeedForm
 from wheel_app.directory.feeds.importing import Means, import_feed
-from wheel_app.directory.feeds.rules import HELD, RUNNING, Feed, Run
+from wheel_app.directory.feeds.rules import HELD, JSON, RUNNING, Feed, Run
 from wheel_app.directory.feeds.telling import FAULT_REASONS, RUN_REASONS
 from wheel_app.storage import Database, new_id
 from wheel_app.web import current_db, now, page, redirect_to
@@ -71,7 +71,7 @@ def add_now() -> Response:
     form, at = FeedForm(), now()
     if not form.is_fit(may_be_private=desk().means.may_be_private):
         return _overview(form, 422)
-    new = Feed(new_id(), form.name.data, form.address.data, "json", at, current_user.staff_id)
+    new = Feed(new_id(), form.name.data, form.address.data, JSON, at, current_user.staff_id)
     return redirect_to("feeds.feed", feed_id=add_feed(current_db(), new, _by()).feed_id)
 
 
@@ -89,7 +89,7 @@ def feed(feed_id: UUID) -> Response:
 @bp.post("/<uuid:feed_id>/runs")
 def start_now(feed_id: UUID) -> Response:
     found = _feed_or_404(feed_id)
-    if found.closed_at is not None or found.kind != "json":
+    if found.closed_at is not None or found.kind != JSON:
         abort(404)
     with suppress(AlreadyRuns, WaitsForSomebody):  # The page says so.
         _go_on(found, start_run(current_db(), found, _by(), at=now()))

@@ -8,6 +8,8 @@ from wheel_app.directory.rules import Facts
 
 # A run: under way, over, waiting for a person, over with nothing taken away since a person said so, broken off.
 RUNNING, DONE, HELD, REFUSED, FAILED = "running", "done", "held", "refused", "failed"
+# Kinds of feeds: the standard’s own over the network, and files.
+JSON, CSV = "json", "csv"
 # How much of a value is repeated where something is wrong with it.
 MOST_REPEATED = 60
 

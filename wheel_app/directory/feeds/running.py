@@ -26,7 +26,7 @@ from wheel_app.storage import Database, later
 # A run holds on to itself at least this often while it only asks.
 HOLD_MINUTES = 1
 # A page that breaks off is asked for again; these are not, since the same would come again.
-IN_VAIN = frozenset({"is-html", "not-a-feed", "empty-reply"})
+IN_VAIN = frozenset({"is-html", "not-a-feed", "empty-reply", "not-a-table", "broken-table"})
 
 
 class Page(Protocol):

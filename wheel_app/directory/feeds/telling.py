@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 RUN_REASONS = {
     "bad-certificate": lazy_gettext("The certificate of the feed’s server is not right."),
     "broken-json": lazy_gettext("A page of the feed broke off, or cannot be read."),
+    "broken-table": lazy_gettext("A file cannot be read as a table."),
     "cut-off": lazy_gettext("A page of the feed broke off on the way."),
     "empty-reply": lazy_gettext("The feed answered with nothing."),
     "in-trouble": lazy_gettext("The feed’s server is in trouble, or asks us to come back later."),
@@ -17,6 +18,7 @@ RUN_REASONS = {
     "no-answer": lazy_gettext("The feed did not answer in time."),
     "no-connection": lazy_gettext("The feed’s server cannot be reached."),
     "not-a-feed": lazy_gettext("What came is not a list of services."),
+    "not-a-table": lazy_gettext("The first line names no id and no name."),
     "not-allowed": lazy_gettext("The feed does not let us in."),
     "not-found": lazy_gettext("There is nothing at this address."),
     "odd-address": lazy_gettext("The feed leads to an address that cannot be asked."),
@@ -57,6 +59,7 @@ FAULT_REASONS = {
     "odd-point": lazy_gettext("There is no such point on the map. It was left out."),
     "odd-postcode": lazy_gettext("It is not a UK postcode. It was kept as part of the address."),
     "other-single": lazy_gettext("The feed gave another service when asked for this one."),
+    "other-encoding": lazy_gettext("The file is not in UTF-8. Please look at its letters."),
     "over": lazy_gettext("It is over. It was left out."),
     "shortened": lazy_gettext("It was too long and was cut."),
     "too-deep": lazy_gettext("It has too many parts inside parts."),
