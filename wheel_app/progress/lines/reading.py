@@ -35,10 +35,10 @@ def look_back_on_lines(
     now, then = _find(times, now_id), _find(times, then_id)
     now = now or (times[-1] if times else None)
     earlier = times[: times.index(now)] if now else ()
-    if now is None or not earlier:
-        return None
     if then is not None and then not in earlier:
         raise UnknownTime(then_id)
+    if now is None or not earlier:
+        return None
     compared = compare_lines([then] if then else earlier, now, silenced(changes, now.checkin.about_member))
     return LinesSeen(times, then, now, compared)
 
