@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.builders import AT
+from tests.builders import AT, library
 from wheel_app import visits
 from wheel_app.accounts import Staff
+from wheel_app.checkins import Sitting
 from wheel_app.people import Member
 from wheel_app.storage import Database, new_id
-from wheel_app.visits import PointSet, Present, Record, RecordedPart, Step, Visit, VisitFacts
+from wheel_app.visits import Part, PointSet, Present, Record, RecordedPart, Step, Visit, VisitFacts
+from wheel_app.visits.parts.doing import begin_beforehand, begin_part
 
 SEVEN = PointSet("seven", "2026.1")
 
@@ -57,6 +59,18 @@ def make_visited(
             visits.insert_step(db, Step(new_id(), part.part_id, 1, words, words, "2026-12-01", None, at))
             visits.insert_service(db, part.part_id, "a-service", by=None, at=at)
     return visit
+
+
+def tell(db: Database, visit: Visit, carer: Member, *, at: str = AT) -> Part:
+    """What one carer tells at a visit, as a worker opens it: nothing so far."""
+    sitting = Sitting("worker", "none", "en", "a-device", given_by="told")
+    return begin_part(db, library(), visit, carer.member_id, visit.point_key, sitting, at=at)
+
+
+def prepare(db: Database, child: Member, carer: Member, *, point: str = "point-4", at: str = AT) -> Part:
+    """What one carer does by their own hand before a visit: nothing so far."""
+    sitting = Sitting("alone", None, "en", "a-device")
+    return begin_beforehand(db, library(), carer.member_id, child.member_id, (point, point), sitting, at=at)
 
 
 def put_change(db: Database, visit: Visit, *, words: str, at: str = AT) -> None:

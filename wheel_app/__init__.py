@@ -84,6 +84,8 @@ from wheel_app.tasks.routes import bp as tasks_pages
 from wheel_app.tools import Library, UnknownVersion, load_tools
 from wheel_app.visits.afterwards.routes import bp as afterwards_pages
 from wheel_app.visits.copy.routes import bp as visit_copy_pages
+from wheel_app.visits.mine import bp as my_visits_pages
+from wheel_app.visits.mine import way_on
 from wheel_app.visits.room import bp as visits_pages
 from wheel_app.web.access import init_access, is_open_to_anyone
 from wheel_app.web.device import init_device
@@ -116,7 +118,7 @@ PAGES = (
     checkins_pages, published_pages,
     private_pages, lines_pages, together_pages, plan_pages, progress_pages, records_pages, sharing.bp, retention_pages,
     clock_pages, copies_pages, reviewed_pages, handed_pages, moving_pages, figures_pages, visits_pages, directory_pages,
-    afterwards_pages, visit_copy_pages, paper_pages,
+    afterwards_pages, visit_copy_pages, paper_pages, my_visits_pages,
 )  # fmt: skip
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
@@ -174,6 +176,7 @@ def _init_reaches(app: Flask, settings: Settings, library: Library) -> None:
     app.extensions["wheel_exporters"] = EXPORTERS
     app.extensions["wheel_find_child"] = checkins.find_own_child
     app.extensions["wheel_people_hooks"] = _people_hooks(library)
+    app.extensions["wheel_way_on"] = way_on
     app.extensions["wheel_keepings"] = _keepings(settings)
 
 
@@ -192,6 +195,7 @@ def _people_hooks(library: Library) -> Hooks:
         on_facts_changed=clock.follow_facts,
         member_parts=(points_of_child,),
         silencing=people.Silencing(ON_SILENCE, checkins.last_touch_of_all, keep_drafts_in_step),
+        on_joined=visits.give_to_person,
     )
 
 

@@ -1,6 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startCopying } from "./copying.js";
 import { startKeys, watchSignal } from "./keys.js";
+import { startMost } from "./most.js";
 import { afterSwap } from "./moving.js";
 import { startPrinting } from "./printing.js";
 import { watchRemembered } from "./remembered.js";
@@ -13,7 +14,7 @@ htmx.config.history = "reload";
 htmx.config.defaultSettleDelay = 0;
 document.documentElement.classList.add("js");
 
-const start = (root) => [startCopying, startKeys, startPrinting, startSaving].forEach((part) => part(root));
+const start = (root) => [startCopying, startKeys, startMost, startPrinting, startSaving].forEach((part) => part(root));
 
 watchRemembered();
 watchSignal();

@@ -7,15 +7,18 @@ from dataclasses import replace
 import pytest
 
 from tests import staffing
-from tests.builders import AT, everything, make_person
+from tests.builders import AT, everything, make_finished, make_person
 from tests.households import join, make_family, make_member
 from tests.visited import SEVEN, make_facts, make_visit, make_visited
-from wheel_app import FAMILY_ERASERS, audit, people, visits
+from wheel_app import FAMILY_ERASERS, audit, consent, people, visits
 from wheel_app.accounts import Staff
 from wheel_app.people import Family, Member
 from wheel_app.records import purge
 from wheel_app.storage import Database, later, new_id
 from wheel_app.visits import Present, Record
+from wheel_app.visits.actions import join_visit
+from wheel_app.visits.parts.actions import tell
+from wheel_app.visits.parts.seeing import parts_for
 
 
 def make_home(db: Database) -> tuple[Staff, Family, Member, Member]:
@@ -119,3 +122,43 @@ def test_it_goes_with_the_family(db: Database) -> None:
             erase(db, family.family_id)
     assert people.get_keep_until(db, part.owner_id) is None
     assert visits.list_visits(db, family.family_id) == ()
+
+
+def test_who_joins_later_is_given_what_they_told_and_who_heard_it_goes_on_seeing_it(db: Database) -> None:
+    staff, _, child, parent = make_home(db)
+    visit = make_visit(db, child, parent, by=staff)
+    part = visits.put_part(db, visit, parent.member_id, done_by="told", at=AT)
+    done = make_finished(db, part.owner_id, {"home": 20})
+    tell(db, part, done.checkin_id, [staff.staff_id], by=staff, at=AT)
+    owner_id = make_person(db)
+    with db.transaction():
+        join(db, parent, owner_id)
+        visits.give_to_person(db, parent.member_id, owner_id)
+    assert people.get_keep_until(db, part.owner_id) is None
+    assert part.owner_id not in repr({name: rows for name, rows in everything(db).items() if name[:5] != "audit"})
+    (grant,) = consent.grants_of(db, owner_id)
+    assert (grant.how, grant.checkin_id, grant.to.id) == ("told", done.checkin_id, staff.staff_id)
+    assert [one.part_id for one in visits.list_parts_of_owner(db, owner_id)] == [part.part_id]
+    assert consent.withdraw(db, owner_id, grant.grant_id, consent.Hand(owner_id, "family"), at=AT)
+
+
+def test_a_worker_who_joins_is_told_what_was_told_and_nothing_that_was_stopped(db: Database) -> None:
+    staff, _, child, parent = make_home(db)
+    other, third = (staffing.make_staff(db, role="worker") for _ in range(2))
+    visit = make_visit(db, child, parent, by=staff)
+    part = visits.put_part(db, visit, parent.member_id, done_by="told", at=AT)
+    done = make_finished(db, part.owner_id, {"home": 20})
+    with db.transaction():
+        db.execute(
+            "UPDATE visit_part SET checklist_id = :checkin_id WHERE part_id = :part_id",
+            checkin_id=done.checkin_id,
+            part_id=part.part_id,
+        )
+    tell(db, part, done.checkin_id, [staff.staff_id], by=staff, at=AT)
+    for _ in range(2):
+        join_visit(db, visit, by=other, at=AT)
+    assert {one.to.id for one in consent.grants_of(db, part.owner_id)} == {staff.staff_id, other.staff_id}
+    assert parts_for(db, visit, other, at=AT)[parent.member_id].may_read
+    consent.withdraw_from(db, part.owner_id, consent.Hand(part.owner_id, "family"), at=AT)
+    join_visit(db, visit, by=third, at=AT)
+    assert not any(parts_for(db, visit, one, at=AT)[parent.member_id].may_read for one in (staff, other, third))

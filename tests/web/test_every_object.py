@@ -24,7 +24,7 @@ from tests.households import join, make_family, make_member
 from tests.lines import make_finished_lines
 from tests.paper.papers import make_sheet
 from tests.sittings import make_together, owner_of
-from tests.visited import make_visit, make_visited
+from tests.visited import make_visit, make_visited, tell
 from wheel_app import consent, people, visits
 from wheel_app.accounts import Staff, begin_passing, begin_staff, name_of
 from wheel_app.doors import DOORS, STAFF
@@ -111,6 +111,7 @@ def visited(db: Database, mother: Member, worker: Staff) -> dict[str, str]:
     child = people.add_member(db, mother.family_id, Facts("child", "Ann", born_on="2025-11-18"), by=worker, at=AT)
     people.relate(db, mother.family_id, Relation(mother.member_id, child.member_id, "parent", "yes"), by=worker, at=AT)
     visit = make_visit(db, child, mother, by=worker)
+    tell(db, visit, mother)
     owner_id = people.owner_of_member(db, mother.member_id)
     lines = make_finished_lines(db, owner_id or "", {"sure": 3}, child=child.member_id)
     done = make_visited(db, mother, child=child, by=worker)

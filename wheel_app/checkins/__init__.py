@@ -51,16 +51,22 @@ from wheel_app.checkins.circles.queries import (
 from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.holding import erase, export
-from wheel_app.checkins.lines.actions import begin_about, choose_lines
+from wheel_app.checkins.lines.actions import begin_about, choose_lines, finish_or_forget
 from wheel_app.checkins.lines.child import Child, find_own_child
 from wheel_app.checkins.lines.forms import LineForm, Sheet, sheet_of
-from wheel_app.checkins.lines.queries import find_anyones_lines, list_about, list_lines
+from wheel_app.checkins.lines.queries import find_anyones_lines, list_about, list_lines, move_checkins, says_anything
 from wheel_app.checkins.lines.queries import update_about as move_about
 from wheel_app.checkins.lines.reading import finished_that_count, read_about
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.saving import save_lines
 from wheel_app.checkins.private.queries import export_private
-from wheel_app.checkins.queries import answers_of_owner, last_touch, list_checkins, list_picks
+from wheel_app.checkins.queries import (
+    answers_of_owner,
+    find_checkin,
+    last_touch,
+    list_checkins,
+    list_picks,
+)
 from wheel_app.checkins.queries import erase as erase_checkins
 from wheel_app.checkins.reading import (
     ToolGone,
@@ -119,11 +125,13 @@ __all__ = [
     "find_anyones",
     "find_anyones_lines",
     "find_around",
+    "find_checkin",
     "find_circle",
     "find_circle_of",
     "find_last_time",
     "find_own_child",
     "finish",
+    "finish_or_forget",
     "finished_that_count",
     "forget_drafts",
     "forget_family",
@@ -145,12 +153,14 @@ __all__ = [
     "list_own_and_together",
     "list_picks",
     "move_about",
+    "move_checkins",
     "number",
     "read_about",
     "read_filling",
     "record",
     "save_answer",
     "save_lines",
+    "says_anything",
     "sheet_of",
     "silence_drafts",
     "standing",

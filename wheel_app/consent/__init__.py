@@ -41,6 +41,7 @@ from wheel_app.consent.queries import (
     grants_of_each,
     is_hidden,
     list_passed_on,
+    move_grants,
 )
 from wheel_app.consent.queries import list_grants_to as grants_to
 from wheel_app.consent.rules import ALL, DECIDERS, LEAST_REASON, SAFEGUARDING, Grant, Made, Recipient, Sight
@@ -82,6 +83,7 @@ __all__ = [
     "list_voices",
     "list_voices_of",
     "look",
+    "move_grants",
     "pause_household",
     "say_household",
     "seen_checkins",

@@ -146,6 +146,15 @@ def delete_hidden(db: Database, owner_id: str) -> bool:
     return db.execute("DELETE FROM log_hidden WHERE owner_id = :owner_id", owner_id=owner_id) == 1
 
 
+def move_grants(db: Database, from_owner: str, to_owner: str) -> None:
+    """Let what one person let others see be another’s yes: who told it has a way in of their own now."""
+    db.execute(
+        "UPDATE sharing_grant SET owner_id = :to_owner WHERE owner_id = :from_owner",
+        from_owner=from_owner,
+        to_owner=to_owner,
+    )
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Remove all that a person let others see, and whether their log is hidden."""
     for table in ("sharing_grant", "log_hidden"):

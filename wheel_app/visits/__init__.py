@@ -1,7 +1,7 @@
 """Engagement-point visits: who was there, what each adult said, what was agreed."""
 
 from wheel_app.visits.actions import Record, RecordedPart, begin_visit, finish_visit, record_visit
-from wheel_app.visits.holding import erase, erase_family, export
+from wheel_app.visits.holding import erase, erase_family, export, give_to_person
 from wheel_app.visits.parts.actions import owner_of_part, put_part
 from wheel_app.visits.parts.queries import (
     find_part,
@@ -60,6 +60,7 @@ __all__ = [
     "find_part",
     "find_visit",
     "finish_visit",
+    "give_to_person",
     "insert_service",
     "insert_step",
     "interpreter_of",

@@ -10,6 +10,8 @@ from wheel_app.accounts import Staff
 from wheel_app.storage import Database, new_id
 from wheel_app.visits import queries
 from wheel_app.visits.parts.actions import put_part, tell_also
+from wheel_app.visits.parts.doing import bring_along, finish_part
+from wheel_app.visits.parts.queries import list_parts
 from wheel_app.visits.parts.rules import DoneBy
 from wheel_app.visits.rules import How, PointSet, Visit, VisitFacts
 
@@ -51,6 +53,7 @@ def begin_visit(
             return there
         visit = _new_visit(Record(family_id, facts, points, visit_id=visit_id), made_by=by.staff_id, at=at)
         _insert(db, visit, facts, [by.staff_id])
+        bring_along(db, visit, by.staff_id, at=at)
         _note(db, visit, "visit-begun", by, at)
     return visit
 
@@ -78,6 +81,9 @@ def finish_visit(db: Database, visit: Visit, *, by: Staff | None, at: str) -> bo
     with db.transaction():
         is_finished = queries.update_finished(db, visit.visit_id, at=at)
         if is_finished:
+            for part in list_parts(db, visit.visit_id):
+                if part.done_by == "told":
+                    finish_part(db, part, at=at)
             clock.mark_delivered(db, visit.child_id, visit.point_key, visit.on_date, visit.visit_id)
             _note(db, replace(visit, finished_at=at), "visit-finished", by, at)
     return is_finished
@@ -105,7 +111,7 @@ def _new_visit(record: Record, *, made_by: str | None, at: str) -> Visit:
 
 def _insert(db: Database, visit: Visit, facts: VisitFacts, workers: Iterable[str]) -> None:
     queries.insert_visit(db, visit)
-    queries.replace_present(db, visit.visit_id, facts.present)
+    queries.insert_present(db, visit.visit_id, facts.present)
     for staff_id in dict.fromkeys(workers):
         queries.insert_worker(db, visit.visit_id, staff_id)
 
@@ -143,6 +149,7 @@ def join_visit(db: Database, visit: Visit, *, by: Staff, at: str) -> None:
     with db.transaction():
         if queries.insert_worker(db, visit.visit_id, by.staff_id):
             tell_also(db, visit, by, at=at)
+            bring_along(db, visit, by.staff_id, at=at)
             _note(db, visit, "visit-joined", by, at)
 
 

@@ -28,6 +28,23 @@ def erase_family(db: Database, family_id: str) -> None:
             eraser(db, owner_id)
 
 
+def give_to_person(db: Database, member_id: str, owner_id: str) -> None:
+    """Give somebody who has joined as a member what they told at visits before; it shows nothing to anybody else.
+
+    Whoever heard it goes on seeing it, and the person sees that, and can stop it.
+    """
+    teller = parts.find_teller(db, member_id)
+    if teller is None:
+        return
+    with db.transaction():
+        checkins.move_checkins(db, teller, owner_id)
+        consent.move_grants(db, teller, owner_id)
+        parts.move_parts(db, teller, owner_id)
+        parts.delete_teller(db, member_id)
+        for eraser in _ERASERS:
+            eraser(db, teller)
+
+
 def export(db: Database, owner_id: str) -> dict[str, Any]:
     """Return one adult’s parts as plain data."""
     return parts.export(db, owner_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wheel_app.storage import Database
 from wheel_app.visits.rules import Delivered, OpenVisit, Present, Visit, VisitFacts
@@ -13,6 +13,12 @@ COLUMNS = (
 )
 SLOTS = ", ".join(f":{name}" for name in COLUMNS.split(", "))
 VISIT = ", ".join(f"v.{name}" for name in COLUMNS.split(", "))
+# As many as are hardly ever there at once, so that they are stored in one statement.
+AT_ONCE = 6
+HERE = ", ".join(
+    f"(CAST(:kind_{place} AS TEXT), CAST(:member_{place} AS TEXT), CAST(:who_{place} AS TEXT), {place})"
+    for place in range(AT_ONCE)
+)
 DELIVERED = (
     "v.visit_id, v.family_id, f.area, v.child_id, v.set_key, v.point_key, v.on_date, v.place, v.how, m.born_on,"
     " m.due_on"
@@ -56,8 +62,8 @@ def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, 
     found = db.rows(
         "SELECT v.visit_id, v.point_key, v.on_date, m.known_as, m.last_name FROM visit_worker w"
         " JOIN visit v ON v.visit_id = w.visit_id JOIN member m ON m.member_id = v.child_id"
-        " WHERE w.staff_id = :staff_id AND v.finished_at IS NULL AND v.cancelled_at IS NULL AND NOT EXISTS"
-        " (SELECT 1 FROM member_silence q WHERE q.member_id = v.child_id AND q.ended_at IS NULL)"
+        " WHERE w.staff_id = :staff_id AND v.finished_at IS NULL AND v.cancelled_at IS NULL AND m.left_on IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM member_silence q WHERE q.member_id = v.child_id AND q.ended_at IS NULL)"
         " ORDER BY v.on_date DESC, v.visit_id DESC LIMIT :most",
         staff_id=staff_id,
         most=most,
@@ -124,16 +130,27 @@ def list_workers(db: Database, visit_id: str) -> tuple[tuple[str, str], ...]:
     return tuple((row["staff_id"], row["full_name"]) for row in found)
 
 
-def replace_present(db: Database, visit_id: str, present: Iterable[Present]) -> None:
+def replace_present(db: Database, visit_id: str, present: Sequence[Present]) -> None:
     """Store who was there, in place of what was stored before."""
     db.execute("DELETE FROM visit_present WHERE visit_id = :visit_id", visit_id=visit_id)
-    for position, one in enumerate(present):
+    insert_present(db, visit_id, present)
+
+
+def insert_present(db: Database, visit_id: str, present: Sequence[Present]) -> None:
+    """Store who was there at a visit that is new."""
+    for start in range(0, len(present), AT_ONCE):
+        given: dict[str, str | None] = {}
+        for place in range(AT_ONCE):
+            one = present[start + place] if start + place < len(present) else None
+            given |= {f"kind_{place}": one.kind if one else None, f"member_{place}": one.member_id if one else None}
+            given |= {f"who_{place}": one.who if one else None}
         db.execute(
-            "INSERT INTO visit_present (visit_id, position, kind, member_id, who)"
-            " VALUES (:visit_id, :position, :kind, :member_id, :who)",
+            f"WITH given (kind, member_id, who, place) AS (VALUES {HERE})"
+            " INSERT INTO visit_present (visit_id, position, kind, member_id, who)"
+            " SELECT CAST(:visit_id AS TEXT), :start + place, kind, member_id, who FROM given WHERE kind IS NOT NULL",
             visit_id=visit_id,
-            position=position,
-            **vars(one),
+            start=start,
+            **given,
         )
 
 
@@ -144,6 +161,18 @@ def list_present(db: Database, visit_id: str) -> tuple[Present, ...]:
         visit_id=visit_id,
     )
     return tuple(Present(**row) for row in found)
+
+
+def list_there(db: Database, visit_id: str) -> tuple[tuple[Present, ...], tuple[tuple[str, str], ...]]:
+    """Return who was at a visit, and which staff are: ids and names. One statement, as its pages have many."""
+    found = db.rows(
+        "SELECT kind, member_id, who, position FROM visit_present WHERE visit_id = :visit_id UNION ALL"
+        " SELECT 'staff' AS kind, w.staff_id, s.full_name, 0 AS position FROM visit_worker w"
+        " JOIN staff s ON s.staff_id = w.staff_id WHERE w.visit_id = :visit_id ORDER BY position, who, member_id",
+        visit_id=visit_id,
+    )
+    present = tuple(Present(row["kind"], row["member_id"], row["who"]) for row in found if row["kind"] != "staff")
+    return present, tuple((row["member_id"], row["who"]) for row in found if row["kind"] == "staff")
 
 
 def replace_themes(db: Database, visit_id: str, themes: Iterable[str]) -> None:

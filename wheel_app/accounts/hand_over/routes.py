@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, current_app, request
 from flask_babel import lazy_gettext, ngettext
 from flask_login import current_user
 
@@ -15,8 +17,11 @@ from wheel_app.accounts.staff.account import note_own_pin
 from wheel_app.accounts.staff.pin import has_pin, set_pin
 from wheel_app.web import current_db, device_token, house, now, page, redirect_to
 from wheel_app.web.places import Place
+from wheel_app.web.sign_ins import carried_errand
 
 bp = Blueprint("hand_over", __name__)
+# Where a worker goes on who takes a device back, by what it was handed over for; create_app() hands it in.
+WayOn = Callable[[str], str | None]
 HAND_OVER = Place("hand_over.choose", lazy_gettext("Hand over"))
 MAY_HAND_OVER = frozenset({"host", "worker", "manager"})
 
@@ -75,11 +80,19 @@ def back_now() -> Response:
     if isinstance(outcome, WrongPin):
         form.refuse(_wrong(outcome.left))
         return _back_page(form, status=422)
+    came_for = carried_errand()
     leave_here()
     enter_fresh(outcome.sign_in)
-    response = redirect_to("home.today")
+    response = _go_on(came_for)
     response.headers["Clear-Site-Data"] = EMPTIED
     return response
+
+
+def _go_on(errand: str | None) -> Response:
+    """Lead the worker to where what the device was handed over for goes on, else to what waits today."""
+    find: WayOn = current_app.extensions["wheel_way_on"]
+    address = find(errand) if errand else None
+    return Response(status=303, headers={"Location": address}) if address else redirect_to("home.today")
 
 
 def _wrong(left: int) -> str:

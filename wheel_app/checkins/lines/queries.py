@@ -59,6 +59,21 @@ def answers_about(db: Database, owner_id: str, about_member: str) -> Mapping[str
     return grouped
 
 
+def move_checkins(db: Database, from_owner: str, to_owner: str) -> None:
+    """Give one person’s check-ins to another: who told them has a way in of their own now."""
+    db.execute(
+        "UPDATE checkin SET owner_id = :to_owner WHERE owner_id = :from_owner",
+        from_owner=from_owner,
+        to_owner=to_owner,
+    )
+
+
+def says_anything(db: Database, checkin_id: str) -> bool:
+    """Whether anything was answered in a check-in."""
+    found = db.value("SELECT 1 AS found FROM answer WHERE checkin_id = :checkin_id LIMIT 1", checkin_id=checkin_id)
+    return found is not None
+
+
 def find_open(db: Database, draft: Checkin) -> Checkin | None:
     """Return the draft that is open for the same person, tool, point and child in the same hand, None without one.
 

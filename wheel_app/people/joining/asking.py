@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from wheel_app.accounts import SignIn, is_kept
 from wheel_app.people.families.queries import list_family_teams
@@ -11,6 +12,7 @@ from wheel_app.people.joining.actions import AlreadyJoined, join
 from wheel_app.people.joining.inviting import find_open
 from wheel_app.people.loss.actions import Silencing, fall_silent_on_joining
 from wheel_app.people.members.queries import find_member
+from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
 
@@ -18,11 +20,24 @@ from wheel_app.storage import Database
 class Question:
     """Somebody may join as this member of a family, who is called so: `how`, and by which invitation."""
 
-    member_id: str
-    family_id: str
-    known_as: str
+    member: Member
     how: str
     token_hash: str | None
+
+    @property
+    def member_id(self) -> str:
+        """As which member."""
+        return self.member.member_id
+
+    @property
+    def family_id(self) -> str:
+        """Of which family."""
+        return self.member.family_id
+
+    @property
+    def known_as(self) -> str:
+        """How the member is called."""
+        return self.member.facts.known_as
 
 
 def find_question(db: Database, sign_in: SignIn, errand: str | None, *, at: str) -> Question | None:
@@ -39,7 +54,7 @@ def find_question(db: Database, sign_in: SignIn, errand: str | None, *, at: str)
     member = find_member(db, member_id)
     if member is None or member.left_on is not None or not is_kept(db, sign_in.owner_id):
         return None
-    return Question(member_id, member.family_id, member.facts.known_as, how, token_hash)
+    return Question(member, how, token_hash)
 
 
 def is_place_free(db: Database, question: Question) -> bool:
@@ -52,18 +67,28 @@ def teams_of(db: Database, family_id: str) -> tuple[str, ...]:
     return tuple(team.name for team in list_family_teams(db, family_id))
 
 
-def answer_yes(db: Database, question: Question, owner_id: str, *, at: str, silencing: Silencing) -> bool:
+class OnJoined(Protocol):
+    """Gives a person, in the caller’s transaction, what is theirs as the member that they have joined as."""
+
+    def __call__(self, db: Database, member_id: str, owner_id: str) -> None:
+        """Give it to them."""
+
+
+def answer_yes(
+    db: Database, question: Question, owner_id: str, *, at: str, silencing: Silencing, on_joined: OnJoined
+) -> bool:
     """Join as was asked, and use up the invitation; False where it was used, or somebody joined, meanwhile.
 
-    What the family has lost by then is silent on their own pages too.
+    `on_joined` gives them in the same transaction what is theirs already. What the family has lost by then is silent
+    on their own pages too.
     """
     try:
         with db.transaction():
             if question.token_hash and not queries.update_invitation_used(db, question.token_hash, at=at):
                 return False
-            join(db, question.member_id, owner_id, how=question.how, at=at)
-            if member := find_member(db, question.member_id):
-                fall_silent_on_joining(db, member, owner_id, at=at, silencing=silencing)
+            if join(db, question.member_id, owner_id, how=question.how, at=at):
+                on_joined(db, question.member_id, owner_id)
+            fall_silent_on_joining(db, question.member, owner_id, at=at, silencing=silencing)
     except AlreadyJoined:
         return False
     return True

@@ -161,7 +161,8 @@ def answer() -> Response:
     db, at = current_db(), now()
     question = find_question(db, current_user, carried_errand(), at=at)
     if question is not None and request.form.get("answer") == "yes":
-        answer_yes(db, question, current_user.owner_id, at=at, silencing=hooks().silencing)
+        asked = hooks()
+        answer_yes(db, question, current_user.owner_id, at=at, silencing=asked.silencing, on_joined=asked.on_joined)
     set_errand(None)
     return _on()
 

@@ -31,6 +31,12 @@ def find_part(db: Database, visit_id: str, member_id: str) -> Part | None:
     return Part(**row) if row else None
 
 
+def find_any_part(db: Database, part_id: str) -> Part | None:
+    """Return a part, whoever’s it is: the caller must know that it is open to whoever asks."""
+    row = db.one(f"SELECT {COLUMNS} FROM visit_part WHERE part_id = :part_id", part_id=part_id)
+    return Part(**row) if row else None
+
+
 def find_own_part(db: Database, owner_id: str, part_id: str) -> Part | None:
     """Return somebody’s own part; None when it is another’s."""
     row = db.one(

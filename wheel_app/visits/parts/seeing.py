@@ -34,11 +34,16 @@ def parts_for(db: Database, visit: Visit, staff: Staff, *, at: str) -> dict[str,
     if not parts:
         return {}
     grants = consent.grants_of_each(db, [part.owner_id for part in parts])
-    teams = reader_of(db, staff).team_ids
+    teams = _teams(db, staff, [grant for of_one in grants.values() for grant in of_one])
     return {
         part.member_id: PartSeen(part, _readable(part, grants.get(part.owner_id, ()), staff, teams, at=at))
         for part in parts
     }
+
+
+def _teams(db: Database, staff: Staff, grants: Collection[Grant]) -> Collection[str]:
+    is_asked = any(one.to.kind == "team" for one in grants)
+    return reader_of(db, staff).team_ids if is_asked else ()
 
 
 def _readable(
@@ -46,3 +51,12 @@ def _readable(
 ) -> frozenset[str]:
     seen = {one.checkin_id for one in grants if one.is_for(staff.staff_id, teams) and one.runs(at)}
     return frozenset(one for one in part.checkin_ids if one in seen)
+
+
+def may_read_of(db: Database, part: Part, staff: Staff, *, at: str) -> frozenset[str]:
+    """Return every check-in of the adult whose part it is that somebody of the staff may read now, by id."""
+    grants = consent.grants_of(db, part.owner_id)
+    teams = _teams(db, staff, grants)
+    return frozenset(
+        one.checkin_id for one in grants if one.checkin_id and one.is_for(staff.staff_id, teams) and one.runs(at)
+    )

@@ -86,6 +86,11 @@ class Room:
         return tuple(one for one in found if one)
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is asked about the child any more."""
+        return self.child.left_on is not None
+
+    @property
     def is_mine(self) -> bool:
         """Whether whoever asks is at it."""
         return staff().staff_id in dict(self.workers)
@@ -114,7 +119,7 @@ def open_visit(visit_id: uuid.UUID, code: str, *, to_change: bool = False, is_mi
         abort(404)
     sight = look_at_family(db, staff(), visit.family_id, at=now(), page=code, about=visit.visit_id)
     home = _home(visit.family_id, sight, to_change=to_change or is_mine)
-    present, workers = queries.list_present(db, visit.visit_id), queries.list_workers(db, visit.visit_id)
+    present, workers = queries.list_there(db, visit.visit_id)
     room = Room(visit, home, present, workers)
     if is_mine and not room.is_mine:
         abort(404)

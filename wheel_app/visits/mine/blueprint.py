@@ -1,0 +1,77 @@
+"""Whose part is open here: one’s own, or the one that the device was handed over for."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, url_for
+from flask_login import current_user
+
+from wheel_app.people import Member, find_member
+from wheel_app.visits import queries
+from wheel_app.visits.parts.queries import find_any_part, find_own_part
+from wheel_app.visits.parts.rules import Part
+from wheel_app.visits.rules import Visit
+from wheel_app.web import current_db
+from wheel_app.web.sign_ins import carried_errand, set_errand
+
+bp = Blueprint("my_visits", __name__)
+ERRAND = "visit"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The visit that this device was handed over for, and the part that is open on it (its id; empty for none)."""
+
+    visit: Visit
+    part_id: str
+
+
+def errand_of(visit_id: str, part_id: str = "") -> str:
+    """Return what a device is handed over for: a visit, and whose part is open."""
+    return f"{ERRAND}:{visit_id}:{part_id}"
+
+
+def handed_here() -> Handed | None:
+    """Return for which visit this device was handed over, None where it was not, or the visit is over."""
+    kind, _, rest = (carried_errand() or "").partition(":")
+    if current_user.is_anonymous or current_user.handed_by is None or kind != ERRAND:
+        return None
+    visit_id, _, part_id = rest.partition(":")
+    visit = queries.find_visit(current_db(), visit_id)
+    return Handed(visit, part_id) if visit and visit.is_open else None
+
+
+def way_on(errand: str) -> str | None:
+    """Return where a worker goes on who takes a device back: to the visit that it was handed over for."""
+    kind, _, rest = errand.partition(":")
+    return url_for("visits.show", visit_id=rest.partition(":")[0]) if kind == ERRAND else None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A part that may be done here: by its owner, or (`handed`) by whoever was handed the device for it."""
+
+    part: Part
+    child: Member
+    handed: Handed | None
+
+    def go_on(self) -> None:
+        """Keep it open here: somebody is still at it."""
+        if self.handed:
+            set_errand(errand_of(self.handed.visit.visit_id, self.part.part_id))
+
+
+def part_or_404(part_id: uuid.UUID) -> Mine:
+    """Return a part that may be done here; 404 for anybody else’s, and for one that is open on no device."""
+    db, handed = current_db(), handed_here()
+    if handed:
+        part = find_any_part(db, str(part_id)) if handed.part_id == str(part_id) else None
+    else:
+        owner_id = None if current_user.is_anonymous else current_user.owner_id
+        part = find_own_part(db, owner_id, str(part_id)) if owner_id else None
+    child = find_member(db, part.child_id) if part else None
+    if part is None or child is None or child.left_on is not None:
+        abort(404)
+    return Mine(part, child, handed)

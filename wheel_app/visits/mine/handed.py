@@ -1,0 +1,123 @@
+"""A device in the hands of the carers of a visit: one after the other, each with their own part."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Response, abort, request, url_for
+from flask_login import current_user
+
+from wheel_app import audit
+from wheel_app.accounts import SignIn, Staff, find_handed, find_staff_of_sign_in, hand_over_here
+from wheel_app.checkins import Sitting
+from wheel_app.people import Member, list_members
+from wheel_app.tools import library
+from wheel_app.visits import queries
+from wheel_app.visits.mine.blueprint import Handed, bp, errand_of, handed_here
+from wheel_app.visits.parts.doing import begin_part, take_over
+from wheel_app.visits.parts.queries import find_part, list_parts
+from wheel_app.visits.parts.rules import Part
+from wheel_app.visits.room.blueprint import bp as room_bp
+from wheel_app.visits.room.blueprint import open_visit, staff
+from wheel_app.visits.room.telling import asks_of, carer_or_404, sitting_of
+from wheel_app.visits.rules import Visit, interpreter_of
+from wheel_app.web import current_db, now, page, redirect_to
+from wheel_app.web.locale import current_language
+from wheel_app.web.sign_ins import set_errand
+
+
+@room_bp.post("/visits/<uuid:visit_id>/parts/<uuid:member_id>/hand-over")
+def hand_over(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
+    if current_user.is_anonymous:
+        return _handed_before(str(visit_id), str(member_id))
+    if current_user.staff is None:
+        abort(404)
+    room = open_visit(visit_id, "visit-part", is_mine=True)
+    carer, db, at = carer_or_404(room, member_id), current_db(), now()
+    if not room.visit.is_open or room.is_quiet:
+        return redirect_to("visits.show", visit_id=visit_id)
+    with db.transaction():
+        part = begin_part(
+            db, library(), room.visit, carer.member_id, asks_of(room.visit), sitting_of(room, "own"), at=at
+        )
+        if part.finished_at:
+            return redirect_to("visits.show", visit_id=visit_id)
+        take_over(db, part, at=at)
+        _note(room.visit, carer, staff(), at=at)
+        return _on_to_part(part)
+
+
+def _note(visit: Visit, carer: Member, by: Staff, *, at: str) -> None:
+    chain = audit.chain_of_family(visit.family_id)
+    audit.write(
+        current_db(), chain, "handed-over", actor=by.staff_id, role=by.role, at=at, about=carer.member_id,
+        codes=("visit",),
+    )  # fmt: skip
+
+
+def _on_to_part(part: Part) -> Response:
+    errand = errand_of(part.visit_id or "", part.part_id)
+    response = hand_over_here(part.member_id, request.form.get("save_id", ""), errand=errand)
+    if getattr(current_user, "handed_by", None):
+        response.headers["Location"] = url_for("my_visits.part", part_id=part.part_id)
+    return response
+
+
+def _handed_before(visit_id: str, member_id: str) -> Response:
+    """Answer the second press of a worker's button, which comes from a visit that waits already."""
+    handed: SignIn | None = find_handed(request.form.get("save_id", ""))
+    part = find_part(current_db(), visit_id, member_id)
+    if handed is None or part is None or handed.member_id != member_id:
+        return redirect_to("staff.sign_in")
+    return _on_to_part(part)
+
+
+def _handed_or_404() -> Handed:
+    return handed_here() or abort(404)
+
+
+def _waiting(handed: Handed) -> list[Member]:
+    """Return the carers whose part nobody has begun."""
+    db = current_db()
+    begun = {part.member_id for part in list_parts(db, handed.visit.visit_id)}
+    here = {one.member_id for one in queries.list_present(db, handed.visit.visit_id) if one.kind == "member"}
+    members = list_members(db, handed.visit.family_id)
+    return [one for one in members if one.member_id in here - begun and one.left_on is None]
+
+
+@bp.get("/my-visits/here")
+def here() -> Response:
+    handed = _handed_or_404()
+    if handed.part_id:
+        return redirect_to("my_visits.part", part_id=handed.part_id)
+    return page("visits/mine/here.html", waiting=_waiting(handed))
+
+
+@bp.post("/my-visits/here")
+def turn() -> Response:
+    handed = _handed_or_404()
+    wanted = request.form.get("member", "")
+    carer = next((one for one in _waiting(handed) if one.member_id == wanted), None)
+    if handed.part_id or carer is None:
+        return redirect_to("my_visits.here")
+    db, visit = current_db(), handed.visit
+    part = begin_part(db, library(), visit, carer.member_id, asks_of(visit), _sitting(visit), at=now())
+    set_errand(errand_of(visit.visit_id, part.part_id))
+    return redirect_to("my_visits.part", part_id=part.part_id)
+
+
+def _sitting(visit: Visit) -> Sitting:
+    db = current_db()
+    by = hander()
+    return Sitting(
+        "worker",
+        interpreter_of(queries.list_present(db, visit.visit_id)) or "none",
+        current_language().code,
+        current_user.device_id,
+        handed_by=by.staff_id if by else None,
+    )
+
+
+def hander() -> Staff | None:
+    """Return who handed this device over."""
+    return find_staff_of_sign_in(current_db(), current_user.handed_by) if current_user.handed_by else None
