@@ -7,9 +7,11 @@ import pytest
 from tests import staffing
 from tests.builders import AT, everything
 from tests.clock.children import states
+from tests.conftest import Clock, settings_for
 from tests.households import make_family, make_member
 from tests.support.page import PageClient
-from wheel_app import clock, people
+from wheel_app import clock as the_clock
+from wheel_app import create_app, people
 from wheel_app.accounts import Staff
 from wheel_app.people import Family, Member, find_member
 from wheel_app.storage import Database
@@ -68,7 +70,7 @@ def test_the_due_date_is_kept_after_the_birth_and_corrects(client: PageClient, d
     now = find_member(db, child.member_id)
     assert now is not None
     assert (now.facts.born_on, now.facts.due_on) == ("2026-11-19", "2027-01-10")
-    windows = {one.point_key: one for one in clock.windows_of(db, child.member_id)}
+    windows = {one.point_key: one for one in the_clock.windows_of(db, child.member_id)}
     assert (windows["point-1"].passes_on, windows["point-2"].opens_on) == ("2026-11-19", "2026-11-29")
     assert windows["point-4"].due_on == "2028-01-10"
     # From two years on the birthday counts.
@@ -79,7 +81,7 @@ def test_a_due_date_changed_twice_leaves_the_last(client: PageClient, db: Databa
     child = put_in(client, family, kind="unborn", **due("2027-01-10"))
     for day in ("2027-02-10", "2027-02-20"):
         put_right(client, child, **due(day))
-    (window,) = clock.windows_of(db, child.member_id)
+    (window,) = the_clock.windows_of(db, child.member_id)
     assert (window.due_on, window.late_from) == ("2026-11-28", "2027-01-23")
 
 
@@ -94,11 +96,23 @@ def test_a_due_date_that_cannot_be_is_asked_about(client: PageClient, db: Databa
 
 def test_a_birthday_to_the_month_is_wanted_until_it_is_known(client: PageClient, db: Database, family: Family) -> None:
     child = put_in(client, family, **born("2026-04"))
-    assert clock.windows_of(db, child.member_id) == ()
+    assert the_clock.windows_of(db, child.member_id) == ()
     assert [dict(row)["why"] for row in everything(db)["birthday_wanted"]] == ["birthday"]
     put_right(client, child, **born("2026-04-03"))
-    assert len(clock.windows_of(db, child.member_id)) == 7
+    assert len(the_clock.windows_of(db, child.member_id)) == 7
     assert everything(db)["birthday_wanted"] == []
+
+
+def test_the_set_that_was_chosen_is_used(db: Database, clock: Clock) -> None:
+    app = create_app(settings_for(point_set="statutory-five"), db=db, now=clock)
+    browser = PageClient(app, db=db)
+    worker = staffing.make_staff(db, staffing.make_team(db))
+    staffing.sign_in(browser, db, worker)
+    child = put_in(browser, make_family(db, by=worker, coordinator=worker), **born("2026-10-04"))
+    assert states(db, child, TODAY) == {
+        "point-1": "passed", "point-2": "passed", "six-weeks": "due", "point-4": "coming", "point-6": "coming"
+    }  # fmt: skip
+    assert browser.get("/due").texts(".due-line .tag") == ["6 to 8 weeks"]
 
 
 def test_who_leaves_is_silent_until_they_are_back(client: PageClient, db: Database, family: Family) -> None:
@@ -115,16 +129,16 @@ def test_who_leaves_is_silent_until_they_are_back(client: PageClient, db: Databa
 
 def test_a_child_put_in_as_an_adult_has_no_windows_any_more(db: Database, jo: Staff, family: Family) -> None:
     member = make_member(db, family, "Isla", "child", born_on="2026-01-15")
-    clock.reckon_member(db, clock.load_point_sets(None, "seven").running, member)
+    the_clock.reckon_member(db, the_clock.load_point_sets(None, "seven").running, member)
     facts = people.Facts("adult", "Isla")
 
     def follow(db: Database, before: Member | None, now: Member, *, at: str) -> None:
         assert before == member
         assert now.facts == facts
-        clock.reckon_member(db, clock.load_point_sets(None, "seven").running, now)
+        the_clock.reckon_member(db, the_clock.load_point_sets(None, "seven").running, now)
 
     people.correct(db, member, facts, why="", by=jo, at=AT, on_facts=follow)
-    assert clock.windows_of(db, member.member_id) == ()
+    assert the_clock.windows_of(db, member.member_id) == ()
 
 
 def test_what_goes_wrong_undoes_the_change_too(db: Database, jo: Staff, family: Family) -> None:

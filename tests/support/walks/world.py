@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from tests import households, staffing
 from tests.builders import make_person
+from tests.clock.children import seven
 from tests.green_book import whole_facts
 from tests.records.lives import make_life
 from wheel_app import audit, consent, directory, people
 from wheel_app.accounts import Staff, Team
+from wheel_app.clock import reckon_member
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.records import Keepings
@@ -52,6 +54,7 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
     father = households.make_member(db, family, "34", by=worker, interpreter="professional")
     young = households.make_member(db, family, "56", "young", by=worker)
     unborn = households.make_member(db, family, "78", "unborn", by=worker, due_on=later(at, days=60)[:10])
+    reckon_member(db, seven(), unborn)
     for parent in (mother, father):
         for child in (young, unborn):
             households.relate(db, parent, child, by=worker)
