@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -12,6 +13,7 @@ from wheel_app import audit, clock
 from wheel_app.accounts.staff.commands import OPERATORS
 from wheel_app.directory.feeds.commands import Refused as FeedRefused
 from wheel_app.directory.feeds.commands import read_feed
+from wheel_app.directory.postcodes.loading import NoPostcodes, load_postcodes
 from wheel_app.records import demo, purge
 from wheel_app.records.retention import commands
 from wheel_app.web.house import House
@@ -24,6 +26,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(reckon_command)
     app.cli.add_command(audit_verify_command)
     app.cli.add_command(retention_commands)
+    app.cli.add_command(load_postcodes_command)
     app.cli.add_command(import_feed_command)
     for command in OPERATORS:
         app.cli.add_command(command)
@@ -88,6 +91,21 @@ def import_feed_command(feed: str, name: str | None) -> None:
             click.echo(line)
     except FeedRefused as refused:
         raise click.ClickException(str(refused)) from None
+
+
+@click.command("load-postcodes")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def load_postcodes_command(file: Path) -> None:
+    """Load where postcodes are from a CSV file with the columns postcode, latitude and longitude."""
+    house: House = current_app.extensions["wheel"]
+    try:
+        loaded = load_postcodes(house.db, file)
+    except NoPostcodes as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(f"Postcodes: {loaded.points}")
+    click.echo(f"Left out: {loaded.left_out}")
+    click.echo(f"Places on the map now: {loaded.places}")
 
 
 retention_commands = AppGroup("retention", help="Legal holds, and what has been kept for its time.")
