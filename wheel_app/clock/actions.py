@@ -171,9 +171,13 @@ def windows_of(db: Database, member_id: str) -> tuple[Window, ...]:
     return queries.list_windows(db, member_id)
 
 
-def next_for(db: Database, member_id: str, on: str) -> Window | None:
-    """Return the point that comes next for a child on a day (ISO text); None when there is none, or all is silent."""
-    return next_of(queries.list_windows(db, member_id), on)
+def next_for(db: Database, member_id: str, on: str, *, with_silent: bool = False) -> Window | None:
+    """Return the point that comes next for a child on a day (ISO text); None when there is none, or all is silent.
+
+    `with_silent` is for the pages of somebody who does not know yet of a loss: they go on as before.
+    """
+    windows = queries.list_windows(db, member_id)
+    return next_of((replace(one, is_silent=False) for one in windows) if with_silent else windows, on)
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:

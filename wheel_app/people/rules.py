@@ -130,7 +130,10 @@ def is_put_away(
     known = _touching(changes, about_member)
     since = [change for change in known if made_at <= change.noted_at and not change.is_kept]
     has_parted = is_together and any(change.kind == "parted" for change in since)
-    has_lost = about_member is not None and any(change.about_member == about_member for change in since)
+    # Also what was finished or typed in since, from paper or by a colleague who did not know.
+    has_lost = about_member is not None and any(
+        change.about_member == about_member for change in known if not change.is_kept
+    )
     is_whole = any(about in PUTS_AWAY_WHOLE.get(change.kind, ()) for change in since)
     touched = touched_since(since, made_at)
     return has_parted or has_lost or is_whole or EVERYTHING in touched or not touched.isdisjoint(subjects)

@@ -35,6 +35,7 @@ from wheel_app.records.copies.moving.actions import note_moving
 from wheel_app.records.copies.moving.queries import Moving
 from wheel_app.storage import Database, later, new_id
 from wheel_app.tools import EARLY_CHECKLIST, Tool
+from wheel_app.visits import list_parts
 
 NAME, BORN, WISH = "Zebedee", "2025-11-09", "Say it softly."
 # How the birthday, the due date and the age are written anywhere.
@@ -67,8 +68,12 @@ class World:
     ids: dict[str, str]
 
     def ids_of(self, child_id: str, owner_id: str = "") -> dict[str, str]:
-        own = {"checkin_id": self.ids[owner_id], "lines_id": self.ids[f"lines of {owner_id}"]} if owner_id else {}
-        return self.ids | {"member_id": child_id, "child_id": child_id} | own
+        own = {
+            "checkin_id": self.ids.get(owner_id, ""),
+            "lines_id": self.ids.get(f"lines of {owner_id}", ""),
+            "part_id": self.ids.get(f"part of {owner_id}", ""),
+        }
+        return self.ids | {"member_id": child_id, "child_id": child_id} | {key: one for key, one in own.items() if one}
 
 
 def make_world(db: Database) -> World:
@@ -96,6 +101,7 @@ def make_world(db: Database) -> World:
         )  # fmt: skip
         ids |= {owner_id: done.checkin_id, f"lines of {owner_id}": lines.checkin_id}
     over = make_visited(db, mother, father, child=lost, by=worker)
+    ids |= {f"part of {part.owner_id}": part.part_id for part in list_parts(db, over.visit_id)}
     ids |= {"visit_id": over.visit_id, "open_visit_id": make_visit(db, lost, mother, by=worker).visit_id}
     write_note(db, family.family_id, "about the garden", by=worker, at=AT, member_id=lost.member_id)
     moving = Moving(new_id(), family.family_id, AT[:10], "somebody", "a summary", AT, None, (lost.member_id,))
@@ -224,6 +230,7 @@ def test_who_does_not_know_reads_the_same_to_the_byte(app: Flask, db: Database, 
     before = said()
     assert [address for address, html in before.items() if "/my-children/" in address and NAME in html]
     assert [address for address in before if "/lines/" in address]
+    assert [address for address, html in before.items() if "/copies/" in address and "The next visit" in html]
     lose(db, world, at=clock.at)
     after = said()
     assert [address for address in before if before[address] != after.get(address)] == []

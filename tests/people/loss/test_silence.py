@@ -49,6 +49,8 @@ def test_the_twin_goes_on(db: Database) -> None:
     (change,) = changes_of(db, home.her)
     assert is_put_away([change], AT, {"child-growth"})
     assert is_put_away([change], AT, {"housing"}, about_member=home.ada.member_id)
+    assert is_put_away([change], AFTER, {"housing"}, about_member=home.ada.member_id)
+    assert not is_put_away([change], AFTER, {"child-growth"})
     assert not is_put_away([change], AT, {"child-growth"}, about_member=home.finn.member_id)
     assert silenced([change], home.finn.member_id) == frozenset()
     assert "child-growth" in silenced([change])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 KINDS = ("miscarriage", "stillbirth", "died", "lives-elsewhere", "moved-away")
 DEATHS = frozenset({"miscarriage", "stillbirth", "died"})
@@ -53,7 +52,8 @@ class Silence:
     """That nothing is asked, planned or told about a member; over once `ended_at` (UTC text) is set.
 
     `follows_id` names the silence of the same human in another family that it goes with; `seq` grows with each change.
-    `untold` are the members with a way in of their own who do not know yet, by id, and what they are called.
+    `untold` are the members with a way in of their own whose pages go on as before, by id; `unknowing` is what those of
+    them are called who are a parent or a carer, so that they are taken not to know yet.
     """
 
     silence_id: str
@@ -70,7 +70,8 @@ class Silence:
     ended_why: str = ""
     lead_name: str | None = None
     full_name: str = ""
-    untold: Mapping[str, str] = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()
+    unknowing: tuple[str, ...] = ()
 
     @property
     def is_death(self) -> bool:

@@ -104,6 +104,11 @@ class Member:
         return self.quiet.called
 
     @property
+    def is_lost(self) -> bool:
+        """Whether they died, or live elsewhere: nothing about them is printed or handed out by staff any more."""
+        return self.quiet is not None and self.quiet.kind != "moved-away"
+
+    @property
     def lives_here(self) -> bool:
         """Whether they stand among the family: those who live here, and who was lost if the parents wish it."""
         return self.left_on is None or (self.quiet is not None and self.quiet.is_among_family)

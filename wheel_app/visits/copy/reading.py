@@ -85,7 +85,7 @@ def read_copy(
         _changed(by_id.get(own.scale_id or ""), finished, changes),
         list_steps(db, own.part_id),
         tuple(known[one] for one in chosen if one in known),
-        None if silent else next_for(db, own.child_id, today),
+        None if silent else next_for(db, own.child_id, today, with_silent=True),
         silent,
     )
 

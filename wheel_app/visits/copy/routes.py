@@ -82,7 +82,8 @@ def _pdf(copy: ParentsCopy, beside: str | None) -> Response | None:
 def for_parent(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = open_visit(visit_id, "visit-copy", is_mine=True)
     own = find_of_member(current_db(), str(visit_id), str(member_id))
-    if own is None:
+    # Of a child who was lost a parent prints their own copy, if they want it; a worker does not come with it.
+    if own is None or room.child.is_lost:
         abort(404)
     seen = _readable(room, str(member_id))
     copy = read_copy(current_db(), library(), own, today=_today(), readable=seen)
