@@ -9,17 +9,16 @@ from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
-# Whether somebody is said to be a parent or a carer of the one who is silent; with `r.from_member` whether anybody is.
-CARES = (
-    "EXISTS (SELECT 1 FROM relation r WHERE r.to_member = s.member_id AND r.from_member = {}"
-    " AND r.kind IN ('parent', 'step-parent', 'grandparent', 'carer'))"
+CARERS = (
+    "SELECT 1 FROM relation r WHERE r.to_member = s.member_id AND r.kind IN ('parent', 'step-parent', 'grandparent',"
+    " 'carer')"
 )
 SILENCE = (
     "SELECT s.silence_id, s.member_id, s.family_id, s.kind, s.since_on, s.lead_staff_id, s.follows_id, s.seq,"
     " s.made_at, s.made_by, s.ended_at, s.ended_by, t.named, t.called, t.wish, t.is_among_family, t.ended_how,"
     " t.ended_why, l.full_name AS lead_name, m.known_as, m.last_name, u.member_id AS untold_id,"
-    f" n.known_as AS untold_name, CASE WHEN {CARES.format('u.member_id')} OR NOT {CARES.format('r.from_member')}"
-    " THEN 1 ELSE 0 END AS is_carer FROM member_silence s"
+    f" n.known_as AS untold_name, CASE WHEN EXISTS ({CARERS} AND r.from_member = u.member_id)"
+    f" OR NOT EXISTS ({CARERS}) THEN 1 ELSE 0 END AS is_carer FROM member_silence s"
     " JOIN member m ON m.member_id = s.member_id"
     " JOIN member_silence_text t ON t.silence_id = s.silence_id"
     " LEFT JOIN staff l ON l.staff_id = s.lead_staff_id"
