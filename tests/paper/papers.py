@@ -44,7 +44,13 @@ def make_sheets(
     db: Database, by: Staff, team: Team, copies: int, kind: Kind = "point", about: str = "point-4", *, at: str = PRINTED
 ) -> list[Sheet]:
     """Several copies of one printing."""
-    facts, numbers = make_facts(kind, about), sorted(new_number() for _ in range(copies))
+    return put_sheets(db, by, team, sorted(new_number() for _ in range(copies)), make_facts(kind, about), at=at)
+
+
+def put_sheets(
+    db: Database, by: Staff, team: Team, numbers: list[str], facts: SheetFacts, *, at: str = PRINTED
+) -> list[Sheet]:
+    """Copies with these numbers."""
     with db.transaction():
         queries.insert_printing(db, new_id(), facts, numbers, staff_id=by.staff_id, team_id=team.team_id, at=at)
     return [Sheet(number, facts, at, by.staff_id, team.team_id) for number in numbers]
