@@ -42,11 +42,15 @@ def find_typed(db: Database, sheet_no: str) -> Typed | None:
 
 
 def list_people(db: Database, family_ids: Iterable[str]) -> list[dict[str, Any]]:
-    """Return everybody who lives in some families (the first eight), the eldest first."""
+    """Return everybody who lives in some families (the first eight), the eldest first.
+
+    A member about whom everything fell silent is not among them.
+    """
     wanted = list(dict.fromkeys(family_ids))[:MOST_FAMILIES]
     given = {f"family_{place}": wanted[place] if place < len(wanted) else "" for place in range(MOST_FAMILIES)}
     return db.rows(
-        f"{PEOPLE} WHERE m.family_id IN ({FAMILIES}) AND m.left_on IS NULL"
+        f"{PEOPLE} WHERE m.family_id IN ({FAMILIES}) AND m.left_on IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM member_silence z WHERE z.member_id = m.member_id AND z.ended_at IS NULL)"
         " ORDER BY f.name, m.family_id, m.born_on, m.known_as, m.member_id",
         **given,
     )
