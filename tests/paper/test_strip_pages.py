@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import staffing
-from tests import visits as phones
-from tests.builders import AT, everything, library, make_finished, make_person
+from tests.builders import everything, library, make_person
 from tests.households import join, make_family, make_member
 from tests.paper.conftest import Household
 from tests.paper.papers import make_sheet, make_strip, whose
@@ -293,46 +292,3 @@ def test_pages_of_a_strip_ask_little_of_the_store(
     sheet = make_sheet(db, worker, team)
     assert len(signed_in.get(f"/paper/strips/{sheet.sheet_no}").statements) <= 6
     assert len(find(signed_in, sheet, "Okafor").statements) <= 8
-
-
-def test_the_persons_pages_say_that_it_is_from_paper_and_when_it_was_typed_in(
-    client: PageClient, db: Database, home: Household, worker: Staff, team: Team
-) -> None:
-    owner_id = make_person(db)
-    join(db, home.mother, owner_id)
-    make_strip(db, make_sheet(db, worker, team, "wheel", "little"), whose(home.mother), by=worker, marks="55 60")
-    make_strip(db, make_sheet(db, worker, team), whose(home.mother, home.child), by=worker)
-    phones.sign_in(client, db, owner_id, at=AT)
-    page = client.get("/mine")
-    assert "from paper, typed in on 20 November 2026" in page.text
-    (wheel,) = checkins.list_checkins(db, owner_id)
-    said = "You filled this in on paper on 3 November 2026. A worker typed it in on 20 November 2026."
-    assert said in client.get(f"/check-ins/{wheel.checkin_id}").text
-    (checklist,) = checkins.list_about(db, owner_id, home.child.member_id)
-    rule = next(one for one in client.client.application.url_map.iter_rules() if one.endpoint == "lines.show")
-    assert said in client.get(rule.rule.replace("<uuid:lines_id>", checklist.checkin_id)).text
-
-
-def test_the_visit_says_so_to_those_who_work_with_the_family(
-    signed_in: PageClient, db: Database, home: Household, worker: Staff, team: Team
-) -> None:
-    make_strip(db, make_sheet(db, worker, team), whose(home.mother, home.child), by=worker)
-    (visit,) = visits.list_visits_of_child(db, home.child.member_id)
-    bound = signed_in.client.application.url_map.bind("localhost")
-    said = "Filled in on paper on 3 November 2026, typed in on 20 November 2026"
-    assert said in signed_in.get(bound.build("visits.show", {"visit_id": visit.visit_id}), statements=20).text
-    family = bound.build("visits.of_family", {"family_id": home.family.family_id})
-    assert "from paper" in signed_in.get(family, statements=20).text
-
-
-def test_then_and_now_takes_paper_like_any_other(
-    client: PageClient, db: Database, home: Household, worker: Staff, team: Team
-) -> None:
-    owner_id = make_person(db)
-    join(db, home.mother, owner_id)
-    before = make_sheet(db, worker, team, "wheel", "little", at="2026-07-01T08:00:00.000000Z")
-    make_strip(db, before, whose(home.mother), by=worker, marks="20 20 20 20 20 20", on="2026-08-03")
-    marks = dict.fromkeys(("home", "money", "work", "health", "mood", "growing"), 60)
-    make_finished(db, owner_id, marks)
-    phones.sign_in(client, db, owner_id, at=AT)
-    assert "3 August 2026" in client.get("/then-and-now").text
