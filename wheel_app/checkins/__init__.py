@@ -50,6 +50,7 @@ from wheel_app.checkins.circles.queries import (
 )
 from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
+from wheel_app.checkins.elsewhere import Said, said_before, said_elsewhere
 from wheel_app.checkins.holding import erase, export
 from wheel_app.checkins.lines.actions import begin_about, choose_lines, finish_or_forget
 from wheel_app.checkins.lines.child import Child, find_own_child
@@ -98,6 +99,7 @@ __all__ = [
     "Number",
     "Pick",
     "Place",
+    "Said",
     "Saved",
     "Sheet",
     "Sitting",
@@ -158,6 +160,8 @@ __all__ = [
     "read_about",
     "read_filling",
     "record",
+    "said_before",
+    "said_elsewhere",
     "save_answer",
     "save_lines",
     "says_anything",

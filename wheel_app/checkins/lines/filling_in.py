@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import request
 from flask_login import current_user
@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from wheel_app.checkins.actions import finish, revise
 from wheel_app.checkins.checkin import Filling
+from wheel_app.checkins.elsewhere import Said, said_before
 from wheel_app.checkins.lines.forms import Sheet, sheet_of
 from wheel_app.checkins.lines.reading import finished_that_count, read_about
 from wheel_app.checkins.lines.replies import answer_lines
@@ -26,23 +27,35 @@ from wheel_app.web import current_db, now, page, redirect_to
 @bp.get("/lines/<uuid:lines_id>")
 def show(lines_id: uuid.UUID) -> Response:
     filling, changes = lines_or_404(lines_id)
-    return _fill_page(sheet_of(filling)) if filling.checkin.is_draft else _read_page(filling, changes)
+    return _fill_page(sheet_of(filling), changes) if filling.checkin.is_draft else _read_page(filling, changes)
 
 
-def _fill_page(sheet: Sheet, *, is_empty: bool = False) -> Response:
-    filling = sheet.filling
+def _fill_page(sheet: Sheet, changes: Sequence[Change] | None = None, *, is_empty: bool = False) -> Response:
+    filling, db = sheet.filling, current_db()
     child = find_child(filling.checkin.about_member or "")
-    more = list_offered(current_db(), filling, here=current_user.present)
+    more = list_offered(db, filling, here=current_user.present, changes=changes)
     may_choose = filling.tool.kind == SCALE and not filling.checkin.revises and child is not None
     return page(
         "checkins/lines/fill.html",
         sheet=sheet,
         child=child,
         more=more,
+        before=_said_before(filling, changes) if changes is not None else {},
         may_choose=may_choose,
         is_empty=is_empty,
         status=422 if is_empty else sheet.status,
     )
+
+
+def _said_before(filling: Filling, changes: Sequence[Change]) -> Mapping[str, Said]:
+    """Return what the signed-in person said before about the same child, by line."""
+    checkin = filling.checkin
+    child = checkin.about_member or ""
+    said = read_about(current_db(), library(), checkin.owner_id, child)
+    shown = [one for one in said if not one.is_put_away(changes)]
+    # What a correction puts right stands in its own lines already.
+    others = [one for one in shown if one.checkin.checkin_id not in (checkin.checkin_id, checkin.revises)]
+    return said_before(others, filling.topics, about_member=child)
 
 
 def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:
