@@ -10,9 +10,10 @@ from wheel_app.storage import Database, Row
 
 END = "\U0010ffff"
 WORDS = range(4)
-# Each wish is asked for each entry of the list by its own key; an empty one asks nothing.
+# Each wish is asked for each entry of the list by its own key; an empty one asks nothing. Only words are looked up first:
+# asked entry by entry, a common one would be walked through for each of them.
 BY_WORD = " AND ".join(
-    f"(:word_{slot} = '' OR EXISTS (SELECT 1 FROM service_word w WHERE w.service_id = f.service_id AND w.is_piece = 0"
+    f"(:word_{slot} = '' OR f.service_id IN (SELECT w.service_id FROM service_word w WHERE w.is_piece = 0"
     f" AND w.word >= :word_{slot} AND w.word < :end_{slot}))"
     for slot in WORDS
 )
@@ -79,7 +80,7 @@ def list_published(db: Database, filters: Filters, *, first: int, most: int) -> 
 
 def _slots(filters: Filters) -> dict[str, str | int | None]:
     words = {f"word_{slot}": filters.words[slot] if slot < len(filters.words) else "" for slot in WORDS}
-    ends = {name.replace("word", "end"): word + END for name, word in words.items()}
+    ends = {name.replace("word", "end"): word + END if word else "" for name, word in words.items()}
     return {
         "minimum": filters.minimum,
         "maximum": filters.maximum,
