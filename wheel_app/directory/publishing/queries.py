@@ -10,8 +10,8 @@ from wheel_app.storage import Database, Row
 
 END = "\U0010ffff"
 WORDS = range(4)
-# Each wish is asked for each entry of the list by its own key; an empty one asks nothing. Only words are looked up first:
-# asked entry by entry, a common one would be walked through for each of them.
+# Each wish is asked for each entry of the list by its own key; an empty one asks nothing. Only words are looked up
+# first: asked entry by entry, a common one would be walked through for each of them.
 BY_WORD = " AND ".join(
     f"(:word_{slot} = '' OR f.service_id IN (SELECT w.service_id FROM service_word w WHERE w.is_piece = 0"
     f" AND w.word >= :word_{slot} AND w.word < :end_{slot}))"
