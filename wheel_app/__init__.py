@@ -83,6 +83,8 @@ from wheel_app.storage import Database, StorageError, check_schema, connect, utc
 from wheel_app.tasks.routes import bp as tasks_pages
 from wheel_app.tools import Library, UnknownVersion, load_tools
 from wheel_app.visits.afterwards.routes import bp as afterwards_pages
+from wheel_app.visits.afterwards.taking import KIND as VISIT
+from wheel_app.visits.afterwards.taking import find_taker as find_visit_taker
 from wheel_app.visits.copy.routes import bp as visit_copy_pages
 from wheel_app.visits.mine import bp as my_visits_pages
 from wheel_app.visits.mine import way_on
@@ -123,7 +125,7 @@ PAGES = (
 # Who hears, in this order, that nothing is to be said about a member any more, or that it is again.
 ON_SILENCE: tuple[people.OnSilence, ...] = (clock.follow_silence,)
 # Where what is found in the green book can be put, by the kind that a search carries.
-SERVICE_TAKERS: dict[str, FindTaker] = {PLAN: find_plan_taker}
+SERVICE_TAKERS: dict[str, FindTaker] = {PLAN: find_plan_taker, VISIT: find_visit_taker}
 # Where staff can go from every page, in this order.
 PLACES = (
     home.TODAY, DUE_CHILDREN, FAMILIES, sharing.SHARED, HAND_OVER, PAPER, GREEN_BOOK, FEEDS, *STAFF_PLACES, DEVICES,

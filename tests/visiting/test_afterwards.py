@@ -193,6 +193,27 @@ def test_a_service_is_put_in_and_taken_out(client: PageClient, db: Database, hom
     assert visits.list_services(db, part.part_id) == ()
 
 
+def test_a_service_is_found_by_topic_and_age_and_put_in(
+    client: PageClient, db: Database, home: Home, visit: Visit
+) -> None:
+    make_service(db, "Sleep line", topics=("daily-life",), phone="01632 960002")
+    client.get(address(visit, f"afterwards/{home.mother.member_id}/services"), statements=STATEMENTS)
+    client.submit(form="/local")
+    client.post("/local", {"topic": "daily-life", "into": f"visit:{visit.visit_id}:{home.mother.member_id}"})
+    client.submit(button="Show what there is")
+    client.submit(form=address(visit, f"afterwards/{home.mother.member_id}/services"), statements=STATEMENTS + 6)
+    part = visits.find_part(db, visit.visit_id, home.mother.member_id)
+    assert part
+    assert len(visits.list_services(db, part.part_id)) == 1
+
+
+@pytest.mark.parametrize("into", ["visit:", "visit:x:y", "visit:1", "visit", "other:1:2", "plan:1:2", ":" * 50])
+def test_nothing_odd_is_a_visit(client: PageClient, db: Database, home: Home, into: str) -> None:
+    make_service(db, "Sleep line")
+    client.get("/local")
+    assert "Put it into" not in client.post("/local", {"asked": "1", "into": into}).text
+
+
 def test_who_was_not_at_it_does_not_write(
     client: PageClient, app: Flask, db: Database, home: Home, visit: Visit, clock: Clock
 ) -> None:
