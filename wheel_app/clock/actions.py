@@ -166,18 +166,21 @@ def unsilence(db: Database, member_id: str) -> None:
         queries.update_silent(db, member_id, is_silent=False)
 
 
-def windows_of(db: Database, member_id: str) -> tuple[Window, ...]:
-    """Return every window of a child in the order of its points; `state_on(day)` says how each stands."""
-    return queries.list_windows(db, member_id)
+def windows_of(db: Database, member_id: str, *, with_silent: bool = False) -> tuple[Window, ...]:
+    """Return every window of a child in the order of its points; `state_on(day)` says how each stands.
+
+    `with_silent` is for the pages of somebody who does not know yet of a loss: they go on as before.
+    """
+    windows = queries.list_windows(db, member_id)
+    return tuple(replace(one, is_silent=False) for one in windows) if with_silent else windows
 
 
 def next_for(db: Database, member_id: str, on: str, *, with_silent: bool = False) -> Window | None:
     """Return the point that comes next for a child on a day (ISO text); None when there is none, or all is silent.
 
-    `with_silent` is for the pages of somebody who does not know yet of a loss: they go on as before.
+    `with_silent` is as for windows_of.
     """
-    windows = queries.list_windows(db, member_id)
-    return next_of((replace(one, is_silent=False) for one in windows) if with_silent else windows, on)
+    return next_of(windows_of(db, member_id, with_silent=with_silent), on)
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def _child_of(db: Database, family_id: str, me: str, member_id: str, *, on: str)
     here = {one.member_id: one for one in list_members(db, family_id)}
     child = here.get(member_id)
     # For whoever does not know yet of a loss the child lives here as before.
-    if child is None or (child.left_on is not None and child.quiet is None) or kind_on(child.facts, on) not in SMALL:
+    if child is None or child.has_left or kind_on(child.facts, on) not in SMALL:
         return None
     cares = any(
         (one.from_member, one.to_member) == (me, member_id) and one.kind in CARES

@@ -109,6 +109,11 @@ class Member:
         return self.quiet is not None and self.quiet.kind != "moved-away"
 
     @property
+    def has_left(self) -> bool:
+        """Whether they left as everybody at home knows. Of a loss somebody may not know yet: ask is_silent_for."""
+        return self.left_on is not None and self.quiet is None
+
+    @property
     def lives_here(self) -> bool:
         """Whether they stand among the family: those who live here, and who was lost if the parents wish it."""
         return self.left_on is None or (self.quiet is not None and self.quiet.is_among_family)

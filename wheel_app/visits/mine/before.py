@@ -63,14 +63,14 @@ def _children(db: Database, member: Member, quiet: frozenset[str]) -> Iterator[t
         if one.from_member == member.member_id and one.kind in CARERS and one.parental_responsibility == "yes"
     }
     children = [one for one in list_members(db, member.family_id) if one.member_id in cared_for - quiet]
-    here = [one for one in children if one.facts.kind == "child" and one.left_on is None]
+    here = [one for one in children if one.facts.kind == "child" and not one.has_left]
     yield from ((member, one) for one in sorted(here, key=lambda one: one.facts.born_on, reverse=True))
 
 
 def _points(db: Database, pair: tuple[Member, Member], parts: tuple[Part, ...], *, at: str) -> Iterator[Ahead]:
     member, child = pair
     today, soon = at[:10], later(at, days=NEAR_DAYS)[:10]
-    for window in windows_of(db, child.member_id):
+    for window in windows_of(db, child.member_id, with_silent=True):
         state = window.state_on(today)
         if state in ("due", "late") or (state == "coming" and (window.opens_on or soon) <= soon):
             of_point = (p for p in parts if (p.child_id, p.point_key) == (child.member_id, window.point_key))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, url_for
 from flask_login import current_user
 
-from wheel_app.people import Member, find_member
+from wheel_app.people import Member, find_member, is_silent_for
+from wheel_app.storage import Database
 from wheel_app.visits import queries
 from wheel_app.visits.parts.queries import find_any_part, find_own_part
 from wheel_app.visits.parts.rules import Part
@@ -72,6 +73,11 @@ def part_or_404(part_id: uuid.UUID) -> Mine:
         owner_id = None if current_user.is_anonymous else current_user.owner_id
         part = find_own_part(db, owner_id, str(part_id)) if owner_id else None
     child = find_member(db, part.child_id) if part else None
-    if part is None or child is None or child.left_on is not None:
+    if part is None or child is None or child.has_left or _is_silent(db, part, child, handed):
         abort(404)
     return Mine(part, child, handed)
+
+
+def _is_silent(db: Database, part: Part, child: Member, handed: Handed | None) -> bool:
+    """Whether nothing is asked about a child: on a worker’s device, or on the pages of whoever knows of a loss."""
+    return child.quiet is not None and (handed is not None or is_silent_for(db, child.member_id, part.owner_id))
