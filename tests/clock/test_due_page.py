@@ -113,7 +113,9 @@ def test_only_children_of_families_that_one_sees(client: PageClient, db: Databas
     assert children(client, "wanted") == ["Ours too"]
 
 
-def test_who_may_only_read_begins_nothing(client: PageClient, db: Database, team: Team, jo: Staff) -> None:
+def test_a_households_yes_to_another_team_opens_no_line(
+    client: PageClient, db: Database, team: Team, jo: Staff
+) -> None:
     elsewhere = staffing.make_team(db, "Elsewhere")
     sam = staffing.make_staff(db, elsewhere, name="Sam")
     other = make_family(db, elsewhere, "Shared", by=sam, coordinator=sam, at=LONG_AGO)
@@ -123,10 +125,11 @@ def test_who_may_only_read_begins_nothing(client: PageClient, db: Database, team
     )
     assert children(client) == []
     consent.say_household(db, asked.share_id, child.member_id, "yes", consent.Hand(sam.staff_id, "worker"), at=AT)
-    assert children(client) == ["Isla"]
+    assert client.get(f"/families/{other.family_id}").status == 200
+    assert [children(client, which) for which in ("due", "late", "coming", "wanted")] == [[]] * 4
     assert client.page is not None
-    assert client.page.all(".due-line__do") == []
-    assert children(client, whose="teams") == children(client, whose="mine") == []
+    assert "Sam" not in str(client.page.texts("#whose option"))
+    assert client.page.texts(".tabs a") == ["This week · 0", "Late · 0", "Coming · 0", "Days to put in · 0"]
 
 
 def test_lists_are_narrowed_by_contact_and_area(client: PageClient, db: Database, team: Team, jo: Staff) -> None:

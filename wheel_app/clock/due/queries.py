@@ -9,11 +9,14 @@ from wheel_app.clock.rules import Window
 from wheel_app.people import SEEN_BY
 from wheel_app.storage import Database
 
-# The open families that somebody sees and asks for. The first reason decides what they may do there.
+# The first two places of a reason: the coordinator, an own team.
+LAST_REASON = "1"
+# The open families that somebody works with, as their coordinator or in a team, and asks for. What a household gives to
+# another team is who lives there, not the work.
 SEEN = (
-    "SELECT v.family_id, v.reason, f.name AS family, f.area, c.staff_id AS coordinator_id FROM"
+    "SELECT v.family_id, f.name AS family, f.area, c.staff_id AS coordinator_id FROM"
     " (SELECT s.family_id, min(s.reason) AS reason, max(CASE WHEN s.reason = 1 THEN 1 ELSE 0 END) AS in_team"
-    f" FROM ({SEEN_BY}) s GROUP BY s.family_id) v"
+    f" FROM ({SEEN_BY}) s WHERE s.reason <= {LAST_REASON} GROUP BY s.family_id) v"
     " JOIN family f ON f.family_id = v.family_id AND f.closed_at IS NULL"
     " LEFT JOIN coordinator c ON c.family_id = v.family_id AND c.until IS NULL"
     " WHERE (:area = '' OR f.area = :area) AND (:whose = 'all' OR (:whose = 'mine' AND v.reason = 0)"
@@ -28,7 +31,7 @@ IS_LATE = "w.late_from <= :today"
 IS_DUE = "w.late_from > :today AND w.due_on <= :week_end"
 IS_COMING = "w.late_from > :today AND w.due_on > :week_end AND w.opens_on <= :ahead"
 LINE = (
-    "SELECT h.family_id, h.reason, h.family, t.full_name AS coordinator, m.known_as AS child, w.member_id, w.point_key,"
+    "SELECT h.family_id, h.family, t.full_name AS coordinator, m.known_as AS child, w.member_id, w.point_key,"
     " w.point_number, w.set_key, w.set_version, w.opens_on, w.due_on, w.late_from, w.passes_on"
 )
 NAMED = "JOIN member m ON m.member_id = w.member_id LEFT JOIN staff t ON t.staff_id = h.coordinator_id"
@@ -41,8 +44,6 @@ PAGES = {
     COMING: f"{LINE} {OPEN} {NAMED} WHERE {IS_COMING}{BY_DUE}",
 }
 ASKED = "w.is_silent = 0 AND w.from_on <= :today"
-# A family's first two reasons: its coordinator, or a team that works with it.
-MAY_CHANGE = 1
 
 
 def list_lines(
@@ -65,7 +66,7 @@ def _line(row: dict[str, Any]) -> Line:
     days = {name: row[name] for name in ("opens_on", "due_on", "late_from", "passes_on")}
     window = Window(row["point_key"], row["point_number"], row["set_key"], row["set_version"], **days)
     names = {name: row[name] for name in ("family_id", "member_id", "child", "family", "coordinator")}
-    return Line(**names, may_change=row["reason"] <= MAY_CHANGE, window=window)
+    return Line(**names, window=window)
 
 
 def list_wanted(
@@ -73,7 +74,7 @@ def list_wanted(
 ) -> tuple[WantedLine, ...]:
     """Return the children whose days staff should put in, behind a place."""
     found = db.rows(
-        "SELECT h.family_id, h.reason, h.family, t.full_name AS coordinator, m.known_as AS child, w.member_id, w.why"
+        "SELECT h.family_id, h.family, t.full_name AS coordinator, m.known_as AS child, w.member_id, w.why"
         f" FROM ({SEEN}) h JOIN birthday_wanted w ON w.family_id = h.family_id AND {ASKED} {NAMED}"
         " WHERE (w.family_id, w.member_id) > (:family_id, :member_id) ORDER BY w.family_id, w.member_id LIMIT :most",
         **_given(staff_id, wish),
@@ -82,10 +83,7 @@ def list_wanted(
         family_id=after.family_id,
         member_id=after.member_id,
     )
-    names = ("family_id", "member_id", "child", "family", "coordinator", "why")
-    return tuple(
-        WantedLine(**{name: row[name] for name in names}, may_change=row["reason"] <= MAY_CHANGE) for row in found
-    )
+    return tuple(WantedLine(**row) for row in found)
 
 
 def count_lines(db: Database, staff_id: str, wish: Wish, days: Days) -> Counts:
@@ -105,7 +103,7 @@ def list_areas(db: Database, staff_id: str) -> tuple[str, ...]:
     """Return the areas of the open families that somebody sees, by name."""
     found = db.rows(
         f"SELECT DISTINCT f.area FROM ({SEEN_BY}) v JOIN family f ON f.family_id = v.family_id"
-        " WHERE f.closed_at IS NULL AND f.area IS NOT NULL ORDER BY f.area",
+        f" WHERE v.reason <= {LAST_REASON} AND f.closed_at IS NULL AND f.area IS NOT NULL ORDER BY f.area",
         staff_id=staff_id,
     )
     return tuple(row["area"] for row in found)
@@ -117,7 +115,7 @@ def list_contacts(db: Database, staff_id: str) -> tuple[tuple[str, str], ...]:
         f"SELECT DISTINCT t.staff_id, t.full_name FROM ({SEEN_BY}) v"
         " JOIN family f ON f.family_id = v.family_id AND f.closed_at IS NULL"
         " JOIN coordinator c ON c.family_id = v.family_id AND c.until IS NULL"
-        " JOIN staff t ON t.staff_id = c.staff_id ORDER BY t.full_name, t.staff_id",
+        f" JOIN staff t ON t.staff_id = c.staff_id WHERE v.reason <= {LAST_REASON} ORDER BY t.full_name, t.staff_id",
         staff_id=staff_id,
     )
     return tuple((row["staff_id"], row["full_name"]) for row in found)

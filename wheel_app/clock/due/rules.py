@@ -67,14 +67,13 @@ def read_place(coded: str) -> Place:
 
 @dataclass(frozen=True)
 class Line:
-    """One child at one point, as a list names them; `may_change` says whether its reader may begin a visit there."""
+    """One child at one point, as a list names them."""
 
     family_id: str
     member_id: str
     child: str
     family: str
     coordinator: str | None
-    may_change: bool
     window: Window
 
     def place_in(self, which: str) -> Place:
@@ -92,7 +91,6 @@ class WantedLine:
     child: str
     family: str
     coordinator: str | None
-    may_change: bool
     why: str
 
     @property
