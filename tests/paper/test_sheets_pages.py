@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -13,11 +14,13 @@ from tests import staffing
 from tests.paper.papers import make_sheet, make_sheets
 from tests.support.opened import Page
 from tests.support.page import PageClient
+from tests.tools.folders import write_files
 from wheel_app.accounts import Staff, Team
 from wheel_app.paper.numbers import read_number
 from wheel_app.paper.sheets.actions import forget_old_sheets
 from wheel_app.paper.sheets.queries import find_sheet
 from wheel_app.storage import Database, later
+from wheel_app.tools import load_tools
 
 NUMBER = re.compile(r"\b[2-9C-X]{3} [2-9C-X]{3} [2-9C-X]{3}\b")
 
@@ -103,3 +106,38 @@ def test_sheets_that_never_came_back_are_forgotten(db: Database, team: Team, wor
     assert find_sheet(db, old.sheet_no) is None
     assert find_sheet(db, new.sheet_no) == new
     assert len(db.rows("SELECT print_id FROM sheet_print")) == len(db.rows("SELECT print_id FROM sheet_part")) / 2 == 1
+
+
+def long_checklist() -> str:
+    """An area’s own checklist with far more to read than a sheet holds."""
+    answers = "\n".join(f'[[answers]]\nkey = "{key}"\nlabel = "Answer {key}"' for key in (1, 2, 3))
+    points = "\n".join(f'[[points]]\nkey = "point-{at}"\nlabel = "Point {at}"' for at in range(1, 8))
+    asked = ", ".join(f'"point-{at}"' for at in range(1, 8))
+    items = "\n".join(
+        f'[[items]]\nkey = "item-{at}"\nmeaning = 1\nsubject = "housing"\ngroup = "all"\n'
+        f'label = "{"We go out and play a lot. " * 4}"\npoints = [{asked}]'.replace(' "\n', '"\n')
+        for at in range(1, 51)
+    )
+    head = 'id = "early-years-checklist"\nversion = "2027.1-town"\nkind = "checklist"\nname = "A long one"'
+    return "\n".join([head, answers, points, '[[groups]]\nkey = "all"\nlabel = "All"', items, ""])
+
+
+def test_texts_that_no_sheet_can_hold_are_said_kindly(signed_in: PageClient, db: Database, tmp_path: Path) -> None:
+    area = write_files(tmp_path, {"tools/early-years-checklist/2027.1-town.toml": long_checklist()})
+    signed_in.client.application.extensions["wheel_library"] = load_tools(area, with_unpublished=True)
+    page = print_some(signed_in, status=422)
+    assert "The words are too long for one sheet" in page.one("#what-error").text
+    assert page.one("#what option[selected]").get("value") == "point.point-4"
+    assert db.rows("SELECT sheet_no FROM sheet") == []
+
+
+def test_after_signing_in_again_what_was_typed_is_offered(
+    client: PageClient, db: Database, team: Team, worker: Staff
+) -> None:
+    sheet = make_sheet(db, worker, team)
+    staffing.sign_in(client, db, worker)
+    client.get("/paper/strips")
+    with db.transaction():
+        db.execute("UPDATE sign_in SET ended_at = started_at")
+    page = client.submit({"number_1": sheet.sheet_no, "day_1": "3 11", "name_1": "-"}, status=401)
+    assert page.one("[name=carried]").get("value")

@@ -10,7 +10,7 @@ from wheel_app.checkins import Given, Sitting, record
 from wheel_app.paper.sheets.rules import Asked, Sheet, lines_of
 from wheel_app.paper.strips import queries
 from wheel_app.paper.strips.rules import Filled, Typed, Whose
-from wheel_app.storage import Database
+from wheel_app.storage import Database, NotUnique
 from wheel_app.tools import Library
 from wheel_app.tools.rules import CHECKLIST, SCALE
 from wheel_app.visits import (
@@ -43,6 +43,14 @@ def type_in(db: Database, library: Library, sheet: Sheet, filled: Filled, *, by:
 
     What is nobody’s keeps no answer: it is only known that the sheet came back.
     """
+    try:
+        return _type_in(db, library, sheet, filled, by=by, at=at)
+    except NotUnique:
+        # Somebody else typed it in at the same moment: it is there now.
+        return _type_in(db, library, sheet, filled, by=by, at=at)
+
+
+def _type_in(db: Database, library: Library, sheet: Sheet, filled: Filled, *, by: Staff, at: str) -> Outcome:
     with db.transaction():
         there = queries.find_typed(db, sheet.sheet_no)
         if there is not None:
