@@ -20,6 +20,10 @@ from wheel_app.storage import Database, later, new_id
 AFTER = later(LATER, days=1)
 
 
+def nothing(db: Database, member_id: str, owner_id: str) -> None:
+    """Who joins has nothing here yet."""
+
+
 def changes_of(db: Database, owner_id: str) -> list[Change]:
     return list(people.list_changes(db, owner_id))
 
@@ -279,8 +283,8 @@ def test_whoever_joins_in_a_parents_place_finds_silence_and_leaves_it_there(db: 
     carer = make_member(db, home.family, "Nan")
     relate(db, carer, home.ada, "grandparent", by=home.worker)
     owner_id = make_person(db)
-    question = Question(carer.member_id, home.family.family_id, "Nan", "handed-over", None)
-    assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing())
+    question = Question(carer, "handed-over", None)
+    assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing(), on_joined=nothing)
     assert [one.kind for one in changes_of(db, owner_id)] == ["death"]
     unjoin(db, carer, why="not them", by=home.worker, at=AFTER, silencing=silencing())
     assert changes_of(db, owner_id) == []
@@ -291,6 +295,6 @@ def test_who_is_no_carer_of_the_child_joins_and_keeps_all_of_theirs(db: Database
     lose(db, home, home.mother)
     lodger = make_member(db, home.family, "Bo")
     owner_id = make_person(db)
-    question = Question(lodger.member_id, home.family.family_id, "Bo", "handed-over", None)
-    assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing())
+    question = Question(lodger, "handed-over", None)
+    assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing(), on_joined=nothing)
     assert changes_of(db, owner_id) == []
