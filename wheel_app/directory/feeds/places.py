@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wheel_app.directory.feeds.checking import Findings, RowOf, part, parts, text_in
+from wheel_app.directory.feeds.checking import Findings, RowOf, is_given, part, parts, text_in
 from wheel_app.directory.feeds.formats import is_number
 from wheel_app.directory.feeds.standard import ACCESSIBILITY, ADDRESS, LOCATION, SERVICE_AT_LOCATION
 from wheel_app.directory.postcodes.rules import fold_postcode
@@ -68,7 +68,7 @@ def _address(given: RowOf, found: Findings, where: str) -> tuple[str, str]:
 
 def _point(location: RowOf, found: Findings, where: str) -> tuple[int, int] | tuple[None, None]:
     lat, lon = location.get("latitude"), location.get("longitude")
-    if lat is None and lon is None:
+    if not is_given(lat) and not is_given(lon):
         return None, None
     if not (is_number(lat) and is_number(lon)) or abs(float(lat)) > 90 or abs(float(lon)) > 180:  # type: ignore[arg-type]
         found.warn(f"{where}latitude", "odd-point", f"{lat}, {lon}")

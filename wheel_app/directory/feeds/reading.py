@@ -9,7 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from wheel_app.directory.feeds.checking import TOO_DEEP, Findings, RowOf, breaks, part, parts, text_in
-from wheel_app.directory.feeds.formats import day_of, is_number
+from wheel_app.directory.feeds.formats import cleaned, day_of, is_number
 from wheel_app.directory.feeds.hours import read_days
 from wheel_app.directory.feeds.places import NAME, read_places
 from wheel_app.directory.feeds.rules import RowRead, repeated
@@ -84,8 +84,8 @@ def _facts(row: RowOf, terms: Terms, found: Findings, feed_id: str, external_id:
         summary=text_in(row, "description", SUMMARY, found),
         status=row["status"].strip(),
         provider=_provider(row, found),
-        web=str(row.get("url") or "").strip(),
-        email=str(row.get("email") or "").strip(),
+        web=cleaned(str(row.get("url") or "")),
+        email=cleaned(str(row.get("email") or "")),
         phone=_phone(row, found),
         cost_words=cost,
         is_free=is_free,
@@ -110,7 +110,7 @@ def _provider(row: RowOf, found: Findings) -> Provider | None:
     if not isinstance(given, Mapping):
         return None
     name, description = (text_in(given, one, most, found, "organization.") for one, most in PROVIDER_TEXTS)
-    email, web = (str(given.get(one) or "").strip() for one in ("email", "website"))
+    email, web = (cleaned(str(given.get(one) or "")) for one in ("email", "website"))
     return Provider(name, description, email, web, external_id=id_of(given))
 
 
@@ -128,16 +128,16 @@ def _phones(row: RowOf, found: Findings, where: str) -> Iterator[tuple[str, str]
 
 def _ages(row: RowOf, found: Findings) -> tuple[int | None, int | None]:
     """Years as the standard has them, told in months: “up to 5” ends the day before the sixth birthday."""
-    years = []
+    years: list[float | None] = []
     for name in ("minimum_age", "maximum_age"):
         given = row.get(name)
-        if is_number(given) and not 0 <= float(given or 0) <= OLDEST_YEARS:
+        years.append(float(given or 0) if is_number(given) else None)
+        if years[-1] is not None and not 0 <= years[-1] <= OLDEST_YEARS:
             found.warn(name, "odd-age", str(given))
-            given = None
-        years.append(given)
+            years[-1] = None
     low, high = years
     if low is not None and high is not None and low > high:
-        found.warn("minimum_age", "odd-age", f"{low}–{high}")
+        found.warn("minimum_age", "odd-age", f"{low:g}–{high:g}")
         return None, None
     return (None if low is None else round(low * 12)), (None if high is None else _last_month(high))
 
