@@ -24,11 +24,17 @@ def hide(grid: Grid) -> frozenset[Cell] | None:
     hidden = {(row, column) for row, column in every if grid[row][column] < LEAST}
     while (fault := _first_fault(grid, hidden)) is not None:
         shown = every - hidden
-        near = [cell for cell in shown if cell[0] in fault[0] or cell[1] in fault[1]] or shown
+        near = [cell for cell in shown if _mends(fault, cell)] or shown
         if not near:
             return None
         hidden.add(min(near, key=lambda cell: (grid[cell[0]][cell[1]], cell)))
     return frozenset(hidden)
+
+
+def _mends(fault: Fault, cell: Cell) -> bool:
+    """Say whether one more hidden cell could mend it: another in the rows, or in what columns are all in them."""
+    rows, columns = fault
+    return cell[0] in rows or cell[1] in columns
 
 
 def _first_fault(grid: Grid, hidden: Set[Cell]) -> Fault | None:
@@ -53,8 +59,9 @@ def _known_sums(grid: Grid, hidden: Set[Cell]) -> Iterator[tuple[int, Fault]]:
     for number in range(1, 1 << len(rows)):
         chosen = sum(1 << row for place, row in enumerate(rows) if number >> place & 1)
         crossing = [column for column in columns if masks[column] & ~chosen and masks[column] & chosen]
+        inside = {column for column in columns if not masks[column] & ~chosen}
         beyond = sum(grid[row][column] for column in crossing for row in within[column] if chosen >> row & 1)
-        yield beyond, ({row for row in rows if chosen >> row & 1}, set(crossing))
+        yield beyond, ({row for row in rows if chosen >> row & 1}, inside)
 
 
 def _ways(grid: Grid, hidden: Set[Cell]) -> dict[Node, set[Node]]:

@@ -28,7 +28,7 @@ class Told:
         """Return it as lines of a plain text."""
         if self.said:
             yield gettext("In their own words and marks:")
-            yield from (f"- {label}: {' '.join(words.split())}" for label, words in self.said)
+            yield from (f"- {label.rstrip('.۔')}: {' '.join(words.split())}" for label, words in self.said)
 
 
 def told_at(db: Database, library: Library, parts: Sequence[Part], staff: Staff, *, at: str) -> dict[str, Told]:
