@@ -13,7 +13,7 @@ from tests.households import join, make_family, make_member
 from tests.losing_a_child import Home, lose, make_home, silencing
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app import people
+from wheel_app import clock, people
 from wheel_app.people import Member
 from wheel_app.storage import Database, new_id
 
@@ -229,3 +229,17 @@ def test_an_adult_can_have_died(client: PageClient, db: Database, home: Home) ->
     client.get(f"{page_of(home, home.father)}/changed")
     page = client.submit({"kind": "died", "named": "name"}, statements=70)
     assert "Tom has died." in page.one("p.loss").text
+
+
+def test_the_twins_clock_goes_on_and_a_mistake_starts_the_other_again(
+    client: PageClient, db: Database, home: Home
+) -> None:
+    for child in (home.ada, home.finn):
+        clock.reckon_member(db, clock.load_point_sets(None, "seven").running, child)
+    before = [clock.windows_of(db, child.member_id) for child in (home.ada, home.finn)]
+    write(client, home, home.mother)
+    assert {one.state_on("2026-11-20") for one in clock.windows_of(db, home.ada.member_id)} == {"silent"}
+    assert clock.windows_of(db, home.finn.member_id) == before[1]
+    client.get(f"{page_of(home)}/changed/put-right")
+    client.submit({"why": "I had the wrong child open"}, statements=60)
+    assert [clock.windows_of(db, child.member_id) for child in (home.ada, home.finn)] == before

@@ -21,6 +21,7 @@ from wheel_app.people import (
     list_same_human,
     owner_of_member,
     sees_family,
+    short_names,
 )
 from wheel_app.records.copies.reviewed.rules import Item, item_id
 from wheel_app.records.copies.words import CHANGED, FACTS, INTERPRETERS, KINDS, LIVES_HERE, RELATIONS
@@ -40,7 +41,7 @@ def items_of(db: Database, member: Member, reviewer: Staff, *, at: str) -> tuple
 
 
 def _items(db: Database, member: Member) -> Iterator[Item]:
-    names = {one.member_id: one.facts.known_as for one in list_members(db, member.family_id)}
+    names = short_names(list_members(db, member.family_id))
     yield from _facts(member)
     yield from _changes(db, member, names)
     yield from _notes(db, member)
