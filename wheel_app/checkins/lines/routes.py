@@ -104,11 +104,16 @@ def find_child(member_id: str) -> Child | None:
     return find(current_db(), current_user.owner_id, member_id, on=now()[:10])
 
 
-def _child_or_404(child_id: uuid.UUID, point: str) -> Child:
+def _child_or_404(child_id: uuid.UUID, point: str, tool_id: str = EARLY_CHECKLIST) -> Child:
     child = find_child(str(child_id))
-    if child is None or point not in {one.key for one in library().current(EARLY_CHECKLIST).abouts}:
+    if child is None or not asks_at(tool_id, point):
         abort(404)
     return child
+
+
+def asks_at(tool_id: str, point: str) -> bool:
+    """Whether a scale or checklist asks anything at a point: an area's own may have others."""
+    return point in {one.key for one in library().current(tool_id).abouts}
 
 
 @bp.get("/my-children/<uuid:child_id>/<string(maxlength=40):point>")
@@ -116,7 +121,8 @@ def at_point(child_id: uuid.UUID, point: str) -> Response:
     child, db, owner_id = _child_or_404(child_id, point), current_db(), current_user.owner_id
     changes, said = list_changes(db, owner_id), read_about(db, library(), owner_id, child.member_id)
     desk = Desk(child, point, tuple(one for one in said if not one.is_put_away(changes)))
-    return page("checkins/lines/at_point.html", desk=desk, checklist=EARLY_CHECKLIST, scale=PARENTAL_SCALE)
+    scale = PARENTAL_SCALE if asks_at(PARENTAL_SCALE, point) else None
+    return page("checkins/lines/at_point.html", desk=desk, checklist=EARLY_CHECKLIST, scale=scale)
 
 
 @bp.post("/my-children/<uuid:child_id>/<string(maxlength=40):point>")
@@ -145,7 +151,7 @@ def _open_scale(child: Child, point: str) -> tuple[Checkin | None, Tool]:
 
 @bp.get("/my-children/<uuid:child_id>/<string(maxlength=40):point>/choose")
 def choose(child_id: uuid.UUID, point: str) -> Response:
-    child = _child_or_404(child_id, point)
+    child = _child_or_404(child_id, point, PARENTAL_SCALE)
     draft, _tool = _open_scale(child, point)
     return _choose_page(child, point, LinesForm(lines=draft.keys if draft else []))
 
@@ -169,7 +175,7 @@ def _choose_page(child: Child, point: str, form: LinesForm, status: int = 200) -
 
 @bp.post("/my-children/<uuid:child_id>/<string(maxlength=40):point>/choose")
 def choose_now(child_id: uuid.UUID, point: str) -> Response:
-    child, form = _child_or_404(child_id, point), LinesForm()
+    child, form = _child_or_404(child_id, point, PARENTAL_SCALE), LinesForm()
     draft, tool = _open_scale(child, point)
     keys = form.chosen({line.key for line in tool.topics_for(point)}) if form.validate() else None
     if keys is None:

@@ -115,14 +115,20 @@ def _talks(copy: Copy) -> Iterator[Entry]:
 
 
 def _shares(copy: Copy) -> Iterator[Entry]:
-    days = {row["checkin_id"]: date_text(row["filled_on"]) for row in copy.rows("checkins")}
+    said = {
+        row["checkin_id"]: gettext("Your wheel of %(day)s", day=date_text(row["filled_on"]))
+        for row in copy.rows("checkins")
+    }
+    for row in copy.rows("lists"):
+        day = date_text(row["filled_on"])
+        said[row["checkin_id"]] = gettext("What you said about a child on %(day)s", day=day)
     for row in copy.rows("sharing"):
-        yield Entry(row["to"] or gettext("Someone who works here"), tuple(_share(row, days)))
+        yield Entry(row["to"] or gettext("Someone who works here"), tuple(_share(row, said)))
 
 
-def _share(row: Row, days: dict[str, str]) -> Iterator[Line]:
-    if row["checkin_id"] in days:
-        yield Line(gettext("Your wheel of %(day)s", day=days[row["checkin_id"]]), "")
+def _share(row: Row, said: dict[str, str]) -> Iterator[Line]:
+    if row["checkin_id"] in said:
+        yield Line(said[row["checkin_id"]], "")
     yield Line(gettext("Since"), date_text(row["given_at"]))
     for label, day in (
         (gettext("All wheels up to"), row["made_until"]),
