@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from tests.browser import journeys
+from tests.browser.local import put_services
 from tests.browser.tours import speaking
 from tests.browser.visitor import Visitor
 
@@ -32,3 +33,14 @@ def test_a_slip_is_printed_on_one_sheet_with_the_code_and_nothing_to_press(visit
     assert code in sheet
     assert "Exit this page" not in sheet
     assert "Print this slip" not in sheet
+
+
+def test_what_there_is_locally_is_printed_on_one_sheet(visitor: Visitor) -> None:
+    put_services(visitor)
+    visitor.open("/local")
+    visitor.hand.press(visitor.page.locator("button[value=parenting]"))
+    visitor.hand.press(visitor.page.locator(".actions .button:not(.button--back)"))
+    visitor.page.locator(".services").wait_for()
+    (sheet,) = sheets(visitor)
+    assert sheet.count("Call 01632") == 8
+    assert "Show more" not in sheet

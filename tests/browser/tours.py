@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.browser import journeys
+from tests.browser.local import finding_local
 from tests.browser.screens.back import Back
 from tests.browser.screens.begin import Begin
 from tests.browser.screens.calm import Calm
@@ -244,4 +245,5 @@ TOURS = {
     "looking-back": looking_back,
     "young": young,
     "together": together,
+    "finding-local": finding_local,
 }
