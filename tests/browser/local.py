@@ -16,7 +16,8 @@ def put_services(visitor: Visitor, many: int = 25) -> None:
         for number in range(many):
             make_service(
                 db, f"Stay and play, number {number}", summary="Songs, mud and a cup of tea. " * 4,
-                phone="01632 960001", topics=("parenting",), places=(place(number, 0, name="Hall", address="1 Ferry Road"),), is_free=True,
+                phone="01632 960001", topics=("parenting",), is_free=True,
+                places=(place(number, 0, name="Hall", address="1 Ferry Road"),),
                 booking_words="Just come along.", languages=("en", "ur"), min_age_months=0, max_age_months=59,
             )  # fmt: skip
 
