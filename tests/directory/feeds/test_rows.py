@@ -26,7 +26,6 @@ from wheel_app.directory.feeds.rules import DONE
 from wheel_app.storage import Database, later
 
 LATER = later(AT, days=1)
-MOST = 1_000
 
 
 BROKEN: list[tuple[Any, str, str]] = [

@@ -28,7 +28,6 @@ from wheel_app.directory.keeping.queries import list_changes
 from wheel_app.storage import Database, later
 
 LATER = later(AT, days=1)
-MOST = 1_000
 
 
 def test_a_good_feed_goes_in_whole(db: Database, feed: Served) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.directory.feeds.kept import counts, reply_always, told
+from tests.directory.feeds.kept import counts, entry, reply_always, told
 from tests.directory.feeds.serving import (
     AT,
     BY,
@@ -23,14 +23,12 @@ from tests.directory.feeds.serving import (
     id_of,
     page_of,
     run,
+    service,
     whole,
 )
 from wheel_app.directory.feeds.actions import AlreadyRuns, start_run
 from wheel_app.directory.feeds.rules import DONE, FAILED
 from wheel_app.storage import Database, later
-
-LATER = later(AT, days=1)
-MOST = 1_000
 
 
 @pytest.mark.parametrize(
@@ -130,3 +128,28 @@ def test_one_run_at_a_time_and_a_dead_one_is_taken_over(db: Database, feed: Serv
         start_run(db, mine, BY, at=later(AT, minutes=2))
     ended = run(db, mine, at=later(AT, minutes=4))
     assert (ended.run_id, ended.state, ended.kept) == (dead.run.run_id, DONE, 1)
+
+
+def test_a_server_in_trouble_is_not_asked_for_every_single_service(db: Database, feed: Served) -> None:
+    rows = [service(number) for number in range(1, 41)]
+    feed.answer = lambda path, asked: as_json(page_of(rows, 1, 1)) if path == "/services" else as_json({}, 503)
+    mine = feed_of(db, f"{feed.address}/services")
+    broken = run(db, mine)
+    assert (broken.state, broken.reason, counts(broken)) == (FAILED, "in-trouble", (0, 0, 0))
+    assert len({asked for asked in feed.asked if asked.startswith("/services/")}) == 5
+
+
+def test_one_single_service_that_cannot_be_read_leaves_its_entry_as_it_was(db: Database, feed: Served) -> None:
+    rows = [whole(number) for number in (1, 2, 3)]
+    good = good_feed(rows)
+    listed = as_json(page_of([service(number) for number in (1, 2, 3)], 1, 1))
+    feed.answer = lambda path, asked: listed if path == "/services" else good(path, asked)
+    mine = feed_of(db, f"{feed.address}/services")
+    run(db, mine)
+    before = entry(db, mine, 2)
+    feed.answer = lambda path, asked: (
+        listed if path == "/services" else as_json({}, 500) if path.endswith(whole(2)["id"]) else good(path, asked)
+    )
+    ended = run(db, mine, at=later(AT, days=1))
+    assert (ended.state, counts(ended), ended.gone, told(db, ended)) == (DONE, (3, 2, 1), 0, [("id", "in-trouble")])
+    assert entry(db, mine, 2) == before

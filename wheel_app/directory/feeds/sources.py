@@ -18,6 +18,7 @@ from wheel_app.directory.feeds.terms import TermBook
 
 ROWS_A_PAGE = 100
 LIST = "services"
+MOST_FAILURES = 5
 # What an address may answer that is not a list, so that its list is looked for below it.
 NO_LIST = frozenset({"not-found", "is-html", "not-a-feed", "empty-reply"})
 
@@ -31,6 +32,7 @@ class JsonSource:
         self._feed_id, self._today = feed_id, today
         self._is_found = False
         self._has_singles: bool | None = None
+        self._failures = self._term_failures = 0
         self._told: list[KeptFault] = []
         self._terms = TermBook(category_key, subjects_of, self._ask_term)
 
@@ -50,7 +52,7 @@ class JsonSource:
             whole = self._single(LIST, read.external_id)
         except NotFetched as failed:
             return self._without_single(read, failed)
-        self._has_singles = True
+        self._has_singles, self._failures = True, 0
         if not isinstance(whole, Mapping) or id_of(whole) != read.external_id:
             return _refused(read, "other-single")
         return read_service(whole, self._terms, feed_id=self._feed_id, today=self._today)
@@ -65,6 +67,10 @@ class JsonSource:
             self._has_singles = False
             self._told.append(KeptFault(0, "", Fault(LIST, "no-singles")))
             return read
+        # A server in trouble is not asked for thousands of services one after the other.
+        self._failures += failed.may_pass
+        if self._failures >= MOST_FAILURES:
+            raise failed
         # Half of a row would take away what is known of it: it stays as it was until it can be read.
         return _refused(read, failed.code)
 
@@ -81,9 +87,12 @@ class JsonSource:
                 return None
 
     def _ask_term(self, term_id: str) -> Mapping[str, Any] | None:
+        if self._term_failures >= MOST_FAILURES:
+            return None
         try:
             said = self._single("taxonomy_terms", term_id)
-        except NotFetched:
+        except NotFetched as failed:
+            self._term_failures += failed.may_pass
             return None
         return said if isinstance(said, Mapping) else None
 
