@@ -8,7 +8,7 @@ from tests.households import join
 from tests.paper.conftest import Household
 from tests.paper.papers import make_sheet, make_strip, whose
 from tests.support.page import PageClient
-from wheel_app import checkins, visits
+from wheel_app import checkins, paper, visits
 from wheel_app.accounts import Staff, Team
 from wheel_app.storage import Database
 
@@ -54,3 +54,16 @@ def test_then_and_now_takes_paper_like_any_other(
     make_finished(db, owner_id, marks)
     phones.sign_in(client, db, owner_id, at=AT)
     assert "3 August 2026" in client.get("/then-and-now").text
+
+
+def test_who_joins_later_has_what_they_filled_in_before(
+    client: PageClient, db: Database, home: Household, worker: Staff, team: Team
+) -> None:
+    sheet = make_sheet(db, worker, team, "wheel", "little")
+    make_strip(db, sheet, whose(home.mother), by=worker, marks="55 60")
+    owner_id = make_person(db)
+    join(db, home.mother, owner_id)
+    visits.give_to_person(db, home.mother.member_id, owner_id)
+    phones.sign_in(client, db, owner_id, at=AT)
+    assert "from paper, typed in on 20 November 2026" in client.get("/mine").text
+    assert [row["sheet_no"] for row in paper.export(db, owner_id)["from_paper"]] == [sheet.sheet_no]
