@@ -117,13 +117,15 @@ def test_a_hope_of_the_last_time_is_still_so_with_one_tap(
     client: PageClient, db: Database, home: Home, clock: Clock, visit: Visit
 ) -> None:
     begin_telling(client, visit, home.mother)
-    client.submit({"words.hope-child": "She swims"}, form="form.lines", button="go=done", statements=MANY)
+    sent = {"words.hope-child": "She swims", "answer.bills": "3"}
+    client.submit(sent, form="form.lines", button="go=done", statements=MANY)
     client.post(f"/visits/{visit.visit_id}/finish", statements=MANY)
     clock.forward(days=180)
     staffing.sign_in(client, db, home.worker, at=clock.at)
     later = make_visit(db, home.child, home.mother, by=home.worker, point="point-5", on="2027-05-19", at=clock.at)
     page = begin_telling(client, later, home.mother)
     assert "What you hoped on" in page.text
+    assert "On 20 November 2026 you said:" in page.one("#checklist-bills").text
     client.submit({}, form="form[action$=still]", button="hope=hope-child", statements=MANY)
     part = part_of(db, later, home.mother)
     assert answers(db, part, part.checklist_id) == {"hope-child": "She swims"}
@@ -276,3 +278,42 @@ def test_nothing_is_offered_of_a_child_not_born_of_others_children_or_where_they
             "UPDATE member SET left_on = '2026-11-01' WHERE member_id = :member_id", member_id=home.mother.member_id
         )
     assert "There is no visit" in phone.get("/my-visits").text
+
+
+def test_what_comes_after_the_end_is_given_back_to_copy(
+    client: PageClient, db: Database, home: Home, visit: Visit
+) -> None:
+    begin_telling(client, visit, home.mother)
+    before = client.page
+    client.submit({"answer.bills": "3"}, form="form.lines", button="go=done", statements=MANY)
+    client.post(f"/visits/{visit.visit_id}/finish", statements=MANY)
+    client.page = before
+    page = client.submit(
+        {"words.hope-me": "To sleep at last"}, form="form.lines", button="go=done", status=409, statements=MANY
+    )
+    assert "To sleep at last" in page.text
+    part = part_of(db, visit, home.mother)
+    assert answers(db, part, part.checklist_id) == {"bills": 3}
+
+
+def test_a_person_reads_who_was_told_and_stops_it(
+    client: PageClient, db: Database, home: Home, clock: Clock, joined: str, visit: Visit
+) -> None:
+    begin_telling(client, visit, home.mother)
+    client.submit({"answer.bills": "3"}, form="form.lines", button="go=done", statements=MANY)
+    phone = another(client)
+    sign_in(phone, db, joined, at=clock.at)
+    page = phone.get("/who-can-see")
+    assert "Jo Bloggs" in page.text
+    assert "You told it at a visit." in page.text
+    phone.submit({}, form="form[action$=stop]", statements=MANY)
+    client.get(f"/visits/{visit.visit_id}/parts/{home.mother.member_id}", status=404)
+
+
+def test_a_language_chosen_in_the_middle_leads_back_to_the_part(
+    client: PageClient, db: Database, home: Home, visit: Visit
+) -> None:
+    hand_over(client, db, home, visit, home.mother)
+    client.get("/language")
+    page = client.submit({}, button="language=en", statements=MANY)
+    assert "Your part of the visit" in page.text

@@ -24,6 +24,7 @@ from wheel_app.people import Change, get_keep_until, list_changes, list_members_
 from wheel_app.plan import list_planned, planned_by
 from wheel_app.storage import StorageError
 from wheel_app.tools import FAMILY_WHEEL, library
+from wheel_app.visits.mine.blueprint import handed_here
 from wheel_app.web import current_db, house, now, page, redirect_to
 from wheel_app.web.locale import choose_language
 
@@ -45,7 +46,7 @@ def choose() -> Response:
     if not choose_language(request.form.get("language", "")):
         abort(404)
     if getattr(current_user, "owner_id", None) is None:
-        return redirect_to("home.index")
+        return redirect_to("my_visits.here" if handed_here() else "home.index")
     if current_user.is_sitting:
         return (
             redirect_to("home.turn", place=session["code_of_turn"]) if "code" in session else redirect_to("home.turns")

@@ -12,7 +12,7 @@ from wheel_app.checkins import Filling
 from wheel_app.consent import ALL, SAFEGUARDING, Grant, grants_of, is_hidden
 from wheel_app.people import EVERYTHING, Change, list_members_of_owner
 from wheel_app.sharing.rules import TOLD, TOLD_OF_HOUSEHOLD, may_be_told, of_household
-from wheel_app.sharing.wheels import made_of, own_wheels, that_count
+from wheel_app.sharing.wheels import made_of, own_lists, own_wheels, that_count
 from wheel_app.storage import Database
 from wheel_app.tools import Library, Topic
 
@@ -28,6 +28,7 @@ class Shared:
     grant: Grant
     filled_on: str | None
     topics: tuple[Topic, ...]
+    is_wheel: bool = True
 
     def topic_labels(self, say: Callable[[str], str]) -> tuple[str, ...]:
         """Return the names of the topics in the reader’s language."""
@@ -83,18 +84,22 @@ class Overview:
 def overview_of(db: Database, library: Library, owner_id: str, *, at: str) -> Overview:
     """Return who can see what of a person’s now, and who looked; what must not be told is in neither."""
     wheels, changes = own_wheels(db, library, owner_id)
-    running = (one for one in grants_of(db, owner_id) if one.runs(at) and one.is_told)
-    grants = [one for one in running if _is_in_sight(one, wheels, changes)]
+    running = [one for one in grants_of(db, owner_id) if one.runs(at) and one.is_told]
+    # What was told at a visit, or shown after it, is a list about a child: given by itself alone.
+    lists = own_lists(db, library, owner_id, changes) if running else ()
+    grants = [one for one in running if _is_in_sight(one, wheels, lists, changes)]
     rows = looks_told(db, owner_id, changes, most=MOST_ROWS)
     asked = [(one.to.kind, one.to.id) for one in grants] + [("staff", row.actor) for row in rows if row.actor]
     names = names_of(db, asked)
-    by_id = {one.checkin.checkin_id: one for one in wheels}
+    by_id = {one.checkin.checkin_id: one for one in (*wheels, *lists)}
     chosen = {one.to.id for one in grants if one.to.kind == "staff"}
     return Overview(that_count(wheels), _seers(grants, names, by_id), _log(rows, names, by_id, chosen))
 
 
-def _is_in_sight(grant: Grant, wheels: Sequence[Filling], changes: Sequence[Change]) -> bool:
+def _is_in_sight(grant: Grant, wheels: Sequence[Filling], lists: Sequence[Filling], changes: Sequence[Change]) -> bool:
     if any(grant.covers(made_of(one.checkin)) for one in wheels):
+        return True
+    if any(grant.checkin_id == one.checkin.checkin_id for one in lists):
         return True
     return grant.checkin_id is None and not _all_put_away(changes)
 
@@ -134,7 +139,7 @@ def _shared(grant: Grant, by_id: Mapping[str, Filling]) -> Shared:
     if filling is None:
         return Shared(grant, None, ())
     topics = () if ALL in grant.topics else tuple(t for t in filling.in_tool_order if t.key in grant.topics)
-    return Shared(grant, filling.checkin.filled_on, topics)
+    return Shared(grant, filling.checkin.filled_on, topics, filling.tool.is_wheel)
 
 
 def _log(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wheel_app.checkins import Answer, Checkin, Filling, answers_of_owner, list_checkins, standing, tool_of, with_tool
+from wheel_app.checkins import (
+    Answer,
+    Checkin,
+    Filling,
+    answers_of_owner,
+    list_checkins,
+    list_lines,
+    standing,
+    tool_of,
+    with_tool,
+)
 from wheel_app.consent import Made
 from wheel_app.people import Change, list_changes
 from wheel_app.storage import Database
@@ -29,6 +39,13 @@ def fillings_in_sight(
     )
     shown = [one for one in found if not one.is_put_away(changes)]
     return tuple(sorted(shown, key=lambda one: (one.checkin.filled_on, one.checkin.recorded_at), reverse=True))
+
+
+def own_lists(db: Database, library: Library, owner_id: str, changes: Sequence[Change]) -> tuple[Filling, ...]:
+    """Return a person’s scales and checklists without their answers, drafts too; put-away ones are left out."""
+    known = with_tool(library, list_lines(db, owner_id))
+    found = (Filling(one, tool_of(library, one), {}) for one in known)
+    return tuple(one for one in found if not one.is_put_away(changes))
 
 
 def own_wheels(db: Database, library: Library, owner_id: str) -> tuple[tuple[Filling, ...], tuple[Change, ...]]:

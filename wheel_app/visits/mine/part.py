@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import abort, request
+from flask import abort, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -19,9 +19,10 @@ from wheel_app.visits.mine.handed import hander
 from wheel_app.visits.parts.doing import choose_items, finish_part, keep_hope, show_part
 from wheel_app.visits.parts.forms import ItemsForm
 from wheel_app.visits.parts.reading import PartFilled, read_part
+from wheel_app.visits.parts.replies import came_too_late
 from wheel_app.visits.parts.seeing import may_read_of
 from wheel_app.visits.room.telling import sheets_of
-from wheel_app.web import current_db, now, page, redirect_to
+from wheel_app.web import current_db, is_save, now, page, redirect_to
 from wheel_app.web.locale import current_language
 from wheel_app.web.sign_ins import set_errand
 
@@ -70,6 +71,8 @@ def _part_page(mine: Mine, filled: PartFilled, sheet: Sheet | None = None, items
 @bp.post("/my-visits/parts/<uuid:part_id>/lines/<uuid:checkin_id>")
 def lines(part_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
     mine = part_or_404(part_id)
+    if mine.part.finished_at and not is_save():
+        return _too_late(mine)
     filled = _filled_or_404(mine)
     if filled.filling(str(checkin_id)) is None:
         abort(404)
@@ -82,7 +85,11 @@ def lines(part_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
             go_on=lambda _sheet: _after_lines(mine),
         )
     except (AlreadyFinished, UnknownCheckin):
-        abort(404)
+        return _too_late(mine)
+
+
+def _too_late(mine: Mine) -> Response:
+    return came_too_late("layouts/family.html", url_for("my_visits.part", part_id=mine.part.part_id))
 
 
 def _after_lines(mine: Mine) -> Response:

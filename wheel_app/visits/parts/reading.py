@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wheel_app import checkins
-from wheel_app.checkins import Filling
+from wheel_app.checkins import Filling, Said
+from wheel_app.people import list_changes
 from wheel_app.storage import Database
 from wheel_app.tools import PARENTAL_SCALE, Library, Topic
 from wheel_app.visits.parts.rules import Part
@@ -34,6 +35,7 @@ class PartFilled:
     items: tuple[Topic, ...]
     item_groups: Mapping[str, str]
     hopes: tuple[Hope, ...]
+    said: Mapping[str, Said]
 
     @property
     def picked(self) -> frozenset[str]:
@@ -51,7 +53,9 @@ def read_part(db: Database, library: Library, part: Part, *, may_show: Callable[
 
     What was hoped the last time comes along only from check-ins that `may_show` lets through.
     """
-    found = {one.checkin.checkin_id: one for one in checkins.read_about(db, library, part.owner_id, part.child_id)}
+    changes = list_changes(db, part.owner_id)
+    said = checkins.read_about(db, library, part.owner_id, part.child_id)
+    found = {one.checkin.checkin_id: one for one in said if not one.is_put_away(changes)}
     checklist, scale = found.get(part.checklist_id or ""), found.get(part.scale_id or "")
     if checklist is None:
         return None
@@ -64,6 +68,7 @@ def read_part(db: Database, library: Library, part: Part, *, may_show: Callable[
         tool.topics_for(checklist.checkin.about),
         {group.key: group.label for group in tool.groups},
         _hopes(checklist, before),
+        _said_before([one for one in (checklist, scale) if one], before, part.child_id),
     )
 
 
@@ -75,6 +80,16 @@ def _hopes(now: Filling, before: Collection[Filling]) -> tuple[Hope, ...]:
             words = _words(last, key)
             hopes.append(Hope(now.tool.topic(key), words, last.checkin.filled_on, _words(now, key) == words))
     return tuple(hopes)
+
+
+def _said_before(now: Iterable[Filling], before: Sequence[Filling], child_id: str) -> dict[str, Said]:
+    """Return by line what was said on it before; hopes have a place of their own."""
+    found: dict[str, Said] = {}
+    for filling in now:
+        lines = [line for line in filling.topics if not line.takes_words]
+        but = filling.checkin.checkin_id
+        found |= checkins.said_before(before, lines, about_member=child_id, but=but)
+    return found
 
 
 def _words(filling: Filling, key: str) -> str:

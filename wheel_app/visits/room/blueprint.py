@@ -16,7 +16,6 @@ from wheel_app.people import (
     Member,
     Sight,
     Silence,
-    find_family,
     kind_on,
     list_members,
     list_silences,
@@ -103,7 +102,7 @@ def open_home(family_id: uuid.UUID, code: str, *, to_change: bool = True) -> Hom
 
 
 def _home(family_id: str, sight: Sight | None, *, to_change: bool) -> Home:
-    family = find_family(current_db(), family_id) if sight else None
+    family = sight.family if sight else None
     if sight is None or family is None or not sight.with_work or (to_change and not sight.may_change):
         abort(404)
     members = list_members(current_db(), family_id)

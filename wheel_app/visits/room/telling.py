@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import abort, request
+from flask import abort, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -17,12 +17,24 @@ from wheel_app.visits.parts.doing import begin_part, choose_items, keep_hope
 from wheel_app.visits.parts.forms import ItemsForm
 from wheel_app.visits.parts.queries import find_part
 from wheel_app.visits.parts.reading import PartFilled, read_part
+from wheel_app.visits.parts.replies import came_too_late
 from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.parts.seeing import may_read_of
 from wheel_app.visits.room.blueprint import Room, bp, open_visit, staff, visit_page
 from wheel_app.visits.rules import Visit, interpreter_of
 from wheel_app.web import current_db, now, redirect_to
 from wheel_app.web.locale import current_language
+
+
+class PartOver(Exception):
+    """Something was written down of a part that is finished by now."""
+
+
+@bp.errorhandler(PartOver)
+def came_late(over: PartOver) -> Response:
+    """Give back what was written, to copy."""
+    visit_id = (request.view_args or {})["visit_id"]
+    return came_too_late("layouts/staff.html", url_for("visits.show", visit_id=visit_id))
 
 
 def asks_of(visit: Visit) -> str:
@@ -74,6 +86,8 @@ def _filled_or_404(room: Room, carer: Member, *, to_write: bool = False) -> Part
     db, part = current_db(), find_part(current_db(), room.visit.visit_id, carer.member_id)
     if part is None:
         abort(404)
+    if to_write and room.is_mine and part.done_by == "told" and part.finished_at:
+        raise PartOver
     readable = may_read_of(db, part, staff(), at=now())
     filled = read_part(db, library(), part, may_show=lambda one: one in readable)
     is_told = _is_written(room, part)
@@ -138,7 +152,7 @@ def _save(room: Room, carer: Member, filled: PartFilled, checkin_id: str) -> Res
             go_on=lambda _sheet: _on(room, carer),
         )
     except (AlreadyFinished, UnknownCheckin):
-        abort(404)
+        raise PartOver from None
     return reply
 
 
