@@ -24,7 +24,7 @@ from wheel_app.people import Change, get_keep_until, list_changes, list_members_
 from wheel_app.plan import list_planned, planned_by
 from wheel_app.storage import StorageError
 from wheel_app.tools import FAMILY_WHEEL, library
-from wheel_app.visits.mine.blueprint import handed_here
+from wheel_app.visits import handed_here
 from wheel_app.web import current_db, house, now, page, redirect_to
 from wheel_app.web.locale import choose_language
 

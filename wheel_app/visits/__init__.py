@@ -2,6 +2,7 @@
 
 from wheel_app.visits.actions import Record, RecordedPart, begin_visit, finish_visit, record_visit
 from wheel_app.visits.holding import erase, erase_family, export, give_to_person
+from wheel_app.visits.mine.blueprint import handed_here
 from wheel_app.visits.parts.actions import owner_of_part, put_part
 from wheel_app.visits.parts.queries import (
     find_part,
@@ -61,6 +62,7 @@ __all__ = [
     "find_visit",
     "finish_visit",
     "give_to_person",
+    "handed_here",
     "insert_service",
     "insert_step",
     "interpreter_of",
