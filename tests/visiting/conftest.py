@@ -7,13 +7,16 @@ from dataclasses import dataclass
 import pytest
 
 from tests import staffing
+from tests.builders import make_person
 from tests.conftest import Clock
-from tests.households import make_family, make_member, relate
+from tests.households import join, make_family, make_member, relate
 from tests.support.page import PageClient
+from tests.visited import make_visit
 from wheel_app import clock as points
 from wheel_app.accounts import Staff, Team
 from wheel_app.people import Family, Member
 from wheel_app.storage import Database
+from wheel_app.visits import Visit
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,16 @@ def home(client: PageClient, db: Database, clock: Clock) -> Home:
     with client.client.application.app_context():
         points.reckon_member(db, points.points(), made.child)
     return made
+
+
+@pytest.fixture
+def visit(db: Database, home: Home) -> Visit:
+    """A visit that goes on with both carers."""
+    return make_visit(db, home.child, home.mother, home.father, by=home.worker)
+
+
+@pytest.fixture
+def joined(db: Database, home: Home) -> str:
+    owner_id = make_person(db)
+    join(db, home.mother, owner_id)
+    return owner_id
