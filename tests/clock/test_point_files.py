@@ -16,8 +16,8 @@ from wheel_app.config import SettingError, Settings
 from wheel_app.tools import ToolError, load_tools
 
 DOC = (Path(__file__).parents[2] / "docs" / "tool-format.md").read_text("utf-8")
-# The last example of the document is a file of points.
-EXAMPLE = next(text for text in re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL) if "[[points]]" in text)
+# The example of the document that is a set of points; the points of a tool are others.
+EXAMPLE = next(text for text in re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL) if "counted_from" in text)
 
 
 def shipped(key: str) -> clock.PointSet:
