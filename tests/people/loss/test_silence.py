@@ -298,3 +298,18 @@ def test_who_is_no_carer_of_the_child_joins_and_keeps_all_of_theirs(db: Database
     question = Question(lodger, "handed-over", None)
     assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing(), on_joined=nothing)
     assert changes_of(db, owner_id) == []
+
+
+def test_who_did_not_die_after_all_speaks_again_in_the_other_home(db: Database) -> None:
+    home = make_home(db)
+    other = make_member(db, make_family(db, make_team(db)), "Ada", "child", who_id=home.ada.who_id)
+    silence = lose(db, home, home.mother)
+    assert people.is_silent(db, other.member_id)
+    loss = Loss("lives-elsewhere", "", None)
+    people.change_silence(
+        db, _member(db, home), silence, loss, told=home.told(home.mother), seen_seq=1, by=home.worker, at=AFTER,
+        silencing=silencing(),
+    )  # fmt: skip
+    assert not people.is_silent(db, other.member_id)
+    assert people.is_silent(db, home.ada.member_id)
+    assert _member(db, home).left_why == "lives-elsewhere"

@@ -184,6 +184,9 @@ def change_silence(
         note(db, member.family_id, "silence-changed", by=by, at=at, about=member.member_id, codes=codes)
         if loss.kind in DEATHS and silence.follows_id is None:
             _follow(db, member, replace(silence, loss=loss), by=by, at=at, silencing=silencing)
+        if loss.kind not in DEATHS:  # Nobody died: what it says of this home, it says of no other one.
+            for one in queries.list_following(db, silence.silence_id):
+                end_silence(db, one, how="mistake", why="", by=by, at=at, silencing=silencing)
 
 
 def end_silence(
