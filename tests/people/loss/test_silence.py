@@ -13,15 +13,9 @@ from tests.staffing import make_staff, make_team
 from wheel_app import audit, people
 from wheel_app.audit import chain_of_family
 from wheel_app.people import AlreadySilent, Change, ChangedMeanwhile, Loss, Spoken, is_put_away, silenced
-from wheel_app.people.joining.actions import unjoin
-from wheel_app.people.joining.asking import Question, answer_yes
 from wheel_app.storage import Database, later, new_id
 
 AFTER = later(LATER, days=1)
-
-
-def nothing(db: Database, member_id: str, owner_id: str) -> None:
-    """Who joins has nothing here yet."""
 
 
 def changes_of(db: Database, owner_id: str) -> list[Change]:
@@ -275,29 +269,6 @@ def test_a_loss_needs_neither_a_day_nor_a_lead(db: Database) -> None:
     child = people.find_member(db, home.ada.member_id)
     assert child is not None
     assert child.left_on == LATER[:10]
-
-
-def test_whoever_joins_in_a_parents_place_finds_silence_and_leaves_it_there(db: Database) -> None:
-    home = make_home(db)
-    lose(db, home, home.mother)
-    carer = make_member(db, home.family, "Nan")
-    relate(db, carer, home.ada, "grandparent", by=home.worker)
-    owner_id = make_person(db)
-    question = Question(carer, "handed-over", None)
-    assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing(), on_joined=nothing)
-    assert [one.kind for one in changes_of(db, owner_id)] == ["death"]
-    unjoin(db, carer, why="not them", by=home.worker, at=AFTER, silencing=silencing())
-    assert changes_of(db, owner_id) == []
-
-
-def test_who_is_no_carer_of_the_child_joins_and_keeps_all_of_theirs(db: Database) -> None:
-    home = make_home(db)
-    lose(db, home, home.mother)
-    lodger = make_member(db, home.family, "Bo")
-    owner_id = make_person(db)
-    question = Question(lodger, "handed-over", None)
-    assert answer_yes(db, question, owner_id, at=AFTER, silencing=silencing(), on_joined=nothing)
-    assert changes_of(db, owner_id) == []
 
 
 def test_who_did_not_die_after_all_speaks_again_in_the_other_home(db: Database) -> None:
