@@ -35,7 +35,7 @@ from wheel_app.web import current_db, now, page
 from wheel_app.web.places import Place as StaffPlace
 
 bp = Blueprint("clock", __name__)
-DUE_CHILDREN = StaffPlace("clock.due", lazy_gettext("Due"))
+DUE_CHILDREN = StaffPlace("clock.due", lazy_gettext("Visits due"))
 A_PAGE = 30
 
 
