@@ -8,10 +8,16 @@ import pytest
 from flask import Flask
 
 from tests.builders import AT, everything, tables
+from tests.conftest import Clock
 from tests.households import make_family, make_member
+from tests.lines import make_finished_lines, make_lines
+from tests.losing_a_child import lose, make_home
 from tests.records.lists import ONE, TWO
 from tests.records.whole_families import KEEPINGS, OVER, WORD, close, due, erase_by_two, make_whole_family, subject_of
+from tests.support.page import PageClient
+from tests.visits import sign_in
 from wheel_app import FAMILY_ERASERS, audit, people
+from wheel_app.checkins import list_lines
 from wheel_app.people import Family, Member
 from wheel_app.records import finish_confirmed
 from wheel_app.records.retention import confirm, list_now, set_hold
@@ -94,6 +100,38 @@ def test_what_its_people_keep_for_themselves_stays(db: Database) -> None:
     assert {name: everything(db)[name] for name in mine} == before
     assert db.value("SELECT count(*) FROM circle") == 1
     assert db.value("SELECT count(*) FROM circle WHERE family_id IS NOT NULL") == 0
+
+
+def test_what_a_parent_said_about_a_child_names_nobody_and_stays_theirs(
+    client: PageClient, db: Database, clock: Clock
+) -> None:
+    home = make_home(db)
+    ids = [home.family.family_id, *(one.member_id for one in people.list_members(db, home.family.family_id))]
+    his, hers = (
+        [make_finished_lines(db, owner_id, {"smiles": 3}, child=child.member_id) for child in (home.ada, home.finn)]
+        for owner_id in (home.him, home.her)
+    )
+    draft = make_lines(db, home.her, child=home.finn.member_id, picks=["smiles"])
+    lose(db, home, home.mother)
+    with db.transaction():
+        for erase in FAMILY_ERASERS:
+            erase(db, home.family.family_id)
+    assert rows_naming(db, *ids) == {}
+    about = {one.checkin_id: one.about_member for owner in (home.her, home.him) for one in list_lines(db, owner)}
+    assert None not in about.values()
+    assert about[draft.checkin_id] == about[hers[1].checkin_id]
+    assert len(set(about.values())) == 4
+    sign_in(client, db, home.her, at=clock.at)
+    page = client.get(f"/lines/{hers[1].checkin_id}")
+    assert "About a child." in page.text
+    assert "Finn" not in page.text
+    assert "About a child." in client.get(f"/lines/{draft.checkin_id}").text
+    client.get("/mine")
+    client.get(f"/my-children/{about[draft.checkin_id]}/point-4", status=404)
+    # What fell silent with a child that died comes back by nothing that staff erase.
+    client.get(f"/lines/{hers[0].checkin_id}", status=404)
+    sign_in(client, db, home.him, at=clock.at)
+    client.get(f"/lines/{his[0].checkin_id}")
 
 
 def test_it_is_found_by_no_name_any_more(db: Database) -> None:

@@ -42,7 +42,6 @@ from wheel_app.checkins.circles.queries import (
     answers_together,
     find_circle,
     find_circle_of,
-    forget_family,
     last_touch_of_all,
     list_checkins_together,
     list_circles,
@@ -51,11 +50,18 @@ from wheel_app.checkins.circles.queries import (
 from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
 from wheel_app.checkins.elsewhere import Said, said_before, said_elsewhere
-from wheel_app.checkins.holding import erase, export
+from wheel_app.checkins.holding import erase, export, forget_family
 from wheel_app.checkins.lines.actions import begin_about, choose_lines, finish_or_forget
 from wheel_app.checkins.lines.child import Child, find_own_child
 from wheel_app.checkins.lines.forms import LineForm, Sheet, sheet_of
-from wheel_app.checkins.lines.queries import find_anyones_lines, list_about, list_lines, move_checkins, says_anything
+from wheel_app.checkins.lines.queries import (
+    find_anyones_lines,
+    list_about,
+    list_lines,
+    move_checkins,
+    says_anything,
+    take_checkins,
+)
 from wheel_app.checkins.lines.queries import update_about as move_about
 from wheel_app.checkins.lines.reading import finished_that_count, read_about
 from wheel_app.checkins.lines.replies import answer_lines
@@ -168,6 +174,7 @@ __all__ = [
     "sheet_of",
     "silence_drafts",
     "standing",
+    "take_checkins",
     "take_turn",
     "tool_of",
     "wheel_of",

@@ -89,6 +89,7 @@ from wheel_app.people.queries import (
     list_changes,
     list_overdue,
     set_keep_until,
+    update_child_forgotten,
 )
 from wheel_app.people.rules import (
     CHOICES,
@@ -225,6 +226,7 @@ __all__ = [
     "suggested",
     "touched_since",
     "typed_words",
+    "update_child_forgotten",
     "words_of",
     "worked_with",
     "workers_of_family",

@@ -101,6 +101,17 @@ def update_brought_back(db: Database, owner_id: str, change_id: str, *, at: str)
     return touched == 1
 
 
+def update_child_forgotten(db: Database, owner_id: str, member_id: str, as_id: str) -> None:
+    """Let a person’s changes be about a child without a record, who is named by `as_id` alone from now on."""
+    db.execute(
+        "UPDATE life_change SET about_member = :as_id, silence_id = NULL"
+        " WHERE owner_id = :owner_id AND about_member = :member_id",
+        as_id=as_id,
+        owner_id=owner_id,
+        member_id=member_id,
+    )
+
+
 def knows_change(db: Database, owner_id: str, change_id: str) -> bool:
     """Whether a change is this owner's, brought back or not."""
     found = db.value(

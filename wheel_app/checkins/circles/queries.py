@@ -212,6 +212,6 @@ def export(db: Database, maker_id: str) -> dict[str, Any]:
     }
 
 
-def forget_family(db: Database, family_id: str) -> None:
+def take_off_family(db: Database, family_id: str) -> None:
     """Take the family that is gone off what its people made together; they keep their copies."""
     db.execute("UPDATE circle SET family_id = NULL WHERE family_id = :family_id", family_id=family_id)

@@ -68,6 +68,21 @@ def move_checkins(db: Database, from_owner: str, to_owner: str) -> None:
     )
 
 
+def take_checkins(db: Database, from_owner: str, to_owner: str, checkin_ids: Sequence[str]) -> list[str]:
+    """Give some of a person’s check-ins to another, with what puts them right; return the ids of all of these."""
+    taken = list(checkin_ids)
+    for checkin_id in taken:
+        db.execute(
+            "UPDATE checkin SET owner_id = :to_owner WHERE checkin_id = :checkin_id AND owner_id = :from_owner",
+            to_owner=to_owner,
+            checkin_id=checkin_id,
+            from_owner=from_owner,
+        )
+        later = "SELECT checkin_id FROM checkin WHERE revises = :checkin_id AND owner_id = :from_owner"
+        taken += [row["checkin_id"] for row in db.rows(later, checkin_id=checkin_id, from_owner=from_owner)]
+    return taken
+
+
 def says_anything(db: Database, checkin_id: str) -> bool:
     """Whether anything was answered in a check-in."""
     found = db.value("SELECT 1 AS found FROM answer WHERE checkin_id = :checkin_id LIMIT 1", checkin_id=checkin_id)
@@ -100,6 +115,26 @@ def find_anyones_lines(db: Database, checkin_id: str) -> Checkin | None:
         checkin_id=checkin_id,
     )
     return Checkin(**row) if row else None
+
+
+def list_children_of(db: Database, family_id: str) -> tuple[tuple[str, str], ...]:
+    """Return who said something about which child of a family: an owner and a member id each."""
+    found = db.rows(
+        "SELECT DISTINCT c.owner_id, c.about_member FROM member m JOIN checkin c ON c.about_member = m.member_id"
+        " WHERE m.family_id = :family_id ORDER BY c.owner_id, c.about_member",
+        family_id=family_id,
+    )
+    return tuple((row["owner_id"], row["about_member"]) for row in found)
+
+
+def update_child(db: Database, owner_id: str, from_member: str, to_member: str) -> None:
+    """Let all that an owner said about one child be about another id."""
+    db.execute(
+        "UPDATE checkin SET about_member = :to_member WHERE owner_id = :owner_id AND about_member = :from_member",
+        to_member=to_member,
+        owner_id=owner_id,
+        from_member=from_member,
+    )
 
 
 def update_about(db: Database, owner_id: str, checkin_ids: Sequence[str], about_member: str) -> None:
