@@ -198,6 +198,7 @@ def _people_hooks(library: Library) -> Hooks:
         member_parts=(points_of_child,),
         silencing=people.Silencing(ON_SILENCE, checkins.last_touch_of_all, keep_drafts_in_step),
         on_joined=visits.give_to_person,
+        on_unjoined=visits.take_from_person,
     )
 
 

@@ -134,6 +134,16 @@ def withdraw_from(
     return len(theirs)
 
 
+def take_grants(
+    db: Database, checkin_id: str, from_owner: str, to_owner: str, hand: Hand, *, since: str, at: str
+) -> None:
+    """Let the grants of one check-in be its right owner’s; what the other gave from `since` on, on a screen, ends."""
+    with db.transaction():
+        about = [one for one in queries.grants_of(db, from_owner) if one.checkin_id == checkin_id]
+        _end(db, [one for one in about if one.how == "screen" and one.given_at >= since], hand, at=at)
+        queries.move_grants_about(db, checkin_id, from_owner, to_owner)
+
+
 def _given(db: Database, owner_id: str) -> list[Grant]:
     return [one for one in queries.grants_of(db, owner_id) if one.how != SAFEGUARDING]
 

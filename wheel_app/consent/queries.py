@@ -155,6 +155,16 @@ def move_grants(db: Database, from_owner: str, to_owner: str) -> None:
     )
 
 
+def move_grants_about(db: Database, checkin_id: str, from_owner: str, to_owner: str) -> None:
+    """Let what was said about one check-in be another person’s yes: the check-in is theirs."""
+    db.execute(
+        "UPDATE sharing_grant SET owner_id = :to_owner WHERE checkin_id = :checkin_id AND owner_id = :from_owner",
+        to_owner=to_owner,
+        checkin_id=checkin_id,
+        from_owner=from_owner,
+    )
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Remove all that a person let others see, and whether their log is hidden."""
     for table in ("sharing_grant", "log_hidden"):

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from wheel_app.accounts import Staff
 from wheel_app.people.care.actions import OnLookIn
 from wheel_app.people.families.rules import Sight
+from wheel_app.people.joining.actions import OnUnjoined
 from wheel_app.people.joining.asking import OnJoined
 from wheel_app.people.joining.rules import Dispute
 from wheel_app.people.loss.actions import Silencing
@@ -71,4 +72,5 @@ class Hooks:
     silencing: Silencing
     on_facts_changed: OnFactsChanged
     on_joined: OnJoined
+    on_unjoined: OnUnjoined
     member_parts: tuple[OnMemberPage, ...] = ()

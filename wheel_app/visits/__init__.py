@@ -1,7 +1,7 @@
 """Engagement-point visits: who was there, what each adult said, what was agreed."""
 
 from wheel_app.visits.actions import Record, RecordedPart, begin_visit, finish_visit, record_visit
-from wheel_app.visits.holding import erase, erase_family, export, give_to_person
+from wheel_app.visits.holding import erase, erase_family, export, give_to_person, take_from_person
 from wheel_app.visits.mine.blueprint import handed_here
 from wheel_app.visits.parts.actions import owner_of_part, put_part
 from wheel_app.visits.parts.queries import (
@@ -81,6 +81,7 @@ __all__ = [
     "put_part",
     "record_visit",
     "replace_themes",
+    "take_from_person",
     "theme_named",
     "themes",
     "themes_delivered",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from wheel_app import audit
 from wheel_app.accounts import Staff
 from wheel_app.people.families.actions import note
@@ -25,19 +27,25 @@ def join(db: Database, member_id: str, owner_id: str, *, how: str, at: str) -> b
     Raises AlreadyJoined for somebody else’s place, ValueError for an unknown `how` or member.
     """
     member = find_member(db, member_id)
-    if member is None or how not in HOW:
+    if member is None:
+        raise ValueError(member_id)
+    return join_as(db, member, owner_id, how=how, at=at)
+
+
+def join_as(db: Database, member: Member, owner_id: str, *, how: str, at: str) -> bool:
+    """Do the same where the member is at hand."""
+    if how not in HOW:
         raise ValueError(how)
     with db.transaction():
-        before = queries.find_joined(db, member_id)
-        if before and before.owner_id != owner_id:
-            raise AlreadyJoined(member_id)
-        if before is None:
-            queries.insert_joined(db, Joined(member_id, owner_id, at, how))
-            _note(db, member.family_id, "joined", member_id, how, at)
-            # The person’s own chain does not name the family: it would outlast both.
-            own = audit.chain_of_owner(owner_id)
-            audit.write(db, own, "joined", actor=owner_id, role="family", at=at, codes=(how,))
-    return before is None
+        if not queries.insert_joined(db, Joined(member.member_id, owner_id, at, how)):
+            if queries.owner_of_member(db, member.member_id) != owner_id:
+                raise AlreadyJoined(member.member_id)
+            return False
+        _note(db, member.family_id, "joined", member.member_id, how, at)
+        # The person’s own chain does not name the family: it would outlast both.
+        own = audit.chain_of_owner(owner_id)
+        audit.write(db, own, "joined", actor=owner_id, role="family", at=at, codes=(how,))
+    return True
 
 
 def part(db: Database, member_id: str, owner_id: str, *, at: str) -> bool:
@@ -50,11 +58,27 @@ def part(db: Database, member_id: str, owner_id: str, *, at: str) -> bool:
     return is_gone
 
 
-def unjoin(db: Database, member: Member, *, why: str, by: Staff, at: str, silencing: Silencing | None = None) -> bool:
+class OnUnjoined(Protocol):
+    """Takes back for a member, in the caller’s transaction, what whoever had joined in their place was given."""
+
+    def __call__(self, db: Database, member_id: str, owner_id: str, *, since: str, by: Staff, at: str) -> None:
+        """Take it from `owner_id`, who had joined at `since`."""
+
+
+def unjoin(
+    db: Database,
+    member: Member,
+    *,
+    why: str,
+    by: Staff,
+    at: str,
+    silencing: Silencing | None = None,
+    on_unjoined: OnUnjoined | None = None,
+) -> bool:
     """Take away the link of whoever joined in somebody else’s place, or by mistake; False when there is none.
 
-    Nothing that is theirs is touched, and they can join again where they are asked to. What had fallen silent on their
-    own pages as those of a parent speaks again.
+    Nothing that is theirs is touched, and they can join again where they are asked to. What the member had told goes
+    back to the member (`on_unjoined`). What had fallen silent on their own pages as those of a parent speaks again.
     """
     with db.transaction():
         joined = queries.find_joined(db, member.member_id)
@@ -62,6 +86,8 @@ def unjoin(db: Database, member: Member, *, why: str, by: Staff, at: str, silenc
             return False
         if silencing:
             speak_again_on_parting(db, member.family_id, joined.owner_id, silencing=silencing)
+        if on_unjoined:
+            on_unjoined(db, member.member_id, joined.owner_id, since=joined.joined_at, by=by, at=at)
         note(db, member.family_id, "left-record", by=by, at=at, about=member.member_id, codes=("by-staff",), text=why)
         own = audit.chain_of_owner(joined.owner_id)
         audit.write(db, own, "left-record", actor=by.staff_id, role=by.role, at=at, codes=("by-staff",))

@@ -8,7 +8,7 @@ from typing import Protocol
 from wheel_app.accounts import SignIn, is_kept
 from wheel_app.people.families.queries import list_family_teams
 from wheel_app.people.joining import queries
-from wheel_app.people.joining.actions import AlreadyJoined, join
+from wheel_app.people.joining.actions import AlreadyJoined, join_as
 from wheel_app.people.joining.inviting import find_open
 from wheel_app.people.loss.actions import Silencing, fall_silent_on_joining
 from wheel_app.people.members.queries import find_member
@@ -86,7 +86,7 @@ def answer_yes(
         with db.transaction():
             if question.token_hash and not queries.update_invitation_used(db, question.token_hash, at=at):
                 return False
-            if join(db, question.member_id, owner_id, how=question.how, at=at):
+            if join_as(db, question.member, owner_id, how=question.how, at=at):
                 on_joined(db, question.member_id, owner_id)
             fall_silent_on_joining(db, question.member, owner_id, at=at, silencing=silencing)
     except AlreadyJoined:

@@ -18,13 +18,14 @@ INVITATION = (
 )
 
 
-def insert_joined(db: Database, joined: Joined) -> None:
-    """Store that a person has joined as a member; NotUnique when somebody has already."""
-    db.execute(
+def insert_joined(db: Database, joined: Joined) -> bool:
+    """Store that a person has joined as a member; False when somebody has already."""
+    touched = db.execute(
         "INSERT INTO member_owner (member_id, owner_id, joined_at, how)"
-        " VALUES (:member_id, :owner_id, :joined_at, :how)",
+        " VALUES (:member_id, :owner_id, :joined_at, :how) ON CONFLICT (member_id) DO NOTHING",
         **vars(joined),
     )
+    return touched == 1
 
 
 def delete_joined(db: Database, member_id: str, owner_id: str) -> bool:

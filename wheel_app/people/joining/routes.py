@@ -70,7 +70,11 @@ def unjoin_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     member, form = _member_or_404(family_id, member_id), WhyForm()
     if not form.validate():
         return _own_way_page(member, form, 422)
-    unjoin(current_db(), member, why=form.why.data, by=_staff(), at=now(), silencing=hooks().silencing)
+    then = hooks()
+    unjoin(
+        current_db(), member, why=form.why.data, by=_staff(), at=now(), silencing=then.silencing,
+        on_unjoined=then.on_unjoined,
+    )  # fmt: skip
     return redirect_to("joining.own_way", family_id=family_id, member_id=member_id)
 
 

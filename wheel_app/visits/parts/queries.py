@@ -127,6 +127,13 @@ def move_parts(db: Database, from_owner: str, to_owner: str) -> None:
     )
 
 
+def give_part(db: Database, part_id: str, to_owner: str) -> None:
+    """Give one part to another person."""
+    db.execute(
+        "UPDATE visit_part SET owner_id = :to_owner WHERE part_id = :part_id", to_owner=to_owner, part_id=part_id
+    )
+
+
 def insert_step(db: Database, step: Step) -> None:
     """Store what was agreed with one adult."""
     db.execute(f"INSERT INTO visit_step ({STEP}) VALUES ({STEP_SLOTS})", **vars(step))
