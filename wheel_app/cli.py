@@ -49,9 +49,8 @@ def purge_command() -> None:
 @click.command("demo")
 def demo_command() -> None:
     """Load made-up people, families and staff into an empty database."""
-    for line in demo.load(current_app.extensions["wheel"], current_app.extensions["wheel_library"]):
+    for line in demo.load(current_app.extensions["wheel"], current_app.extensions["wheel_library"], clock.points()):
         click.echo(line)
-    clock.reckon_all(current_app.extensions["wheel"].db, clock.points(), at=current_app.extensions["wheel"].now())
 
 
 @click.command("reckon")

@@ -3,7 +3,7 @@
 from wheel_app.visits.actions import Record, RecordedPart, begin_visit, finish_visit, record_visit
 from wheel_app.visits.holding import erase, erase_family, export, give_to_person, take_from_person
 from wheel_app.visits.mine.blueprint import handed_here
-from wheel_app.visits.parts.actions import owner_of_part, put_part
+from wheel_app.visits.parts.actions import owner_of_part, put_part, tell
 from wheel_app.visits.parts.queries import (
     find_part,
     insert_service,
@@ -82,6 +82,7 @@ __all__ = [
     "record_visit",
     "replace_themes",
     "take_from_person",
+    "tell",
     "theme_named",
     "themes",
     "themes_delivered",

@@ -1,30 +1,47 @@
-"""Two made-up families: who lives in them, who works with them, and what one of them shares."""
+"""Three made-up families: who lives in them, who works with them, and what one of them shares."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from wheel_app import consent, people
+from wheel_app import clock, consent, people, visits
 from wheel_app.accounts import Staff, list_teams_of
 from wheel_app.checkins import list_checkins, standing
+from wheel_app.clock import PointSet
 from wheel_app.people import Facts, Relation
+from wheel_app.records.demo.early_years import Household, make_visits
 from wheel_app.storage import Database, later
 from wheel_app.tasks import Charge, open_look_in
+from wheel_app.tools import Library
 from wheel_app.web.house import House
 
 
-def make_families(house: House, staff: Mapping[str, Staff], owners: Mapping[str, str]) -> None:
-    """Make both families; one shares its last wheel with the team, about the other nothing is shared."""
+@dataclass(frozen=True)
+class Cast:
+    """Who and what is made up already, by name: staff, persons with a way in (owner ids), services (ids)."""
+
+    staff: Mapping[str, Staff]
+    owners: Mapping[str, str]
+    services: Mapping[str, str]
+
+
+def make_families(house: House, library: Library, points: PointSet, cast: Cast) -> None:
+    """Make the families. One was visited and shares its last wheel with the team, one waits for its first visit."""
     db, at = house.db, house.now()
     with db.transaction():
-        _ahmeds(db, staff, owners["“Amina” (made up)"], at=at)
-        _o_briains(db, staff, owners["“Leo” (15, made up)"], at=at)
+        home = _ahmeds(db, cast, at=at)
+        make_visits(db, library, points, home)
+        _amina_joins(db, home, cast.owners["“Amina” (made up)"], at=at)
+        _o_briains(db, cast.staff, cast.owners["“Leo” (15, made up)"], at=at)
+        _begums(db, cast, at=at)
+        clock.reckon_all(db, points, at=at)
 
 
-def _ahmeds(db: Database, staff: Mapping[str, Staff], amina: str, *, at: str) -> None:
-    jo = staff["Jo"]
+def _ahmeds(db: Database, cast: Cast, *, at: str) -> Household:
+    jo = cast.staff["Jo"]
     team = list_teams_of(db, jo.staff_id)[0]
-    began = later(at, days=-270)
+    began = later(at, days=-425)
     family = people.make_family(db, "Ahmed (made up)", by=jo, at=began, team_id=team.team_id, area="Northside")
     people.choose_coordinator(db, family.family_id, jo.staff_id, chosen_with_family=True, by=jo, at=began)
     born = {name: later(at, days=-days)[:10] for name, days in (("Zara", 1200), ("Idris", 430))}
@@ -43,9 +60,15 @@ def _ahmeds(db: Database, staff: Mapping[str, Staff], amina: str, *, at: str) ->
             people.relate(db, family.family_id, pair, by=jo, at=began)
     couple = Relation(members["Amina"].member_id, members["Yusuf"].member_id, "partner", "not-known")
     people.relate(db, family.family_id, couple, by=jo, at=began)
-    people.join(db, members["Amina"].member_id, amina, how="handed-over", at=later(at, days=-90))
+    return Household(members["Idris"], members, jo, cast.services)
+
+
+def _amina_joins(db: Database, home: Household, amina: str, *, at: str) -> None:
+    member_id = home.carers["Amina"].member_id
+    people.join(db, member_id, amina, how="handed-over", at=later(at, days=-90))
+    visits.give_to_person(db, member_id, amina)
     last = standing(list_checkins(db, amina))[-1]
-    to = consent.Recipient("team", team.team_id)
+    to = consent.Recipient("team", list_teams_of(db, home.worker.staff_id)[0].team_id)
     terms = consent.Terms(checkin_id=last.checkin_id)
     consent.give(db, amina, to, terms, consent.Hand(amina, "family"), at=later(at, days=-2))
 
@@ -70,3 +93,19 @@ def _o_briains(db: Database, staff: Mapping[str, Staff], leo: str, *, at: str) -
     people.join(db, members["Leo"].member_id, leo, how="invitation", at=later(at, days=-6))
     due = later(at, days=21)[:10]
     open_look_in(db, Charge(sam.staff_id, team.team_id, family.family_id), due_on=due, at=at)
+
+
+def _begums(db: Database, cast: Cast, *, at: str) -> None:
+    jo = cast.staff["Jo"]
+    team = list_teams_of(db, jo.staff_id)[0]
+    began = later(at, days=-40)
+    family = people.make_family(db, "Begum (made up)", by=jo, at=began, team_id=team.team_id, area="Northside")
+    people.choose_coordinator(db, family.family_id, jo.staff_id, chosen_with_family=True, by=jo, at=began)
+    # The visit in pregnancy is meant for twelve weeks before: today.
+    due_on = later(at, days=84)[:10]
+    sana = people.add_member(db, family.family_id, Facts("adult", "Sana", "Begum", born_on="1998"), by=jo, at=began)
+    baby = Facts("unborn", "Baby", "Begum", due_on=due_on)
+    expected = people.add_member(db, family.family_id, baby, by=jo, at=began)
+    pair = Relation(sana.member_id, expected.member_id, "parent", "yes")
+    people.relate(db, family.family_id, pair, by=jo, at=began)
+    people.join(db, sana.member_id, cast.owners["“Sana” (made up)"], how="handed-over", at=later(at, days=-1))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wheel_app.accounts import Staff
 from wheel_app.directory import Access, Day, Facts, Place, Provider, put_service
-from wheel_app.storage import later
+from wheel_app.storage import later, new_id
 from wheel_app.web.house import House
 
 HUB = Provider("Sunny Street hub (made up)", web="https://example.org/sunny-street")
@@ -95,11 +95,13 @@ SERVICES = (
 CHECKED_DAYS_AGO = (3, 10, 20, 40, 12, 7, 90, 210, 30, 5, 250, 60)
 
 
-def make_services(house: House, by: Staff) -> int:
-    """Put the made-up services into the green book; return how many there are."""
+def make_services(house: House, by: Staff) -> dict[str, str]:
+    """Put the made-up services into the green book; return their ids by name."""
     db, at = house.db, house.now()
+    made = {facts.name: new_id() for facts in SERVICES}
     with db.transaction():
         for facts, days in zip(SERVICES, CHECKED_DAYS_AGO, strict=True):
             day = later(at, days=-days)
-            put_service(db, replace(facts, checked_on=day[:10]), by=by.staff_id, at=day)
-    return len(SERVICES)
+            dated = replace(facts, checked_on=day[:10])
+            put_service(db, dated, by=by.staff_id, at=day, service_id=made[facts.name])
+    return made
