@@ -25,6 +25,29 @@ def test_each_row_hangs_on_the_one_before(db: Database) -> None:
     assert audit.list_rows(db, FAMILY, most=9)[0].before_hash == NOTHING
 
 
+def test_rows_in_several_chains_at_once_hang_on_what_stands_in_each(db: Database) -> None:
+    put(db)
+    chains = [OWNER, *(audit.chain_of_owner(f"owner-{place}") for place in range(24))]
+    each = {chain: [("thing-1", ("home",)), ("thing-2", ("home", "n:2"))] for chain in chains}
+
+    def write(wanted: Sequence[str]) -> None:
+        few = {chain: each[chain] for chain in wanted}
+        audit.write_in_each(db, "looked", few, actor="019a-staff", role="worker", at=AT)
+
+    write(chains)
+    assert [row.seq for row in audit.list_rows(db, OWNER, most=9)] == [3, 2, 1]
+    for chain in chains:
+        second, first = audit.list_rows(db, chain, most=2)
+        assert (first.about, second.about, second.before_hash) == ("thing-1", "thing-2", first.row_hash)
+    assert audit.verify(db, at=AT).broken == ()
+    with statements(db) as said:
+        write(chains[:8])
+    assert len(said) == 2
+    with statements(db) as said:
+        write([])
+    assert said == []
+
+
 def test_what_was_written_is_read_back_the_newest_first_and_page_by_page(db: Database) -> None:
     make_chains(db)
     rows = audit.list_rows(db, OWNER, most=2)

@@ -1,6 +1,6 @@
 """What was done, by whom and when: rows that only grow, chained for each person, each family and the app itself."""
 
-from wheel_app.audit.actions import Verified, erase, erase_family, verify, write, write_each
+from wheel_app.audit.actions import Verified, erase, erase_family, verify, write, write_each, write_in_each
 from wheel_app.audit.queries import (
     abouts_of,
     actions_in,
@@ -37,4 +37,5 @@ __all__ = [
     "was_verified",
     "write",
     "write_each",
+    "write_in_each",
 ]

@@ -19,6 +19,7 @@ NO_HEADS = hashlib.sha256().hexdigest()
 COLUMNS = "chain, seq, at, actor, role, action, about, codes, before_hash, row_hash"
 NAMES = COLUMNS.split(", ")
 AT_ONCE = 20
+CHAINS = ", ".join(f"(:chain_{place})" for place in range(AT_ONCE))
 ROWS = ", ".join(
     "(" + ", ".join(f"CAST(:{name}_{place} AS {'INTEGER' if name == 'seq' else 'TEXT'})" for name in NAMES) + ")"
     for place in range(AT_ONCE)
@@ -29,6 +30,21 @@ def find_head(db: Database, chain: str) -> tuple[int, str]:
     """Return the number and the hash of a chain's last row; of an empty chain what stands before its first."""
     found = db.one("SELECT seq, row_hash FROM audit_row WHERE chain = :chain ORDER BY seq DESC LIMIT 1", chain=chain)
     return (found["seq"], found["row_hash"]) if found else (0, NOTHING)
+
+
+def find_heads(db: Database, chains: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return the same of several chains, by chain; twenty with one statement."""
+    found = dict.fromkeys(chains, (0, NOTHING))
+    for start in range(0, len(chains), AT_ONCE):
+        part = chains[start : start + AT_ONCE]
+        rows = db.rows(
+            f"WITH asked (chain) AS (VALUES {CHAINS}) SELECT r.chain, r.seq, r.row_hash FROM asked a"
+            " JOIN audit_row r ON r.chain = a.chain"
+            " WHERE r.seq = (SELECT max(n.seq) FROM audit_row n WHERE n.chain = a.chain)",
+            **{f"chain_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)},
+        )
+        found |= {row["chain"]: (row["seq"], row["row_hash"]) for row in rows}
+    return found
 
 
 def has_rows(db: Database, chain: str) -> bool:
@@ -46,7 +62,7 @@ def insert_row(db: Database, row: AuditRow) -> None:
 
 
 def insert_rows(db: Database, rows: Sequence[AuditRow]) -> None:
-    """Add rows to their chain, twenty with one statement."""
+    """Add rows to their chains, twenty with one statement."""
     for start in range(0, len(rows), AT_ONCE):
         part = [{**vars(row), "codes": " ".join(row.codes)} for row in rows[start : start + AT_ONCE]]
         part += [dict.fromkeys(NAMES)] * (AT_ONCE - len(part))

@@ -63,7 +63,7 @@ from wheel_app.checkins.lines.queries import (
     take_checkins,
 )
 from wheel_app.checkins.lines.queries import update_about as move_about
-from wheel_app.checkins.lines.reading import finished_that_count, read_about
+from wheel_app.checkins.lines.reading import finished_that_count, read_about, read_lines
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.saving import save_lines
 from wheel_app.checkins.private.queries import export_private
@@ -165,6 +165,7 @@ __all__ = [
     "number",
     "read_about",
     "read_filling",
+    "read_lines",
     "record",
     "said_before",
     "said_elsewhere",

@@ -11,6 +11,7 @@ from wheel_app.clock.actions import (
     unmark_delivered,
     unsilence,
     windows_of,
+    windows_of_each,
 )
 from wheel_app.clock.due.counting import count_due
 from wheel_app.clock.due.rules import Counts
@@ -45,4 +46,5 @@ __all__ = [
     "unmark_delivered",
     "unsilence",
     "windows_of",
+    "windows_of_each",
 ]

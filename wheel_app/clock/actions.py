@@ -175,6 +175,17 @@ def windows_of(db: Database, member_id: str, *, with_silent: bool = False) -> tu
     return tuple(replace(one, is_silent=False) for one in windows) if with_silent else windows
 
 
+def windows_of_each(
+    db: Database, member_ids: Iterable[str], *, with_silent: bool = False
+) -> dict[str, tuple[Window, ...]]:
+    """Return the same of several children, by child: of at most sixteen, in one statement."""
+    found = queries.list_windows_of(db, member_ids)
+    return {
+        member_id: tuple(replace(one, is_silent=False) for one in windows) if with_silent else windows
+        for member_id, windows in found.items()
+    }
+
+
 def next_for(db: Database, member_id: str, on: str, *, with_silent: bool = False) -> Window | None:
     """Return the point that comes next for a child on a day (ISO text); None when there is none, or all is silent.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wheel_app import audit
@@ -256,6 +256,23 @@ def look(
     chain = audit.chain_of_owner(owner_id)
     told = _untold(sight.is_told)
     audit.write(db, chain, "looked", actor=staff_id, role=role, at=at, about=about, codes=(*codes, *told))
+
+
+def look_at_several(
+    db: Database,
+    looks: Mapping[str, Sequence[tuple[str, Sight]]],
+    *,
+    staff_id: str,
+    role: str,
+    at: str,
+    codes: Sequence[str] = (),
+) -> None:
+    """Write down as `look` does what somebody was shown of several persons: of each (owner id) ids, and their sight."""
+    each = {
+        audit.chain_of_owner(owner_id): [(about, (*codes, *_untold(sight.is_told))) for about, sight in seen]
+        for owner_id, seen in looks.items()
+    }
+    audit.write_in_each(db, "looked", each, actor=staff_id, role=role, at=at)
 
 
 def erase_family(db: Database, family_id: str) -> None:

@@ -67,6 +67,26 @@ def grants_of_each(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[Gr
     return found
 
 
+def grants_of_each_to(db: Database, owner_ids: Iterable[str], staff_id: str) -> dict[str, tuple[Grant, ...]]:
+    """Return the same as far as it is for somebody of the staff or an open team that they are in, by person."""
+    wanted, found = list(dict.fromkeys(owner_ids)), dict[str, tuple[Grant, ...]]()
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        slots = {f"team_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)}
+        rows = db.rows(
+            f"WITH asked (kind, id) AS (VALUES {SLOTS}) SELECT {GRANT} FROM asked a"
+            " JOIN sharing_grant g ON g.owner_id = a.id WHERE g.withdrawn_at IS NULL"
+            " AND ((g.to_kind = 'staff' AND g.to_id = :staff_id) OR (g.to_kind = 'team' AND EXISTS ("
+            "SELECT 1 FROM staff_team m JOIN team t ON t.team_id = m.team_id WHERE m.staff_id = :staff_id"
+            " AND m.team_id = g.to_id AND t.closed_at IS NULL))) ORDER BY g.given_at, g.grant_id",
+            staff_id=staff_id,
+            **slots,
+        )
+        for grant in map(_grant, rows):
+            found[grant.owner_id] = (*found.get(grant.owner_id, ()), grant)
+    return found
+
+
 def find_grant(db: Database, owner_id: str, grant_id: str) -> Grant | None:
     """Return a person's grant, withdrawn or not; None for anybody else's."""
     row = db.one(

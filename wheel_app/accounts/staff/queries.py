@@ -117,6 +117,19 @@ def find_staff(db: Database, staff_id: str) -> Staff | None:
     return staff_of(row) if row else None
 
 
+def list_staff_by_ids(db: Database, staff_ids: Iterable[str]) -> tuple[Staff, ...]:
+    """Return these members of staff, active or not, in the order of the ids; ten with one statement."""
+    wanted, found = list(dict.fromkeys(staff_ids)), dict[str, Staff]()
+    for start in range(0, len(wanted), TEAMS_AT_ONCE):
+        part = wanted[start : start + TEAMS_AT_ONCE]
+        rows = db.rows(
+            f"SELECT {_STAFF} FROM staff s WHERE s.staff_id IN ({_TEAMS})",
+            **{f"id_{place}": part[place] if place < len(part) else "" for place in range(TEAMS_AT_ONCE)},
+        )
+        found |= {row["staff_id"]: staff_of(row) for row in rows}
+    return tuple(found[one] for one in wanted if one in found)
+
+
 def has_staff(db: Database) -> bool:
     """Whether anybody of any staff is stored at all."""
     return db.value("SELECT staff_id FROM staff LIMIT 1") is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wheel_app.checkins.checkin import Filling, standing
 from wheel_app.checkins.lines import queries
@@ -13,9 +13,17 @@ from wheel_app.tools import Library
 
 def read_about(db: Database, library: Library, owner_id: str, about_member: str) -> tuple[Filling, ...]:
     """Return all that somebody said in scales and checklists about one child, drafts too, the oldest first."""
-    checkins = with_tool(library, queries.list_about(db, owner_id, about_member))
-    answers = queries.answers_about(db, owner_id, about_member)
-    return tuple(Filling(one, tool_of(library, one), answers.get(one.checkin_id, {})) for one in checkins)
+    return _fillings(library, queries.filled_about(db, owner_id, about_member))
+
+
+def read_lines(db: Database, library: Library, checkin_ids: Iterable[str]) -> tuple[Filling, ...]:
+    """Return scales and checklists by their ids, the oldest first: the caller asks whose they are and who may see."""
+    return _fillings(library, queries.filled_of(db, checkin_ids))
+
+
+def _fillings(library: Library, found: Iterable[queries.Filled]) -> tuple[Filling, ...]:
+    known = [(one, answers) for one, answers in found if with_tool(library, [one])]
+    return tuple(Filling(one, tool_of(library, one), answers) for one, answers in known)
 
 
 def finished_that_count(fillings: Sequence[Filling]) -> tuple[Filling, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken
+from wheel_app.people.members.queries import COLUMNS, QUIET, member_of
 from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
@@ -16,7 +17,7 @@ CARERS = (
 SILENCE = (
     "SELECT s.silence_id, s.member_id, s.family_id, s.kind, s.since_on, s.lead_staff_id, s.follows_id, s.seq,"
     " s.made_at, s.made_by, s.ended_at, s.ended_by, t.named, t.called, t.wish, t.is_among_family, t.ended_how,"
-    " t.ended_why, l.full_name AS lead_name, m.known_as, m.last_name, u.member_id AS untold_id,"
+    " t.ended_why, l.full_name AS lead_name, m.known_as, m.last_name, u.member_id AS untold_id, n.made_at AS untold_at,"
     f" n.known_as AS untold_name, CASE WHEN EXISTS ({CARERS} AND r.from_member = u.member_id)"
     f" OR NOT EXISTS ({CARERS}) THEN 1 ELSE 0 END AS is_carer FROM member_silence s"
     " JOIN member m ON m.member_id = s.member_id"
@@ -25,6 +26,12 @@ SILENCE = (
     " LEFT JOIN member_silence_untold u ON u.silence_id = s.silence_id"
     " LEFT JOIN member n ON n.member_id = u.member_id"
 )
+OF_SILENCE = (
+    "silence_id", "member_id", "family_id", "kind", "since_on", "lead_staff_id", "follows_id", "seq", "made_at",
+    "made_by", "ended_at", "ended_by", "named", "called", "wish", "is_among_family", "ended_how", "ended_why",
+    "lead_name", "known_as", "last_name", "untold_id", "untold_name", "untold_at", "is_carer",
+)  # fmt: skip
+LOST = ", ".join(f"x.{name} AS lost_{name}" for name in OF_SILENCE)
 # Whoever does not know yet, by the person they are.
 UNTOLD = (
     "SELECT 1 FROM member_silence_untold u JOIN member_owner o ON o.member_id = u.member_id"
@@ -119,6 +126,25 @@ def find_silence(db: Database, member_id: str) -> Silence | None:
 def list_silences(db: Database, family_id: str) -> tuple[Silence, ...]:
     """Return the silences about members of a family, the first made first; not those that are over."""
     return _silences(db, "WHERE s.family_id = :family_id AND s.ended_at IS NULL", family_id=family_id)
+
+
+def list_members_and_silences(db: Database, family_id: str) -> tuple[tuple[Member, ...], tuple[Silence, ...]]:
+    """Return everybody of a family, and the silences about them, each as by itself. One statement."""
+    rows = db.rows(
+        f"SELECT {COLUMNS}, {LOST} FROM member m{QUIET}"
+        f" LEFT JOIN ({SILENCE} WHERE s.family_id = :family_id AND s.ended_at IS NULL) x ON x.member_id = m.member_id"
+        " WHERE m.family_id = :family_id ORDER BY m.made_at, m.member_id, x.untold_at, x.untold_id",
+        family_id=family_id,
+    )
+    members: dict[str, Member] = {}
+    lost: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        silence = {name: row.pop(f"lost_{name}") for name in OF_SILENCE}
+        members.setdefault(row["member_id"], member_of(row))
+        if silence["silence_id"]:
+            lost.setdefault(silence["silence_id"], []).append(silence)
+    silences = sorted(map(_silence, lost.values()), key=lambda one: (one.made_at, one.silence_id))
+    return tuple(members.values()), tuple(silences)
 
 
 def list_ended(db: Database, member_id: str) -> tuple[Silence, ...]:
