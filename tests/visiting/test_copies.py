@@ -210,7 +210,7 @@ def test_the_summary_has_the_words_that_the_worker_may_read(
     client = PageClient(app, db=db)
     staffing.sign_in(client, db, visited.home.worker, at=clock.at)
     address = f"/visits/{visited.visit.visit_id}/summary"
-    page = client.get(address, statements=24)
+    page = client.get(address)
     assert HOPE not in page.html
     part = visiting.find_part(db, visited.visit.visit_id, visited.home.mother.member_id)
     assert part
@@ -218,10 +218,10 @@ def test_the_summary_has_the_words_that_the_worker_may_read(
     hand = consent.Hand(visited.hers, "family")
     # A yes to every wheel says nothing of these lists.
     consent.give(db, visited.hers, to, consent.Terms(made_until="2026-12-31"), hand, at=AT)
-    assert HOPE not in client.get(address, statements=24).html
+    assert HOPE not in client.get(address).html
     for checkin_id in part.checkin_ids:
         given = consent.give(db, visited.hers, to, consent.Terms(checkin_id=checkin_id), hand, at=AT)
-    hers, his = (one.text for one in client.get(address, statements=30).all(".to-copy"))
+    hers, his = (one.text for one in client.get(address).all(".to-copy"))
     assert HOPE in hers
     assert "Now and then" in hers
     assert HOPE not in his
@@ -230,7 +230,7 @@ def test_the_summary_has_the_words_that_the_worker_may_read(
     hers_alone = [row["about"] for row in looked if row["chain"] == audit.chain_of_owner(visited.hers)]
     assert set(hers_alone) == set(part.checkin_ids)
     consent.withdraw(db, visited.hers, given.grant_id, hand, at=AT)
-    assert "Now and then" not in client.get(address, statements=30).html
+    assert "Now and then" not in client.get(address).html
 
 
 def test_the_paper_in_two_scripts(app: Flask, db: Database, visited: Visited, clock: Clock) -> None:
@@ -249,7 +249,7 @@ def test_who_was_not_at_it_prints_nothing(app: Flask, db: Database, visited: Vis
     for team in (visited.home.team, staffing.make_team(db, "Others")):
         client = PageClient(app, db=db)
         staffing.sign_in(client, db, staffing.make_staff(db, team), at=clock.at)
-        client.get(address, status=404, statements=20)
+        client.get(address, status=404)
 
 
 def test_an_earlier_visit_stands_beside_a_later_one(app: Flask, db: Database, visited: Visited, clock: Clock) -> None:
@@ -258,7 +258,7 @@ def test_an_earlier_visit_stands_beside_a_later_one(app: Flask, db: Database, vi
     client = let_in(app, db, visited.hers, clock)
     page = client.get("/my-visits/copies")
     assert [link.text for link in page.all("main li a")] == ["18 months · Ann", "12 months · Ann"]
-    page = client.follow("18 months · Ann", statements=14)
+    page = client.follow("18 months · Ann")
     assert "Then and now" in page.text
     assert "as on 20 November 2026" in page.text
     assert "Then and now" not in read(client, visited.her_part).text

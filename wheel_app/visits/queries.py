@@ -163,22 +163,31 @@ def list_present(db: Database, visit_id: str) -> tuple[Present, ...]:
     return tuple(Present(**row) for row in found)
 
 
-def list_there(db: Database, visit_id: str) -> tuple[tuple[Present, ...], tuple[tuple[str, str], ...]]:
-    """Return who was at a visit, and which staff are: ids and names. One statement, as its pages have many."""
+def find_room(db: Database, visit_id: str) -> tuple[Visit, tuple[Present, ...], tuple[tuple[str, str], ...]] | None:
+    """Return a visit, who was at it, and which staff are: ids and names. One statement, as its pages have many."""
     found = db.rows(
-        "SELECT kind, member_id, who, position FROM visit_present WHERE visit_id = :visit_id UNION ALL"
+        f"SELECT {VISIT}, t.kind, t.member_id, t.who FROM visit v LEFT JOIN ("
+        "SELECT p.kind, p.member_id, p.who, p.position FROM visit_present p WHERE p.visit_id = :visit_id UNION ALL"
         " SELECT 'staff' AS kind, w.staff_id, s.full_name, 0 AS position FROM visit_worker w"
-        " JOIN staff s ON s.staff_id = w.staff_id WHERE w.visit_id = :visit_id ORDER BY position, who, member_id",
+        " JOIN staff s ON s.staff_id = w.staff_id WHERE w.visit_id = :visit_id) t ON 1 = 1"
+        " WHERE v.visit_id = :visit_id ORDER BY t.position, t.who, t.member_id",
         visit_id=visit_id,
     )
-    present = tuple(Present(row["kind"], row["member_id"], row["who"]) for row in found if row["kind"] != "staff")
-    return present, tuple((row["member_id"], row["who"]) for row in found if row["kind"] == "staff")
+    if not found:
+        return None
+    here = [(row.pop("kind"), row.pop("member_id"), row.pop("who")) for row in found]
+    present = tuple(Present(*one) for one in here if one[0] not in ("staff", None))
+    return Visit(**found[0]), present, tuple((one[1], one[2]) for one in here if one[0] == "staff")
 
 
 def replace_themes(db: Database, visit_id: str, themes: Iterable[str]) -> None:
     """Store what came up, in place of what was stored before."""
-    db.execute("DELETE FROM visit_theme WHERE visit_id = :visit_id", visit_id=visit_id)
-    for theme in sorted(set(themes)):
+    wanted, standing = set(themes), set(list_themes(db, visit_id))
+    for theme in sorted(standing - wanted):
+        db.execute(
+            "DELETE FROM visit_theme WHERE visit_id = :visit_id AND theme = :theme", visit_id=visit_id, theme=theme
+        )
+    for theme in sorted(wanted - standing):
         db.execute(
             "INSERT INTO visit_theme (visit_id, theme) VALUES (:visit_id, :theme)", visit_id=visit_id, theme=theme
         )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from wheel_app import audit, checkins, clock
 from wheel_app.accounts import Staff
 from wheel_app.storage import Database, new_id
 from wheel_app.visits.afterwards import queries
-from wheel_app.visits.afterwards.rules import Clash, StepWritten, Written, settle
+from wheel_app.visits.afterwards.rules import Clash, StepWritten, Written, WrittenDown, settle
 from wheel_app.visits.parts.actions import put_part
 from wheel_app.visits.parts.queries import insert_service, insert_step, list_parts
 from wheel_app.visits.parts.rules import Part, Step
-from wheel_app.visits.queries import find_visit, list_themes, replace_themes
+from wheel_app.visits.queries import find_visit, replace_themes
 from wheel_app.visits.rules import Change, Visit, VisitFacts
 
 
@@ -23,13 +23,13 @@ def write_afterwards(db: Database, visit: Visit, written: Written, *, by: Staff,
     Sent again it changes nothing. What others added meanwhile stays.
     """
     with db.transaction():
-        steps = {step.step_id: step for step in queries.list_steps_of_visit(db, visit.visit_id)}
-        now, ticked = find_visit(db, visit.visit_id), frozenset(list_themes(db, visit.visit_id))
+        stands, now = queries.read_written_down(db, visit.visit_id), find_visit(db, visit.visit_id)
+        steps, ticked = {step.step_id: step for step in stands.steps}, frozenset(stands.themes)
         next_on = (now.next_on if now else None) or ""
         plan, clashes = settle(written, steps, ticked, next_on)
         if clashes:
             return clashes
-        _put_steps(db, visit, plan.put, steps, by=by, at=at)
+        _put_steps(db, visit, plan.put, stands, by=by, at=at)
         for step_id in plan.gone:
             queries.delete_step(db, step_id)
         if plan.themes != ticked:
@@ -40,12 +40,12 @@ def write_afterwards(db: Database, visit: Visit, written: Written, *, by: Staff,
 
 
 def _put_steps(
-    db: Database, visit: Visit, written: Sequence[StepWritten], steps: Mapping[str, Step], *, by: Staff, at: str
+    db: Database, visit: Visit, written: Sequence[StepWritten], stands: WrittenDown, *, by: Staff, at: str
 ) -> None:
-    parts = {part.member_id: part.part_id for part in list_parts(db, visit.visit_id)}
-    places = Counter(step.part_id for step in steps.values())
+    parts = {part.member_id: part.part_id for part in stands.parts}
+    places, standing = Counter(step.part_id for step in stands.steps), {step.step_id for step in stands.steps}
     for one in written:
-        if one.step_id in steps:
+        if one.step_id in standing:
             queries.update_step(db, one.step_id, one.says, by=by.staff_id, at=at)
             continue
         if one.member_id not in parts:

@@ -85,7 +85,7 @@ def put_right(visit_id: uuid.UUID) -> Response:
 
 
 def _page(room: Room, form: RightForm, mistake: MistakeForm, status: int = 200, *, is_clash: bool = False) -> Response:
-    changes = queries.list_changes(current_db(), room.visit.visit_id)
+    changes = queries.read_written_down(current_db(), room.visit.visit_id).changes
     return visit_page(
         "visits/afterwards/put_right.html", room, form=form, mistake=mistake, changes=changes, is_clash=is_clash,
         point_named=point_named,
@@ -113,7 +113,9 @@ def mistake_now(visit_id: uuid.UUID) -> Response:
     room = open_visit(visit_id, "visit-put-right", to_change=True)
     if room.visit.cancelled_at:
         return redirect_to("visits.show", visit_id=visit_id)
-    room, mistake = _open(visit_id), MistakeForm()
+    if not room.visit.finished_at:
+        abort(404)
+    mistake = MistakeForm()
     if not mistake.validate():
         form = RightForm(formdata=None).of(room)
         form.show(room.visit.facts(room.present), seq=room.visit.seq)

@@ -6,14 +6,12 @@ import uuid
 
 from flask import Blueprint, Response, abort, request
 
-from wheel_app.directory import Wanted, find_service, find_services, services_by_ids
+from wheel_app.directory import Wanted, find_service, find_services
 from wheel_app.people import Member
 from wheel_app.storage import NotUnique
 from wheel_app.visits.afterwards import actions, queries
 from wheel_app.visits.afterwards.forms import AfterwardsForm, Carer, afterwards_form
-from wheel_app.visits.afterwards.rules import Clash
-from wheel_app.visits.parts.queries import list_parts
-from wheel_app.visits.queries import list_themes
+from wheel_app.visits.afterwards.rules import Clash, WrittenDown
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, today, visit_page
 from wheel_app.visits.themes import themes
 from wheel_app.web import current_db, now, redirect_to
@@ -33,35 +31,27 @@ def _open(visit_id: uuid.UUID, code: str) -> Room:
 @bp.get("/<uuid:visit_id>/afterwards")
 def show(visit_id: uuid.UUID) -> Response:
     room = _open(visit_id, "visit-afterwards")
-    return _page(room, _form(room, is_posted=False))
+    stands = queries.read_written_down(current_db(), room.visit.visit_id)
+    return _page(room, _form(room, stands, is_posted=False), stands)
 
 
-def _form(room: Room, *, is_posted: bool) -> AfterwardsForm:
-    db, visit = current_db(), room.visit
-    parts = {part.part_id: part.member_id for part in list_parts(db, visit.visit_id)}
-    steps = queries.list_steps_of_visit(db, visit.visit_id)
-    carers = [
-        Carer(member, tuple(step for step in steps if parts.get(step.part_id) == member.member_id))
-        for member in room.carers
-    ]
-    return afterwards_form(carers, list_themes(db, visit.visit_id), visit.next_on or "", is_posted=is_posted)
+def _form(room: Room, stands: WrittenDown, *, is_posted: bool) -> AfterwardsForm:
+    carers = [Carer(member, stands.steps_of(member.member_id)) for member in room.carers]
+    return afterwards_form(carers, stands.themes, room.visit.next_on or "", is_posted=is_posted)
 
 
-def _page(room: Room, form: AfterwardsForm, status: int = 200) -> Response:
-    db = current_db()
-    parts = {part.part_id: part.member_id for part in list_parts(db, room.visit.visit_id)}
-    chosen = {parts[part]: ids for part, ids in queries.list_services_of_visit(db, room.visit.visit_id).items()}
-    known = services_by_ids(db, [one for ids in chosen.values() for one in ids])
-    return visit_page("visits/afterwards/show.html", room, form=form, chosen=chosen, services=known, status=status)
+def _page(room: Room, form: AfterwardsForm, stands: WrittenDown, status: int = 200) -> Response:
+    return visit_page("visits/afterwards/show.html", room, form=form, stands=stands, status=status)
 
 
 @bp.post("/<uuid:visit_id>/afterwards")
 def save_now(visit_id: uuid.UUID) -> Response:
     room = _open(visit_id, "visit-afterwards")
-    form = _form(room, is_posted=True)
+    stands = queries.read_written_down(current_db(), room.visit.visit_id)
+    form = _form(room, stands, is_posted=True)
     written = form.read(today())
     if written is None:
-        return _page(room, form, 422)
+        return _page(room, form, stands, 422)
     try:
         clashes = actions.write_afterwards(current_db(), room.visit, written, by=staff(), at=now())
     except NotUnique:
@@ -71,8 +61,9 @@ def save_now(visit_id: uuid.UUID) -> Response:
 
 
 def _clash(room: Room, form: AfterwardsForm, clashes: tuple[Clash, ...]) -> Response:
-    form.clash_with(clashes, queries.list_steps_of_visit(current_db(), room.visit.visit_id))
-    return _page(room, form, 409)
+    stands = queries.read_written_down(current_db(), room.visit.visit_id)
+    form.clash_with(clashes, stands.steps)
+    return _page(room, form, stands, 409)
 
 
 def _carer_or_404(room: Room, member_id: uuid.UUID) -> Member:
@@ -84,12 +75,10 @@ def services(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = _open(visit_id, "visit-services")
     carer, db = _carer_or_404(room, member_id), current_db()
     typed = tidy(request.args.get("q", ""))[:LONGEST_QUERY]
-    ticked = list_themes(db, room.visit.visit_id)
-    subjects = tuple(dict.fromkeys(theme.subject for theme in themes() if theme.key in ticked))
+    stands = queries.read_written_down(db, room.visit.visit_id)
+    subjects = tuple(dict.fromkeys(theme.subject for theme in themes() if theme.key in stands.themes))
     found = find_services(db, Wanted(words=typed) if typed else Wanted(subjects=subjects)).found
-    parts = {part.part_id: part.member_id for part in list_parts(db, room.visit.visit_id)}
-    every = queries.list_services_of_visit(db, room.visit.visit_id)
-    chosen = {one for part, ids in every.items() if parts[part] == carer.member_id for one in ids}
+    chosen = {one.service_id for one in stands.services_of(carer.member_id)}
     return visit_page(
         "visits/afterwards/services.html", room, carer=carer, typed=typed, found=found, chosen=chosen,
         by_theme=bool(subjects and not typed),

@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from wheel_app.storage import Database
-from wheel_app.visits.afterwards.rules import StepWords
-from wheel_app.visits.parts.rules import Step
+from wheel_app.visits.afterwards.rules import StepWords, WrittenDown
+from wheel_app.visits.parts.queries import SERVICE_ROWS, STEP_ROWS, services_in, steps_in
+from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.rules import Change
 
-STEP = "s.step_id, s.part_id, s.position, s.words, s.who, s.by_when, s.made_by, s.made_at, s.seq"
+PART_ROWS = (
+    "SELECT 'part' AS kind, p.part_id, 0 AS position, 0 AS seq, p.asked_at AS made_at, '' AS made_by, p.member_id AS a,"
+    " p.owner_id AS b, p.child_id AS c, p.point_key AS d, p.checklist_id AS e, p.scale_id AS f, p.done_by AS g,"
+    " p.finished_at AS h FROM visit_part p"
+)
+THEME_ROWS = (
+    "SELECT 'theme' AS kind, '' AS part_id, 0 AS position, 0 AS seq, '' AS made_at, '' AS made_by, p.theme AS a,"
+    " '' AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g, '' AS h FROM visit_theme p"
+)
+CHANGE_ROWS = (
+    "SELECT 'change' AS kind, '' AS part_id, 0 AS position, 0 AS seq, p.made_at, p.made_by, p.change_id AS a,"
+    " p.fact AS b, p.old_value AS c, p.new_value AS d, p.why AS e, s.full_name AS f, '' AS g, '' AS h"
+    " FROM visit_change p LEFT JOIN staff s ON s.staff_id = p.made_by"
+)
+THIS = "WHERE p.visit_id = :visit_id"
 
 
-def list_steps_of_visit(db: Database, visit_id: str) -> tuple[Step, ...]:
-    """Return every step that was agreed at a visit, by part and in order."""
-    found = db.rows(
-        f"SELECT {STEP} FROM visit_part p JOIN visit_step s ON s.part_id = p.part_id WHERE p.visit_id = :visit_id"
-        " ORDER BY s.part_id, s.position, s.step_id",
-        visit_id=visit_id,
-    )
-    return tuple(Step(**row) for row in found)
-
-
-def list_services_of_visit(db: Database, visit_id: str) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the services that were put into each part of a visit."""
+def read_written_down(db: Database, visit_id: str) -> WrittenDown:
+    """Return all that stands of a visit, in one statement, however many adults and steps there are."""
     rows = db.rows(
-        "SELECT s.part_id, s.service_id FROM visit_part p JOIN visit_service s ON s.part_id = p.part_id"
-        " WHERE p.visit_id = :visit_id ORDER BY s.part_id, s.made_at, s.service_id",
+        f"{PART_ROWS} {THIS} UNION ALL {STEP_ROWS} {THIS} UNION ALL {SERVICE_ROWS} {THIS}"
+        f" UNION ALL {THEME_ROWS} {THIS} UNION ALL {CHANGE_ROWS} {THIS}",
         visit_id=visit_id,
     )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        found[row["part_id"]] = (*found.get(row["part_id"], ()), row["service_id"])
-    return found
+    return WrittenDown(
+        _parts(rows, visit_id),
+        steps_in(rows),
+        services_in(rows),
+        tuple(sorted(row["a"] for row in rows if row["kind"] == "theme")),
+        _changes(rows, visit_id),
+    )
+
+
+def _parts(rows: Iterable[dict[str, Any]], visit_id: str) -> tuple[Part, ...]:
+    parts = (
+        Part(row["part_id"], visit_id, row["c"], row["d"], row["a"], row["b"], row["e"], row["f"], row["g"],
+             row["made_at"], row["h"])
+        for row in rows if row["kind"] == "part"
+    )  # fmt: skip
+    return tuple(sorted(parts, key=lambda one: (one.asked_at, one.part_id)))
+
+
+def _changes(rows: Iterable[dict[str, Any]], visit_id: str) -> tuple[tuple[Change, str | None], ...]:
+    made = [
+        (Change(row["a"], visit_id, row["b"], row["c"], row["d"], row["e"], row["made_at"], row["made_by"]), row["f"])
+        for row in rows
+        if row["kind"] == "change"
+    ]
+    by_id = sorted(made, key=lambda one: one[0].change_id)
+    return tuple(sorted(by_id, key=lambda one: one[0].made_at, reverse=True))
 
 
 def update_step(db: Database, step_id: str, says: StepWords, *, by: str, at: str) -> None:
@@ -113,14 +143,3 @@ def insert_change(db: Database, change: Change) -> None:
         " (:change_id, :visit_id, :fact, :old_value, :new_value, :why, :made_at, :made_by)",
         **vars(change),
     )
-
-
-def list_changes(db: Database, visit_id: str) -> tuple[tuple[Change, str | None], ...]:
-    """Return what was put right of a visit, the newest first, with the name of who did it."""
-    found = db.rows(
-        "SELECT c.change_id, c.visit_id, c.fact, c.old_value, c.new_value, c.why, c.made_at, c.made_by, s.full_name"
-        " FROM visit_change c LEFT JOIN staff s ON s.staff_id = c.made_by WHERE c.visit_id = :visit_id"
-        " ORDER BY c.made_at DESC, c.change_id",
-        visit_id=visit_id,
-    )
-    return tuple((Change(**{key: row[key] for key in row if key != "full_name"}), row["full_name"]) for row in found)

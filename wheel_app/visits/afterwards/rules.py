@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wheel_app.visits.parts.rules import Step
+from wheel_app.visits.parts.rules import Local, Part, Step
+from wheel_app.visits.rules import Change
 
 # Who does what was agreed: the adult it was agreed with, the worker, or both of them.
 WHO = ("parent", "worker", "both")
@@ -55,6 +56,30 @@ class Clash:
     step_id: str | None
     standing: StepWords | None
     next_on: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenDown:
+    """All that stands of a visit: its parts, the first asked first, steps by part, services by part id, themes by key.
+
+    `changes`: what was put right, the newest first, with the name of who did it.
+    """
+
+    parts: tuple[Part, ...]
+    steps: tuple[Step, ...]
+    services: Mapping[str, tuple[Local, ...]]
+    themes: tuple[str, ...]
+    changes: tuple[tuple[Change, str | None], ...]
+
+    def steps_of(self, member_id: str) -> tuple[Step, ...]:
+        """Return the steps of one adult, in order."""
+        mine = {part.part_id for part in self.parts if part.member_id == member_id}
+        return tuple(step for step in self.steps if step.part_id in mine)
+
+    def services_of(self, member_id: str) -> tuple[Local, ...]:
+        """Return the local services of one adult, in the order in which they were put in."""
+        mine = [part.part_id for part in self.parts if part.member_id == member_id]
+        return tuple(one for part_id in mine for one in self.services.get(part_id, ()))
 
 
 @dataclass(frozen=True)

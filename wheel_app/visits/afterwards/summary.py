@@ -10,16 +10,14 @@ from flask import Response
 from flask_babel import gettext
 
 from wheel_app.clock import point_named
-from wheel_app.directory import Service, services_by_ids
 from wheel_app.people import Member, spoken_name
 from wheel_app.tools import library
 from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.pages import bp
+from wheel_app.visits.afterwards.rules import WrittenDown
 from wheel_app.visits.afterwards.told import Told, told_at
 from wheel_app.visits.afterwards.words import PLACES, WHO, present_text
-from wheel_app.visits.parts.queries import list_parts
-from wheel_app.visits.parts.rules import Step
-from wheel_app.visits.queries import list_themes
+from wheel_app.visits.parts.rules import Local, Step
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, visit_page
 from wheel_app.visits.themes import theme_named
 from wheel_app.web import current_db, now
@@ -32,34 +30,29 @@ class Account:
 
     member: Member | None
     steps: tuple[Step, ...] = ()
-    services: tuple[Service, ...] = ()
+    services: tuple[Local, ...] = ()
     told: Told | None = None
 
 
 @bp.get("/<uuid:visit_id>/summary")
 def summary(visit_id: uuid.UUID) -> Response:
     room = open_visit(visit_id, "visit-summary")
-    themes = list_themes(current_db(), room.visit.visit_id)
-    texts = [(account.member, summary_text(room, themes, account)) for account in _accounts(room)]
-    changes = queries.list_changes(current_db(), room.visit.visit_id)
+    stands = queries.read_written_down(current_db(), room.visit.visit_id)
+    texts = [(account.member, summary_text(room, stands.themes, account)) for account in _accounts(room, stands)]
+    changes = stands.changes
     return visit_page("visits/afterwards/summary.html", room, texts=texts, changes=changes, point_named=point_named)
 
 
-def _accounts(room: Room) -> list[Account]:
-    db, visit = current_db(), room.visit
-    parts = list_parts(db, visit.visit_id)
-    steps = queries.list_steps_of_visit(db, visit.visit_id)
-    chosen = queries.list_services_of_visit(db, visit.visit_id)
-    known = services_by_ids(db, [one for ids in chosen.values() for one in ids])
-    told = told_at(db, library(), parts, staff(), at=now())
+def _accounts(room: Room, stands: WrittenDown) -> list[Account]:
+    told = told_at(current_db(), library(), stands.parts, staff(), at=now())
     found = [
         Account(
             room.home.member(part.member_id),
-            tuple(step for step in steps if step.part_id == part.part_id),
-            tuple(known[one] for one in chosen.get(part.part_id, ()) if one in known),
+            stands.steps_of(part.member_id),
+            stands.services_of(part.member_id),
             told.get(part.part_id),
         )
-        for part in parts
+        for part in stands.parts
     ]
     return found or [Account(None)]
 
@@ -105,8 +98,8 @@ def _step(step: Step) -> str:
     return f"{_one_line(step.words)} ({told})"
 
 
-def _service(service: Service) -> str:
-    return ", ".join(text for text in (service.facts.name, service.facts.phone) if text)
+def _service(service: Local) -> str:
+    return ", ".join(text for text in (service.name, service.phone) if text)
 
 
 def _one_line(text: str) -> str:

@@ -19,7 +19,8 @@ OWN = (
 class Own:
     """One adult’s part of a finished visit, with what is the visit’s: nothing of who else was there.
 
-    Days are ISO text; `child` is what the child is called.
+    Days are ISO text; `child` is what the child is called. `may_be_silent` is False where it is known already that
+    nothing fell silent about the child.
     """
 
     part_id: str
@@ -35,6 +36,7 @@ class Own:
     next_on: str | None
     finished_at: str
     child: str
+    may_be_silent: bool = True
 
     @property
     def checkin_ids(self) -> frozenset[str]:
@@ -46,14 +48,6 @@ def list_own(db: Database, owner_id: str) -> tuple[Own, ...]:
     """Return somebody’s parts of finished visits, the newest visit first."""
     found = db.rows(f"{OWN} AND p.owner_id = :owner_id ORDER BY v.on_date DESC, p.part_id DESC", owner_id=owner_id)
     return tuple(_own(row) for row in found)
-
-
-def find_of_member(db: Database, visit_id: str, member_id: str) -> Own | None:
-    """Return a member’s part of a finished visit, for those who were at it."""
-    row = db.one(
-        f"{OWN} AND p.visit_id = :visit_id AND p.member_id = :member_id", visit_id=visit_id, member_id=member_id
-    )
-    return _own(row) if row else None
 
 
 def _own(row: dict[str, Any]) -> Own:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from wheel_app import checkins
 from wheel_app.checkins import Filling
 from wheel_app.clock import Window, next_for
-from wheel_app.directory import Service, services_by_ids
 from wheel_app.people import Change, is_put_away, is_silent_for, list_changes
 from wheel_app.progress import LinesSeen, look_back_on_lines
 from wheel_app.storage import Database
 from wheel_app.tools import Library
 from wheel_app.visits.copy.queries import Own, list_own
-from wheel_app.visits.parts.queries import list_services, list_steps
-from wheel_app.visits.parts.rules import Step
+from wheel_app.visits.parts.queries import list_agreed
+from wheel_app.visits.parts.rules import Local, Step
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class ParentsCopy:
     scale: Filling | None
     changed: LinesSeen | None
     steps: tuple[Step, ...]
-    services: tuple[Service, ...]
+    services: tuple[Local, ...]
     coming: Window | None
     is_silent: bool
 
@@ -75,16 +74,15 @@ def read_copy(
         found = tuple(one for one in found if one.checkin.checkin_id in readable)
     finished = checkins.finished_that_count(found)
     by_id = {one.checkin.checkin_id: one for one in finished}
-    silent = is_silent_for(db, own.child_id, own.owner_id)
-    chosen = list_services(db, own.part_id)
-    known = services_by_ids(db, chosen)
+    silent = own.may_be_silent and is_silent_for(db, own.child_id, own.owner_id)
+    steps, services = list_agreed(db, own.part_id)
     return ParentsCopy(
         own,
         by_id.get(own.checklist_id or ""),
         by_id.get(own.scale_id or ""),
         _changed(by_id.get(own.scale_id or ""), finished, changes),
-        list_steps(db, own.part_id),
-        tuple(known[one] for one in chosen if one in known),
+        steps,
+        services,
         None if silent else next_for(db, own.child_id, today, with_silent=True),
         silent,
     )

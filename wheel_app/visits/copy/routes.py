@@ -11,9 +11,10 @@ from wheel_app.clock import point_named
 from wheel_app.plan import PdfFailed
 from wheel_app.tools import library
 from wheel_app.visits.copy.paper import copy_pdf, paper_of
-from wheel_app.visits.copy.queries import find_of_member
+from wheel_app.visits.copy.queries import Own
 from wheel_app.visits.copy.reading import ParentsCopy, find_copy, list_copies, read_copy
 from wheel_app.visits.copy.saying import parts_of, title_of
+from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.parts.seeing import parts_for
 from wheel_app.visits.room.blueprint import Room, open_visit, staff
 from wheel_app.web import current_db, now, page
@@ -81,18 +82,21 @@ def _pdf(copy: ParentsCopy, beside: str | None) -> Response | None:
 @bp.get("/visits/<uuid:visit_id>/copies/<uuid:member_id>/visit.pdf")
 def for_parent(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = open_visit(visit_id, "visit-copy", is_mine=True)
-    own = find_of_member(current_db(), str(visit_id), str(member_id))
+    seen = parts_for(current_db(), room.visit, staff(), at=now()).get(str(member_id))
     # Of a child who was lost a parent prints their own copy, if they want it; a worker does not come with it.
-    if own is None or room.child.is_lost:
+    if seen is None or not room.visit.finished_at or room.visit.cancelled_at or room.child.is_lost:
         abort(404)
-    seen = _readable(room, str(member_id))
-    copy = read_copy(current_db(), library(), own, today=_today(), readable=seen)
+    copy = read_copy(current_db(), library(), _own(room, seen.part), today=_today(), readable=seen.readable)
     return _for_parent(copy) or page("visits/copy/no_pdf_staff.html", visit_id=visit_id, status=503)
 
 
-def _readable(room: Room, member_id: str) -> frozenset[str]:
-    part = parts_for(current_db(), room.visit, staff(), at=now()).get(member_id)
-    return part.readable if part else frozenset()
+def _own(room: Room, part: Part) -> Own:
+    visit, child = room.visit, room.child
+    return Own(
+        part.part_id, visit.visit_id, part.child_id, part.owner_id, part.member_id, part.checklist_id, part.scale_id,
+        visit.point_key, visit.on_date, visit.place, visit.next_on, visit.finished_at or "", child.facts.known_as,
+        may_be_silent=child.quiet is not None,
+    )  # fmt: skip
 
 
 def _for_parent(copy: ParentsCopy) -> Response | None:

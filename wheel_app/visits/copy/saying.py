@@ -9,11 +9,10 @@ from flask_babel import gettext
 
 from wheel_app.checkins import Filling
 from wheel_app.clock import point_named
-from wheel_app.directory import Service
 from wheel_app.progress import LinesSeen
 from wheel_app.tools import Topic
 from wheel_app.visits.copy.reading import ParentsCopy
-from wheel_app.visits.parts.rules import Step
+from wheel_app.visits.parts.rules import Local, Step
 from wheel_app.web.locale import date_text
 
 
@@ -94,12 +93,10 @@ def _step(step: Step) -> CopyLine:
     return CopyLine(told, own_words=step.words)
 
 
-def _service(service: Service) -> CopyLine:
-    facts = service.facts
-    place = next((one for one in facts.places), None)
-    where = " ".join(text for text in (place.name, place.address, place.postcode) if text) if place else ""
-    words = " · ".join(text for text in (where, facts.phone, facts.web) if text)
-    return CopyLine("", own_words=" · ".join(text for text in (facts.name, words) if text))
+def _service(service: Local) -> CopyLine:
+    where = " ".join(text for text in (service.place, service.address, service.postcode) if text)
+    texts = (service.name, where, service.phone, service.web)
+    return CopyLine("", own_words=" · ".join(text for text in texts if text))
 
 
 def _next(copy: ParentsCopy, today: str) -> Iterator[CopyLine]:

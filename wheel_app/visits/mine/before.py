@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import Response, abort, request
 from flask_login import current_user
 
 from wheel_app.checkins import Sitting
-from wheel_app.clock import point_named, points, windows_of
+from wheel_app.clock import Window, point_named, points, windows_of_each
 from wheel_app.people import Member, list_members, list_members_of_owner, list_relations, silent_for
 from wheel_app.storage import Database, later
 from wheel_app.tools import library
@@ -22,7 +22,7 @@ from wheel_app.web.locale import current_language
 
 # So many days before its window opens a visit is near.
 NEAR_DAYS = 30
-# Nobody has more young children than this at once; each asks the clock.
+# Nobody has more young children than this at once.
 MOST_CHILDREN = 4
 CARERS = frozenset({"parent", "step-parent", "grandparent", "carer"})
 
@@ -53,7 +53,9 @@ def ahead_of(db: Database, owner_id: str, *, at: str) -> tuple[Ahead, ...]:
         return ()
     quiet, parts = silent_for(db, owner_id), list_parts_of_owner(db, owner_id)
     found = [pair for member in joined for pair in _children(db, member, quiet)]
-    return tuple(one for pair in found[:MOST_CHILDREN] for one in _points(db, pair, parts, at=at))
+    pairs = found[:MOST_CHILDREN]
+    windows = windows_of_each(db, [child.member_id for _, child in pairs], with_silent=True) if pairs else {}
+    return tuple(one for pair in pairs for one in _points(pair, windows[pair[1].member_id], parts, at=at))
 
 
 def _children(db: Database, member: Member, quiet: frozenset[str]) -> Iterator[tuple[Member, Member]]:
@@ -67,10 +69,12 @@ def _children(db: Database, member: Member, quiet: frozenset[str]) -> Iterator[t
     yield from ((member, one) for one in sorted(here, key=lambda one: one.facts.born_on, reverse=True))
 
 
-def _points(db: Database, pair: tuple[Member, Member], parts: tuple[Part, ...], *, at: str) -> Iterator[Ahead]:
+def _points(
+    pair: tuple[Member, Member], windows: Iterable[Window], parts: tuple[Part, ...], *, at: str
+) -> Iterator[Ahead]:
     member, child = pair
     today, soon = at[:10], later(at, days=NEAR_DAYS)[:10]
-    for window in windows_of(db, child.member_id, with_silent=True):
+    for window in windows:
         state = window.state_on(today)
         if state in ("due", "late") or (state == "coming" and (window.opens_on or soon) <= soon):
             of_point = (p for p in parts if (p.child_id, p.point_key) == (child.member_id, window.point_key))

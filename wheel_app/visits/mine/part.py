@@ -8,7 +8,7 @@ from flask import abort, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wheel_app.accounts import Staff, find_staff
+from wheel_app.accounts import Staff, list_staff_by_ids
 from wheel_app.checkins import AlreadyFinished, Sheet, Sitting, UnknownCheckin, answer_lines
 from wheel_app.clock import point_named
 from wheel_app.people import find_coordinator
@@ -128,8 +128,7 @@ def _askers(mine: Mine) -> tuple[Staff, ...]:
     else:
         contact = find_coordinator(db, mine.child.family_id)
         ids = [contact.staff_id] if contact else []
-    found = [find_staff(db, staff_id) for staff_id in ids]
-    return tuple(one for one in found if one and one.is_active)
+    return tuple(one for one in list_staff_by_ids(db, ids) if one.is_active)
 
 
 @bp.get("/my-visits/parts/<uuid:part_id>/show")

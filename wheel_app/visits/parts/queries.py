@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wheel_app.storage import Database
-from wheel_app.visits.parts.rules import Part, Step
+from wheel_app.visits.parts.rules import Local, Part, Step
 
 COLUMNS = (
     "part_id, visit_id, child_id, point_key, member_id, owner_id, checklist_id, scale_id, done_by, asked_at,"
@@ -13,6 +14,19 @@ COLUMNS = (
 )
 SLOTS = ", ".join(f":{name}" for name in COLUMNS.split(", "))
 STEP = "step_id, part_id, position, words, who, by_when, made_by, made_at, seq"
+# What was agreed, one row each, in the same columns, so that a page reads it in one statement.
+STEP_ROWS = (
+    "SELECT 'step' AS kind, s.part_id, s.position, s.seq, s.made_at, s.made_by, s.step_id AS a, s.words AS b,"
+    " s.who AS c, s.by_when AS d, '' AS e, '' AS f, '' AS g, '' AS h FROM visit_part p"
+    " JOIN visit_step s ON s.part_id = p.part_id"
+)
+SERVICE_ROWS = (
+    "SELECT 'service' AS kind, s.part_id, 0 AS position, 0 AS seq, s.made_at, s.made_by, s.service_id AS a,"
+    " v.name AS b, v.phone AS c, v.web AS d, l.name AS e, l.address AS f, l.postcode AS g, '' AS h FROM visit_part p"
+    " JOIN visit_service s ON s.part_id = p.part_id JOIN service v ON v.service_id = s.service_id"
+    " LEFT JOIN service_place l ON l.place_id = (SELECT o.place_id FROM service_place o"
+    " WHERE o.service_id = s.service_id ORDER BY o.position, o.place_id LIMIT 1)"
+)
 STEP_SLOTS = ", ".join(f":{name}" for name in STEP.split(", "))
 
 
@@ -145,6 +159,34 @@ def list_steps(db: Database, part_id: str) -> tuple[Step, ...]:
         f"SELECT {STEP} FROM visit_step WHERE part_id = :part_id ORDER BY position, step_id", part_id=part_id
     )
     return tuple(Step(**row) for row in found)
+
+
+def list_agreed(db: Database, part_id: str) -> tuple[tuple[Step, ...], tuple[Local, ...]]:
+    """Return the steps and the local services in one adult’s part, in order. One statement."""
+    rows = db.rows(
+        f"{STEP_ROWS} WHERE p.part_id = :part_id UNION ALL {SERVICE_ROWS} WHERE p.part_id = :part_id", part_id=part_id
+    )
+    return steps_in(rows), services_in(rows).get(part_id, ())
+
+
+def steps_in(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
+    """Return the steps that rows of STEP_ROWS hold, by part and in order."""
+    steps = (
+        Step(one["a"], one["part_id"], one["position"], one["b"], one["c"], one["d"], one["made_by"], one["made_at"],
+             one["seq"])
+        for one in rows if one["kind"] == "step"
+    )  # fmt: skip
+    return tuple(sorted(steps, key=lambda one: (one.part_id, one.position, one.step_id)))
+
+
+def services_in(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Local, ...]]:
+    """Return the services that rows of SERVICE_ROWS hold, by part, in the order in which they were put in."""
+    found: dict[str, tuple[Local, ...]] = {}
+    mine = [row for row in rows if row["kind"] == "service"]
+    for row in sorted(mine, key=lambda row: (row["made_at"], row["a"])):
+        local = Local(row["a"], row["b"], *(row[name] or "" for name in "cdefg"))
+        found[row["part_id"]] = (*found.get(row["part_id"], ()), local)
+    return found
 
 
 def insert_service(db: Database, part_id: str, service_id: str, *, by: str | None, at: str) -> bool:

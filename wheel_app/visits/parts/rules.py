@@ -48,3 +48,16 @@ class Step:
     made_by: str | None
     made_at: str
     seq: int = 1
+
+
+@dataclass(frozen=True)
+class Local:
+    """A local service in somebody’s part, as it is told there; `place`, `address` and `postcode` of its first place."""
+
+    service_id: str
+    name: str
+    phone: str
+    web: str
+    place: str
+    address: str
+    postcode: str

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from wheel_app import consent
 from wheel_app.accounts import Staff
 from wheel_app.consent import Grant
-from wheel_app.sharing import reader_of
 from wheel_app.storage import Database
 from wheel_app.visits.parts.queries import list_parts
 from wheel_app.visits.parts.rules import Part
@@ -33,30 +32,18 @@ def parts_for(db: Database, visit: Visit, staff: Staff, *, at: str) -> dict[str,
     parts = list_parts(db, visit.visit_id)
     if not parts:
         return {}
-    grants = consent.grants_of_each(db, [part.owner_id for part in parts])
-    teams = _teams(db, staff, [grant for of_one in grants.values() for grant in of_one])
+    grants = consent.grants_of_each_to(db, [part.owner_id for part in parts], staff.staff_id)
     return {
-        part.member_id: PartSeen(part, _readable(part, grants.get(part.owner_id, ()), staff, teams, at=at))
+        part.member_id: PartSeen(part, _running(grants.get(part.owner_id, ()), at=at) & frozenset(part.checkin_ids))
         for part in parts
     }
 
 
-def _teams(db: Database, staff: Staff, grants: Collection[Grant]) -> Collection[str]:
-    is_asked = any(one.to.kind == "team" for one in grants)
-    return reader_of(db, staff).team_ids if is_asked else ()
-
-
-def _readable(
-    part: Part, grants: Collection[Grant], staff: Staff, teams: Collection[str], *, at: str
-) -> frozenset[str]:
-    seen = {one.checkin_id for one in grants if one.is_for(staff.staff_id, teams) and one.runs(at)}
-    return frozenset(one for one in part.checkin_ids if one in seen)
+def _running(grants: Collection[Grant], *, at: str) -> frozenset[str]:
+    return frozenset(one.checkin_id for one in grants if one.checkin_id and one.runs(at))
 
 
 def may_read_of(db: Database, part: Part, staff: Staff, *, at: str) -> frozenset[str]:
     """Return every check-in of the adult whose part it is that somebody of the staff may read now, by id."""
-    grants = consent.grants_of(db, part.owner_id)
-    teams = _teams(db, staff, grants)
-    return frozenset(
-        one.checkin_id for one in grants if one.checkin_id and one.is_for(staff.staff_id, teams) and one.runs(at)
-    )
+    grants = consent.grants_of_each_to(db, [part.owner_id], staff.staff_id)
+    return _running(grants.get(part.owner_id, ()), at=at)

@@ -17,8 +17,7 @@ from wheel_app.people import (
     Sight,
     Silence,
     kind_on,
-    list_members,
-    list_silences,
+    list_members_and_silences,
     look_at_family,
 )
 from wheel_app.visits import queries
@@ -45,7 +44,7 @@ class Home:
     family: Family
     sight: Sight
     members: tuple[Member, ...]
-    losses: tuple[Silence, ...] = ()
+    losses: tuple[Silence, ...]
 
     def member(self, member_id: str) -> Member | None:
         """Return somebody of the family."""
@@ -105,20 +104,18 @@ def _home(family_id: str, sight: Sight | None, *, to_change: bool) -> Home:
     family = sight.family if sight else None
     if sight is None or family is None or not sight.with_work or (to_change and not sight.may_change):
         abort(404)
-    members = list_members(current_db(), family_id)
-    has_lost = any(one.quiet for one in members)
-    return Home(family, sight, members, list_silences(current_db(), family_id) if has_lost else ())
+    return Home(family, sight, *list_members_and_silences(current_db(), family_id))
 
 
 def open_visit(visit_id: uuid.UUID, code: str, *, to_change: bool = False, is_mine: bool = False) -> Room:
     """Return a visit whose family whoever asks sees; else 404. `is_mine` asks for somebody who is at it."""
     db = current_db()
-    visit = queries.find_visit(db, str(visit_id))
-    if visit is None:
+    found = queries.find_room(db, str(visit_id))
+    if found is None:
         abort(404)
+    visit, present, workers = found
     sight = look_at_family(db, staff(), visit.family_id, at=now(), page=code, about=visit.visit_id)
     home = _home(visit.family_id, sight, to_change=to_change or is_mine)
-    present, workers = queries.list_there(db, visit.visit_id)
     room = Room(visit, home, present, workers)
     if is_mine and not room.is_mine:
         abort(404)
