@@ -156,3 +156,10 @@ def test_where_other_points_are_counted_only_their_visits_are_made(app: Flask, d
         list(demo.load(app.extensions["wheel"], library(), five))
     keys = {one.point_key for one in visits.list_visits_of_child(db, member_named(db, "Idris"))}
     assert keys == {"point-2", "six-weeks"}
+
+
+def test_an_interpreter_is_there_for_who_needs_one(app: Flask, db: Database) -> None:
+    load(app)
+    first, last = sorted(visits.list_visits_of_child(db, member_named(db, "Idris")), key=lambda one: one.on_date)
+    here = [visits.interpreter_of(visits.list_present(db, one.visit_id)) for one in (first, last)]
+    assert here == [None, "professional"]

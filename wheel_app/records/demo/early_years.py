@@ -14,7 +14,8 @@ from wheel_app.storage import Database, later, new_id
 from wheel_app.tools import EARLY_CHECKLIST, PARENTAL_SCALE, Library
 from wheel_app.visits import Part, Present, Record, RecordedPart, Step, VisitFacts
 
-SITTING = Sitting("worker", "professional", "en", "demo", given_by="told")
+# With whom there is an interpreter.
+WITH_INTERPRETER = "Yusuf"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,17 @@ class Told:
     place: str
     themes: tuple[str, ...]
     tellings: tuple[Telling, ...]
+
+    @property
+    def is_interpreted(self) -> bool:
+        """Whether an interpreter is there."""
+        return any(one.who == WITH_INTERPRETER for one in self.tellings)
+
+    @property
+    def sitting(self) -> Sitting:
+        """How it is told."""
+        interpreter = "professional" if self.is_interpreted else "none"
+        return Sitting("worker", interpreter, "en", "demo", given_by="told")
 
 
 VISITS = (
@@ -101,9 +113,8 @@ def _set(points: PointSet) -> visits.PointSet:
 def _facts(home: Household, told: Told, point_key: str) -> VisitFacts:
     here = [Present("member", home.carers[one.who].member_id) for one in told.tellings]
     day = later(f"{home.child.facts.born_on}T10:00:00.000000Z", days=told.age_days)[:10]
-    return VisitFacts(
-        home.child.member_id, point_key, day, told.place, (*here, Present("interpreter", who="professional"))
-    )
+    also = [Present("interpreter", who="professional")] if told.is_interpreted else []
+    return VisitFacts(home.child.member_id, point_key, day, told.place, (*here, *also))
 
 
 def _make(db: Database, library: Library, record: Record, told: Told, home: Household) -> None:
@@ -128,7 +139,7 @@ def _part(
     for tool_id, said in ((EARLY_CHECKLIST, telling.checklist), (PARENTAL_SCALE, telling.scale)):
         answers = {key: _given(one) for key, one in said.items()}
         filled = answers and checkins.record(
-            db, library.current(tool_id), visits.owner_of_part(db, member_id, at=at), told.asks, SITTING, answers,
+            db, library.current(tool_id), visits.owner_of_part(db, member_id, at=at), told.asks, told.sitting, answers,
             about_member=home.child.member_id, filled_on=at[:10], at=at,
         )  # fmt: skip
         made.append(filled.checkin_id if isinstance(filled, checkins.Checkin) else None)
