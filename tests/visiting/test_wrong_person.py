@@ -135,9 +135,13 @@ def test_what_they_put_right_in_her_words_goes_back_with_them(
     phone.get(f"/lines/{part.checklist_id}")
     phone.submit({}, form="form[action$=revise]", statements=MANY)
     assert len(checkins.list_lines(db, wrong)) == 2
+    assert WORD in client.get(f"/visits/{visit.visit_id}/summary", statements=MANY).text
+    looked = "looked at what you said about a child on 20 November 2026."
+    assert looked in phone.get("/who-can-see").text
     unjoin(client, home)
     assert checkins.list_lines(db, wrong) == ()
     assert WORD not in phone.get("/mine", statements=MANY).text
+    assert "obody has looked at what is yours" in phone.get("/who-can-see").text
 
 
 def test_what_she_did_on_a_handed_device_before_anybody_joined_is_hers(

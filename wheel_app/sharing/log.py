@@ -57,7 +57,7 @@ class Seer:
 class Told:
     """A line of the log: when, as what (and who, if the person has chosen them by name), what was looked at.
 
-    `what`: 'wheel' (of that day), 'kept-safe', or 'household', of which nothing but the day is told.
+    `what`: 'wheel' or 'lines' (of that day), 'kept-safe', or 'household', of which nothing but the day is told.
     """
 
     at: str
@@ -163,4 +163,7 @@ def _told(row: AuditRow, names: Names, by_id: Mapping[str, Filling], chosen: Col
         return Told(row.at, title, name, "kept-safe")
     filling = by_id.get(row.about or "")
     # What is put away is looked back on by nobody, in the log neither.
-    return Told(row.at, title, name, "wheel", filling.checkin.filled_on) if filling else None
+    if filling is None:
+        return None
+    what = "wheel" if filling.tool.is_wheel else "lines"
+    return Told(row.at, title, name, what, filling.checkin.filled_on)
