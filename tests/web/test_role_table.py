@@ -23,7 +23,7 @@ KNOWN = {"uuid": UNKNOWN, "int": 1, "string": "x", "default": "x"}
 
 
 # In the middle of something that was not begun here: they lead back, or are not there.
-IN_BETWEEN = {"staff.second_step", "home.lost_slip", "handed.here", "handed.read"}
+IN_BETWEEN = {"staff.second_step", "home.lost_slip", "handed.here", "handed.read", "my_visits.here"}
 
 
 def asks(app: Flask) -> Iterator[tuple[str, str, str]]:
