@@ -16,7 +16,7 @@ from wheel_app.doors import DOORS, STAFF
 ROLES = ("worker", "manager", "administrator", "host", "analyst")
 # Reached from another page only: by a press, on another device or in the middle of signing in.
 # Whoever reviews a copy looks through all that the rooms hold.
-MANY = {"reviewed.review": 30}
+MANY = {"reviewed.review": 30, "afterwards.show": 40, "afterwards.summary": 40, "afterwards.services": 40, "visit_copy.for_parent": 40, "afterwards.put_right": 40}
 ELSEWHERE = {"home.today", "staff.sign_in", "staff.time_left"}
 
 
@@ -28,7 +28,7 @@ def steps(client: PageClient) -> Iterator[tuple[str, Page]]:
         visits.speak_like(browser, client)
         staffing.sign_in(browser, visits.store(client), world.staff[role], at=visits.moment(client))
         for rule in _addresses(client, role):
-            values = {name: world.ids[name] for name in rule.arguments}
+            values = {name: world.id_for(rule.endpoint, name) for name in rule.arguments}
             address = browser.client.application.url_map.bind("localhost").build(rule.endpoint, values)
             page = browser.get(address, statements=MANY.get(rule.endpoint))
             yield rule.endpoint.replace(".", "-").replace("_", "-"), page

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from tests import households, staffing
 from tests.builders import make_person
 from tests.clock.children import seven
+from tests.directory.feeds.serving import BY, feed_of
 from tests.green_book import whole_facts
+from tests.insight.pilot import make_pilot
+from tests.paper.papers import make_sheet
 from tests.records.lives import make_life
+from tests.visited import make_visit, make_visited, tell
 from wheel_app import audit, consent, directory, people
 from wheel_app.accounts import Staff, Team
 from wheel_app.clock import reckon_member
+from wheel_app.directory.feeds.actions import break_off, keep_rows, start_run
+from wheel_app.directory.feeds.rules import Fault, RowRead
+from wheel_app.insight.actions import count_quarter
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.records import Keepings
@@ -30,6 +37,10 @@ class World:
     staff: Mapping[str, Staff]
     ids: Mapping[str, str]
 
+    def id_for(self, endpoint: str, name: str) -> str:
+        """The id that an address of this endpoint is filled in with: its room's own where there are several of a name."""
+        return self.ids.get(f"{endpoint.partition('.')[0]}.{name}") or self.ids[name]
+
 
 def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
     team = staffing.make_team(db, "12", staffing.make_organisation(db, "90"), is_hub=True)
@@ -41,6 +52,9 @@ def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
             "team_id": team.team_id,
             "staff_id": staff["host"].staff_id,
             "service_id": _service(db, staff["worker"], at=at),
+            "sheet_no": make_sheet(db, staff["worker"], team, at=at).sheet_no,
+            "starts_on": _counted(db, team, staff, at=at),
+            **_feed(db, at=at),
             **_family(db, team, staff["worker"], at=at),
             **_kept_too_long(db, keepings, staff["manager"], at=at),
         },
@@ -54,9 +68,11 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
     father = households.make_member(db, family, "34", by=worker, interpreter="professional")
     young = households.make_member(db, family, "56", "young", by=worker)
     unborn = households.make_member(db, family, "78", "unborn", by=worker, due_on=later(at, days=60)[:10])
-    reckon_member(db, seven(), unborn)
+    little = households.make_member(db, family, "90", "child", by=worker, born_on=later(at, days=-300)[:10])
+    for child in (unborn, little):
+        reckon_member(db, seven(), child)
     for parent in (mother, father):
-        for child in (young, unborn):
+        for child in (young, unborn, little):
             households.relate(db, parent, child, by=worker)
     households.relate(db, mother, father, "partner", "not-known", by=worker)
     care.link_families(db, family.family_id, other.family_id, reason="1234567890", by=worker, at=at)
@@ -64,11 +80,17 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
     households.join(db, mother, owner_id, at=at)
     said = people.dispute(db, owner_id, mother.member_id, "known_as", "12", at=at)
     (link,) = list_links(db, family.family_id, worker.staff_id)
+    going_on = make_visit(db, little, mother, father, by=worker, on=at[:10], at=at)
+    tell(db, going_on, mother, at=at)
+    over = make_visited(db, mother, father, child=little, by=worker, words="12", at=at)
     copy = ask_for_copy(db, mother, asked_by="12", asked_on=at[:10], by=worker, at=at)
     return {
         "copy_id": copy.copy_id,
         "family_id": family.family_id,
         "member_id": mother.member_id,
+        "child_id": little.member_id,
+        "visit_id": over.visit_id,
+        "visits.visit_id": going_on.visit_id,
         "link_id": link.link_id,
         "dispute_id": said.dispute_id if said else "",
     }
@@ -93,3 +115,19 @@ def _kept_too_long(db: Database, keepings: Keepings, manager: Staff, *, at: str)
     assert hold is not None
     assert run is not None
     return {"hold_id": hold.hold_id, "run_id": run.run_id}
+
+
+def _feed(db: Database, *, at: str) -> dict[str, str]:
+    feed = feed_of(db, "https://example.org/12", name="12")
+    lease = start_run(db, feed, BY, at=at)
+    lease = keep_rows(db, lease, [RowRead("34", None, (Fault("name", "missing", True, "34"),))], [], at=at)
+    run = break_off(db, lease, "no-answer", at=at)
+    return {"feed_id": feed.feed_id, "feeds.run_id": run.run_id}
+
+
+def _counted(db: Database, team: Team, staff: Mapping[str, Staff], *, at: str) -> str:
+    make_pilot(db, team, staff["worker"], counts=(9, 7, 0, 6, 0, 0, 0))
+    points = [point.key for point in seven().points]
+    quarter = count_quarter(db, "2026-07-01", points, by=staff["manager"], at=at)
+    assert quarter is not None
+    return quarter.starts_on
