@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from wheel_app import directory
@@ -60,4 +61,21 @@ def whole_facts() -> Facts:
         categories=("parent-baby-and-toddler-groups",),
         languages=("en", "ur"),
         access=(Access("other", "Ring the bell"), Access("step-free")),
+    )
+
+
+def numbered_facts() -> Facts:
+    """The same in numbers, which need no translation."""
+    said = whole_facts()
+    return replace(
+        said,
+        name="12",
+        summary="34",
+        for_whom="56",
+        booking_words="78",
+        cost_words="90",
+        provider=Provider("90", "12"),
+        access=(Access("other", "12"), Access("step-free")),
+        places=(replace(said.places[0], name="34", address="56"),),
+        days=tuple(replace(day, words="") for day in said.days),
     )

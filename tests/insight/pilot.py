@@ -21,9 +21,11 @@ TYPED = "2026-09-30T17:00:00.000000Z"
 MADE = "2026-06-01T09:00:00.000000Z"
 
 
-def make_pilot(db: Database, team: Team, worker: Staff, *, counts: tuple[int, ...] = OLDHAM) -> None:
+def make_pilot(
+    db: Database, team: Team, worker: Staff, *, counts: tuple[int, ...] = OLDHAM, areas: tuple[str, ...] = AREAS
+) -> None:
     """So many finished visits at each point, spread over the months of a quarter, three areas and five places."""
-    families = [_family(db, team, area) for area in AREAS]
+    families = [_family(db, team, area) for area in areas]
     with db.transaction():
         for point, visited in enumerate(counts):
             for number in range(visited):
@@ -31,7 +33,7 @@ def make_pilot(db: Database, team: Team, worker: Staff, *, counts: tuple[int, ..
 
 
 def _family(db: Database, team: Team, area: str) -> str:
-    return people.make_family(db, "Made Up", by=None, at=MADE, team_id=team.team_id, area=area).family_id
+    return people.make_family(db, area, by=None, at=MADE, team_id=team.team_id, area=area).family_id
 
 
 def _visit(db: Database, family_id: str, worker: Staff, point: int, number: int) -> None:

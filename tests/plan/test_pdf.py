@@ -37,7 +37,8 @@ def told_by(tool: str, pdf: bytes, *options: str) -> str:
 
 
 def in_order(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+|\d+", text)
+    # Between two scripts the tools drop a space: a Latin letter beside an Arabic word is a word of its own.
+    return re.findall(r"[A-Za-z]+|(?:(?![A-Za-z])[^\W\d_])+|\d+", text)
 
 
 def words_in(text: str) -> Counter[str]:

@@ -38,14 +38,16 @@ FOUR = ("boat", "sun", "key", "tree")
 WHEEL = family_wheel()
 
 
-def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staff: bool = True) -> tuple[str, str]:
+def make_life(
+    db: Database, words: str = "own words", *, at: str = AT, with_staff: bool = True, service: str = "Baby group"
+) -> tuple[str, str]:
     """An owner and their code: wheels of all kinds, a plan, changes in life, ways back; and what staff may see."""
     owner_id = make_person(db, at=at)
     done = make_finished(db, owner_id, {"home": Given("scored", 20, "arc", words), "money": Given("not-now")}, at=at)
     plan = make_plan(db, done, Goal("home", None, words, words, words), works=words, at=at)
     write_plan(db, owner_id, replace(plan, strengths=frozenset({("home", 1)})))
-    service = make_service(db, at=at)
-    put_into_plan(db, owner_id, done.checkin_id, Line(service.service_id, "home"), at=at)
+    near = make_service(db, service, at=at)
+    put_into_plan(db, owner_id, done.checkin_id, Line(near.service_id, "home"), at=at)
     corrected = revise(db, owner_id, done.checkin_id, SITTING, at=at)
     finish(db, owner_id, corrected.checkin_id, at=at)
     draft = make_draft(db, owner_id, at=at, picks=[Pick("home", "mind")])
@@ -57,7 +59,7 @@ def make_life(db: Database, words: str = "own words", *, at: str = AT, with_staf
     back = people.note_change(db, owner_id, "parted", ["parenting"], asks_afresh=True, at=at)
     people.bring_back(db, owner_id, back.change_id, at=at)
     together = make_together(db, owner_id, None, names=(words, "Somebody with them"), at=at)
-    put_into_plan(db, owner_of(db, together), together.checkin_id, Line(service.service_id, None), at=at)
+    put_into_plan(db, owner_of(db, together), together.checkin_id, Line(near.service_id, None), at=at)
     wish = Wish("words", words, new_id())
     talk = ask_to_talk(db, Charge(None, None), wish, owner_id=owner_id, device_id="a", at=at)
     done_talk(db, talk, None, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -24,6 +25,7 @@ KEPT = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{[a-z_]+\}|<[^>]*>|&\w+;|\n")
 NOT_SHOWN = (SILENT - {"title", "desc"}) | {"textarea"}
 # Ids and addresses are said in no language.
 EMAIL = re.compile(r"\S+@\S+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 ADDRESS = re.compile(r"https?://\S+")
 VOWELS = "áéíóú"
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-say", "aria-valuetext", "aria-roledescription")
@@ -83,7 +85,7 @@ def _plain(text: str) -> str:
         if depth == 0:
             outside.append(letter)
         depth = max(0, depth - (letter == CLOSE))
-    left = EMAIL.sub(" ", ADDRESS.sub(" ", "".join(outside)))
+    left = POSTCODE.sub(" ", EMAIL.sub(" ", ADDRESS.sub(" ", "".join(outside))))
     for name in _calendar():
         left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
     for word in LIST_WORDS:
@@ -91,7 +93,9 @@ def _plain(text: str) -> str:
     return " ".join(left.split()) if re.search(r"[^\W\d_]{2,}", left) else ""
 
 
+@cache
 def _calendar() -> list[str]:
+    """The words that the locale lends: months, days and what languages are called."""
     locale = Locale.parse(PSEUDO)
     names = [
         name
@@ -99,7 +103,7 @@ def _calendar() -> list[str]:
         for table in (locale.months, locale.days)
         for name in table["format"][width].values()
     ]
-    return sorted(set(names), key=len, reverse=True)
+    return sorted({*names, *locale.languages.values()}, key=len, reverse=True)
 
 
 def _is_foreign(element: Element) -> bool:

@@ -29,7 +29,8 @@ PAGE_KEYS = (
     "ask-who-may-see", "button-only-me", "button-my-choice", "button-only-i-see",
     "button-not-here", "button-save-copy", "button-open-copy", "button-type-code", "button-my-pictures",
     "button-open-invitation",
-    "ask-lines", "button-done-lines", "button-save-lines",
+    "ask-lines", "button-done-lines", "button-save-lines", "button-see-said",
+    "button-yes-show", "button-hand-back",
     "ask-local", "button-find-local", "button-show-local", "button-more-local", "button-into-plan",
 )  # fmt: skip
 

@@ -69,7 +69,7 @@ def make_case(client: PageClient, db: Database) -> Case:
     write_note(db, family.family_id, "a canary of the child", by=manager, at=AT, member_id=child.member_id)
     owner_id = make_person(db)
     give(db, make_draft(db, owner_id), "home", 20)
-    put_answers(db, "together", ("scored", 7, "arc", PRIVATE), at=AT)
+    put_answers(db, ("scored", 7, "arc", PRIVATE), at=AT, topics=("together",))
     code = accounts.keep(db, owner_id, visits.FOUR, device_id=None, at=AT, pepper=staffing.PEPPER)
     join(db, member, owner_id)
     staffing.sign_in(client, db, manager)

@@ -18,6 +18,7 @@ from tests.support.walks import (
     sharing,
     talking,
     together,
+    visiting,
 )
 
 Walk = Callable[[PageClient], Iterator[tuple[str, Page]]]
@@ -34,4 +35,5 @@ WALKS: tuple[Walk, ...] = (
     sharing.steps,
     talking.steps,
     together.steps,
+    visiting.steps,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests import staffing, visits
 from tests.builders import make_finished, make_person, make_plan
-from tests.green_book import make_service, whole_facts
+from tests.green_book import make_service, numbered_facts
 from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app import directory
@@ -15,7 +15,7 @@ from wheel_app.plan import Goal
 
 def steps(client: PageClient) -> Iterator[tuple[str, Page]]:
     db, at = visits.store(client), visits.moment(client)
-    put = directory.put_service(db, whole_facts(), by=None, at=at)
+    put = directory.put_service(db, numbered_facts(), by=None, at=at)
     for number in range(30):
         make_service(db, f"{number}", topics=("money",), checked_on="", at=at)
     yield "local", client.get("/local")
@@ -25,7 +25,7 @@ def steps(client: PageClient) -> Iterator[tuple[str, Page]]:
     yield "local-near", client.post("/local", {"asked": "1", "near": "OL1", "topic": "child-growth", "language": "ur"})
     yield "local-many", client.post("/local", {"asked": "1", "topic": "money"})
     yield "local-one", client.post("/local/one", {"service_id": put.service_id})
-    yield "local-nothing", client.post("/local", {"asked": "1", "words": "zzz", "weekday": "3", "age": "3-4"})
+    yield "local-nothing", client.post("/local", {"asked": "1", "words": "98765", "weekday": "3", "age": "3-4"})
     yield from _in_a_plan(client, put.service_id)
     yield from _kept(visits.another(client), client)
 
@@ -63,7 +63,7 @@ def _kept(office: PageClient, client: PageClient) -> Iterator[tuple[str, Page]]:
     directory.check_today(db, service, by="somebody", at=at)
     changed = directory.find_service(db, service.service_id)
     assert changed is not None
-    directory.change_service(db, changed, whole_facts(), by="somebody", at=at)
+    directory.change_service(db, changed, numbered_facts(), by="somebody", at=at)
     yield "green-book-moved", office.submit({"name": "34"}, form="main form.stack", status=409)
     office.get(here)
     yield "green-book-out", office.submit({"why": "12"}, form=f"{here}/take-out")

@@ -9,9 +9,10 @@ from tests import households, staffing
 from tests.builders import make_person
 from tests.clock.children import seven
 from tests.directory.feeds.serving import BY, feed_of
-from tests.green_book import whole_facts
+from tests.green_book import numbered_facts
 from tests.insight.pilot import make_pilot
-from tests.paper.papers import make_sheet
+from tests.paper.papers import make_facts as make_sheet_facts
+from tests.paper.papers import put_sheets
 from tests.records.lives import make_life
 from tests.visited import make_visit, make_visited, tell
 from wheel_app import audit, consent, directory, people
@@ -20,6 +21,7 @@ from wheel_app.clock import reckon_member
 from wheel_app.directory.feeds.actions import break_off, keep_rows, start_run
 from wheel_app.directory.feeds.rules import Fault, RowRead
 from wheel_app.insight.actions import count_quarter
+from wheel_app.paper.numbers import check_sign
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
 from wheel_app.records import Keepings
@@ -27,6 +29,7 @@ from wheel_app.records.copies.reviewed.actions import ask_for_copy
 from wheel_app.records.retention import By, list_now, set_hold
 from wheel_app.storage import Database, later
 
+SHEET = "44444444" + check_sign("44444444")
 ROLES = ("worker", "manager", "administrator", "host", "analyst")
 
 
@@ -38,7 +41,7 @@ class World:
     ids: Mapping[str, str]
 
     def id_for(self, endpoint: str, name: str) -> str:
-        """The id that an address of this endpoint is filled in with: its room's own where there are several of a name."""
+        """The id for an address of this endpoint: its room’s own where there are several of a name."""
         return self.ids.get(f"{endpoint.partition('.')[0]}.{name}") or self.ids[name]
 
 
@@ -52,7 +55,7 @@ def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
             "team_id": team.team_id,
             "staff_id": staff["host"].staff_id,
             "service_id": _service(db, staff["worker"], at=at),
-            "sheet_no": make_sheet(db, staff["worker"], team, at=at).sheet_no,
+            "sheet_no": put_sheets(db, staff["worker"], team, [SHEET], make_sheet_facts(), at=at)[0].sheet_no,
             "starts_on": _counted(db, team, staff, at=at),
             **_feed(db, at=at),
             **_family(db, team, staff["worker"], at=at),
@@ -97,7 +100,7 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
 
 
 def _service(db: Database, worker: Staff, *, at: str) -> str:
-    put = directory.put_service(db, whole_facts(), by=worker.staff_id, at=at)
+    put = directory.put_service(db, numbered_facts(), by=worker.staff_id, at=at)
     service = directory.find_service(db, put.service_id)
     assert service is not None
     directory.check_today(db, service, by=worker.staff_id, at=later(at, days=1))
@@ -106,7 +109,7 @@ def _service(db: Database, worker: Staff, *, at: str) -> str:
 
 def _kept_too_long(db: Database, keepings: Keepings, manager: Staff, *, at: str) -> dict[str, str]:
     by = By(manager.staff_id, manager.role, manager.organisation_id)
-    overdue, held = make_life(db, "12", at=later(at, days=-500))[0], make_person(db, at=at)
+    overdue, held = make_life(db, "12", at=later(at, days=-500), service="34")[0], make_person(db, at=at)
     for owner_id in (overdue, held):
         to, terms = consent.Recipient("staff", manager.staff_id), consent.Terms(made_until=at[:10])
         consent.give(db, owner_id, to, terms, consent.Hand(owner_id, "family"), at=at)
@@ -126,7 +129,7 @@ def _feed(db: Database, *, at: str) -> dict[str, str]:
 
 
 def _counted(db: Database, team: Team, staff: Mapping[str, Staff], *, at: str) -> str:
-    make_pilot(db, team, staff["worker"], counts=(9, 7, 0, 6, 0, 0, 0))
+    make_pilot(db, team, staff["worker"], counts=(9, 7, 0, 6, 0, 0, 0), areas=("12", "34", "56"))
     points = [point.key for point in seven().points]
     quarter = count_quarter(db, "2026-07-01", points, by=staff["manager"], at=at)
     assert quarter is not None
