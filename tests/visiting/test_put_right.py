@@ -116,7 +116,7 @@ def test_two_put_it_right_at_once(client: PageClient, db: Database, visit: Visit
     put_right(client, visit, place="hub")
     client.page = before
     page = client.submit({"place": "clinic", "why": "Mine"}, form="#right", status=409, statements=SAVING)
-    assert "at the hub" in page.text
+    assert "in a hub" in page.text
     assert page.one("#why").get("value") == "Mine"
     client.submit(form="#right", statements=SAVING)
     found = visits.find_visit(db, visit.visit_id)

@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext
 
 from wheel_app.clock import point_named
 from wheel_app.insight.rules import Group, Quarter
-from wheel_app.visits import theme_named
+from wheel_app.visits import place_word, theme_named
 from wheel_app.web.locale import current_locale, list_text
 
 SHEETS = {
@@ -30,13 +30,6 @@ AGES = {
     "months-35": lazy_gettext("23 to 34 months"),
     "older": lazy_gettext("35 months and more"),
     "unknown": lazy_gettext("no birthday known"),
-}
-PLACES = {
-    "home": lazy_gettext("at home"),
-    "hub": lazy_gettext("in a hub"),
-    "clinic": lazy_gettext("in a clinic"),
-    "phone": lazy_gettext("by phone"),
-    "elsewhere": lazy_gettext("somewhere else"),
 }
 
 
@@ -70,5 +63,5 @@ _SAID: dict[str, Callable[[str], str]] = {
     "area": lambda area: area or gettext("no area known"),
     "month": lambda month: gettext("before this quarter") if month == "earlier" else _month(month),
     "age": lambda age: str(AGES.get(age, age)),
-    "place": lambda place: str(PLACES.get(place, place)),
+    "place": place_word,
 }

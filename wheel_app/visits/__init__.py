@@ -38,9 +38,11 @@ from wheel_app.visits.rules import (
     interpreter_of,
 )
 from wheel_app.visits.themes import Theme, theme_named, themes
+from wheel_app.visits.words import PLACE_NAMES, place_word
 
 __all__ = [
     "PLACES",
+    "PLACE_NAMES",
     "Delivered",
     "DoneBy",
     "How",
@@ -78,6 +80,7 @@ __all__ = [
     "list_visits_of_child",
     "list_workers",
     "owner_of_part",
+    "place_word",
     "put_part",
     "record_visit",
     "replace_themes",

@@ -14,11 +14,12 @@ from wheel_app.paper.strips.actions import type_in
 from wheel_app.paper.strips.finding import NoSheet, find_by_typed
 from wheel_app.paper.strips.forms import LONGEST_NAME, faults_of_day
 from wheel_app.paper.strips.marks import LONGEST, BadMark, Marks, read_marks
-from wheel_app.paper.strips.rules import INTERPRETERS, PLACES, Filled, Typed, Whose, read_short_day
+from wheel_app.paper.strips.rules import INTERPRETERS, Filled, Typed, Whose, read_short_day
 from wheel_app.paper.strips.saying import DAY_FAULTS, differs, mark_fault
 from wheel_app.paper.strips.whose import Candidate, chosen, find_candidates
 from wheel_app.storage import Database
 from wheel_app.tools import Library
+from wheel_app.visits import PLACES
 from wheel_app.web.forms import tidy
 
 ROWS = 20

@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from wheel_app.paper.blueprint import bp, staff
 from wheel_app.paper.strips.batch import ROWS, Batch, Row, read_rows, type_rows
-from wheel_app.paper.strips.saying import HELPER_NAMES, PLACE_NAMES
+from wheel_app.paper.strips.saying import HELPER_NAMES
 from wheel_app.tools import library
+from wheel_app.visits import PLACE_NAMES
 from wheel_app.web import current_db, now, page
 
 

@@ -12,10 +12,11 @@ from wheel_app.checkins import Given
 from wheel_app.paper.sheets.rules import Line, Sheet
 from wheel_app.paper.strips.marks import BadMark, read_mark
 from wheel_app.paper.strips.rules import Filled, Whose, day_faults
-from wheel_app.paper.strips.saying import DAY_FAULTS, HELPER_NAMES, PLACE_NAMES, mark_fault
+from wheel_app.paper.strips.saying import DAY_FAULTS, HELPER_NAMES, mark_fault
 from wheel_app.paper.strips.whose import NOBODY, Candidate
 from wheel_app.people import DayForm
 from wheel_app.tools import Topic
+from wheel_app.visits import PLACE_NAMES
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
 LONGEST_NAME, LONGEST_WORDS = 200, 4000

@@ -9,7 +9,6 @@ from datetime import date
 
 from wheel_app.paper.strips.marks import Marks
 
-PLACES = ("home", "hub", "clinic", "phone", "elsewhere")
 INTERPRETERS = ("none", "professional", "relative")
 # Said once more when somebody says that the day is right all the same.
 WARNINGS = ("before-printing", "before-birth")

@@ -9,13 +9,6 @@ from wheel_app.paper.strips.marks import BadMark
 from wheel_app.paper.strips.rules import Typed
 from wheel_app.web.locale import date_text
 
-PLACE_NAMES = {
-    "home": lazy_gettext("At home"),
-    "hub": lazy_gettext("At a hub"),
-    "clinic": lazy_gettext("At a clinic"),
-    "phone": lazy_gettext("By phone"),
-    "elsewhere": lazy_gettext("Somewhere else"),
-}
 HELPER_NAMES = {
     "none": lazy_gettext("Nobody"),
     "professional": lazy_gettext("Someone trained"),

@@ -14,8 +14,8 @@ from wheel_app.people import Member, short_name
 from wheel_app.visits.afterwards import actions, queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, today, visit_page
-from wheel_app.visits.room.forms import PLACE_NAMES, VisitForm
-from wheel_app.visits.rules import VisitFacts
+from wheel_app.visits.room.forms import VisitForm
+from wheel_app.visits.rules import PLACES, VisitFacts
 from wheel_app.web import current_db, now, redirect_to
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
@@ -49,7 +49,7 @@ class RightForm(VisitForm):
         point = running.find(self.point.data or "")
         if self.point.data not in dict(self.point.choices):
             self.refuse("point", gettext("Choose which visit this is."))
-        if self.place.data not in PLACE_NAMES:
+        if self.place.data not in PLACES:
             self.refuse("place", gettext("Choose where you were."))
         on_date = self._day(child or room.child, point, today)
         if self.errors or child is None or on_date is None:

@@ -16,10 +16,11 @@ from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.afterwards.rules import WrittenDown
 from wheel_app.visits.afterwards.told import Told, told_at
-from wheel_app.visits.afterwards.words import PLACES, WHO, present_text
+from wheel_app.visits.afterwards.words import WHO, present_text
 from wheel_app.visits.parts.rules import Local, Step
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, visit_page
 from wheel_app.visits.themes import theme_named
+from wheel_app.visits.words import place_word
 from wheel_app.web import current_db, now
 from wheel_app.web.locale import date_text
 
@@ -69,7 +70,7 @@ def _lines(room: Room, themes: Sequence[str], account: Account) -> Iterator[str]
     yield gettext("Visit: %(point)s", point=gettext(point_named(visit.point_key)))
     yield gettext("Child: %(name)s", name=spoken_name(room.child))
     yield gettext("Day: %(day)s", day=date_text(visit.on_date))
-    yield gettext("Place: %(place)s", place=str(PLACES.get(visit.place, visit.place)))
+    yield gettext("Place: %(place)s", place=place_word(visit.place))
     yield gettext("Present: %(names)s", names=present_text(room))
     yield gettext("Staff: %(names)s", names=", ".join(name for _, name in room.workers))
     if themes:

@@ -6,13 +6,6 @@ from flask_babel import gettext, lazy_gettext
 
 from wheel_app.visits.room.blueprint import Room
 
-PLACES = {
-    "home": lazy_gettext("at home"),
-    "hub": lazy_gettext("at the hub"),
-    "clinic": lazy_gettext("at the clinic"),
-    "phone": lazy_gettext("by phone"),
-    "elsewhere": lazy_gettext("elsewhere"),
-}
 WHO = {
     "parent": lazy_gettext("the parent"),
     "worker": lazy_gettext("the worker"),

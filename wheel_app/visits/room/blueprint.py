@@ -22,9 +22,11 @@ from wheel_app.people import (
 )
 from wheel_app.visits import queries
 from wheel_app.visits.rules import Present, Visit
+from wheel_app.visits.words import place_word
 from wheel_app.web import current_db, now, page
 
 bp = Blueprint("visits", __name__)
+bp.app_template_global()(place_word)
 
 
 def staff() -> Staff:

@@ -11,16 +11,10 @@ from wtforms.validators import DataRequired
 from wheel_app.clock import Point, PointSet
 from wheel_app.people import DayForm, Member
 from wheel_app.visits.rules import INTERPRETERS, PLACES, Present, VisitFacts, day_fault
+from wheel_app.visits.words import PLACE_NAMES
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
 ANOTHER = "another"
-PLACE_NAMES = {
-    "home": lazy_gettext("At home"),
-    "hub": lazy_gettext("At the hub"),
-    "clinic": lazy_gettext("At the clinic"),
-    "phone": lazy_gettext("By phone"),
-    "elsewhere": lazy_gettext("Elsewhere"),
-}
 INTERPRETER_NAMES = {
     "": lazy_gettext("No"),
     "professional": lazy_gettext("Someone trained"),
