@@ -141,7 +141,7 @@ DOORS: dict[str, frozenset[str]] = {
     "clock.due": WORKER,
     "figures.show": MANAGER | ANALYST,
     "figures.count_now": MANAGER,
-    "figures.quarter": MANAGER | ANALYST,
+    "figures.period": MANAGER | ANALYST,
     "figures.as_csv": MANAGER | ANALYST,
     "paper.sheets": HOST | WORKER,
     "paper.print_now": HOST | WORKER,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from wheel_app.insight.rules import Group, Sheet
+
 Table = Sequence[Sequence[int | None]]
 Cell = tuple[int, int]
 
@@ -113,6 +115,23 @@ def sums_found_out(table: Table, truth: Sequence[Sequence[int]]) -> Iterator[int
             group = [place for place, (row, column) in enumerate(cells) if row in rows and column in columns]
             if group and all(sum(way[place] for place in group) == 0 for way in free):
                 yield sum(truth[cells[place][0]][cells[place][1]] for place in group)
+
+
+def differences(whole: Sheet, part: Sheet) -> Iterator[int]:
+    """What is left where two sheets show a number for the same points and the same column."""
+    numbers = _numbers(part)
+    for place, count in _numbers(whole).items():
+        if place in numbers:
+            yield count - numbers[place]
+
+
+def _numbers(sheet: Sheet) -> dict[tuple[Group, Group], int]:
+    shown = {((), column): total for column, total in zip(sheet.columns, sheet.column_totals, strict=True)}
+    for line in sheet.lines:
+        shown[line.points, ()] = line.total
+        cells = zip(sheet.columns, line.cells, strict=True)
+        shown |= {(line.points, column): cell for column, cell in cells if cell is not None}
+    return shown
 
 
 def _some(places: list[int]) -> list[set[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 
-from tests.insight.attacker import found_out, sums_found_out
+from tests.insight.attacker import differences, found_out, sums_found_out
 from wheel_app.insight.hiding.rules import LEAST
 from wheel_app.insight.rules import Group, Sheet, gather, make_sheet, share_of
 
@@ -88,6 +88,19 @@ def test_the_attacker_bites() -> None:
     few = {(row, place) for row in (0, 1) for place in (0, 1)}
     assert found_out([[None, None], [None, None]], [8, 8], (8, 8)) == []
     assert len(found_out([[None, None], [None, None]], [8, 8], (8, 8), few)) == 4
+
+
+def test_a_month_beside_its_quarter_would_give_visits_away() -> None:
+    """Why they are never both counted: each by itself is fine, and what is left over from the first is not."""
+    found = 0
+    for seed in range(200):
+        july, others = at_random(seed), at_random(seed + 1000)
+        both = {key: july.get(key, 0) + others.get(key, 0) for key in {**july, **others}}
+        month, quarter = sheet_of(july), sheet_of(both)
+        if month and quarter:
+            assert disclosed(month, truth_of(month, july)) == []
+            found += any(0 < left < LEAST for left in differences(quarter, month))
+    assert found > 20
 
 
 def test_a_share_hides_the_few_without_it_too() -> None:

@@ -44,25 +44,41 @@ def test_a_manager_counts_a_quarter(manager: PageClient, db: Database, team: Tea
     for printed in ("51", "43", "115", "79", "13", "37", "9", "347"):
         assert f">{printed}<" in page.html
     assert "3 months" in page.text
-    again = manager.post("/figures/count", {"starts_on": "2026-07-01"})
-    assert again.status in (200, 303)
+    again = manager.post("/figures/count", {"starts_on": "2026-07-01", "ends_on": "2026-09-30"})
+    assert "July 2026 to September 2026" in again.text
     page = manager.get("/figures")
     assert "Nothing just now" in page.text
+
+
+def test_a_manager_counts_a_month(manager: PageClient, db: Database, team: Team, clock: Clock) -> None:
+    make_pilot(db, team, staffing.make_staff(db, team))
+    page = manager.get("/figures")
+    assert [button.text for button in page.all("form[action$=count] button")] == [
+        "Count July 2026 to September 2026", "Count July 2026"
+    ]  # fmt: skip
+    page = manager.submit(form="form[action$=count]", button="ends_on=2026-07-31")
+    assert page.one("h1").text == "July 2026"
+    assert "By month" not in page.text
+    manager.post("/figures/count", {"starts_on": "2026-07-01", "ends_on": "2026-09-30"}, status=409)
+    assert "Count August 2026 to September 2026" in manager.get("/figures").text
 
 
 def test_a_quarter_that_is_not_over_is_not_counted(manager: PageClient, db: Database, team: Team) -> None:
     make_pilot(db, team, staffing.make_staff(db, team), counts=(6,))
     manager.get("/figures")
-    for sent in ("2026-10-01", "2026-07-02", "", "nonsense", "=1+1"):
-        page = manager.post("/figures/count", {"starts_on": sent}, status=409)
+    for first, last in (
+        ("2026-10-01", "2026-12-31"), ("2026-07-01", "2026-08-31"), ("2026-07-02", "2026-09-30"), ("2026-07-01", ""),
+        ("", ""), ("nonsense", "=1+1"),
+    ):  # fmt: skip
+        page = manager.post("/figures/count", {"starts_on": first, "ends_on": last}, status=409)
         assert "can’t be counted now" in page.text
 
 
 def test_an_analyst_reads_and_does_not_count(manager: PageClient, app: Flask, db: Database, team: Team) -> None:
     make_pilot(db, team, staffing.make_staff(db, team), counts=(6,))
     analyst = let_in(app, db, staffing.make_staff(db, team, role="analyst"))
-    assert "Count this quarter" not in analyst.get("/figures").text
-    analyst.post("/figures/count", {"starts_on": "2026-07-01"}, status=404)
+    assert not analyst.get("/figures").all("form[action$=count]")
+    analyst.post("/figures/count", {"starts_on": "2026-07-01", "ends_on": "2026-09-30"}, status=404)
     manager.get("/figures")
     manager.submit(form="form[action$=count]")
     assert "In pregnancy" in analyst.get("/figures/2026-07-01").text

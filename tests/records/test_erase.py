@@ -20,7 +20,7 @@ from wheel_app.storage import Busy, Database, NotAllowed, StorageError, StorageF
 # nobody but by an id, and outlast what they were about.
 OF_NOBODY = {
     "reckoned_with",
-    "counted_quarter",
+    "counted_period",
     "throttle",
     "audit_head",
     "legal_hold",

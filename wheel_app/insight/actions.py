@@ -1,4 +1,4 @@
-"""Counting a quarter: once, and what is shown of it is kept."""
+"""Counting a month or a quarter: once, and what is shown of it is kept."""
 
 from __future__ import annotations
 
@@ -9,40 +9,41 @@ from wheel_app.accounts import Staff
 from wheel_app.insight import queries
 from wheel_app.insight.keeping import to_text
 from wheel_app.insight.queries import Counted, Span
-from wheel_app.insight.rules import AGES, Quarter, Tallies, make_figures, quarter_after, quarter_of
+from wheel_app.insight.rules import AGES, Period, Tallies, make_figures, periods_from, quarter_of
 from wheel_app.storage import Database
 from wheel_app.visits import PLACES
 
 
-def next_quarter(db: Database, organisation_id: str, counted: Sequence[Counted], *, today: str) -> Quarter | None:
-    """Return the quarter that is to be counted next, once it is over; None while there is none."""
+def next_periods(db: Database, organisation_id: str, counted: Sequence[Counted], *, today: str) -> tuple[Period, ...]:
+    """Return what can be counted next, once it is over: to the end of a quarter, or a month alone; one of them.
+
+    It begins where the last one ended, so that no two have a visit in common.
+    """
     first = None if counted else queries.first_day(db, organisation_id)
     if not counted and first is None:
-        return None
-    quarter = quarter_of(first) if first else quarter_after(counted[0].quarter)
-    return quarter if quarter.ends_on < today else None
+        return ()
+    begins = quarter_of(first).starts_on if first else counted[0].period.day_after
+    return tuple(one for one in periods_from(begins) if one.ends_on < today)
 
 
-def count_quarter(db: Database, starts_on: str, points: Sequence[str], *, by: Staff, at: str) -> Quarter | None:
-    """Count the quarter that begins on a day, and keep what is shown of it; None when it is not the next one.
+def count_period(db: Database, period: Period, points: Sequence[str], *, by: Staff, at: str) -> bool:
+    """Count a period, and keep what is shown of it; False when it is not one that comes next.
 
     Pressed twice, or by two managers at once, it is counted once.
     """
     ours = by.organisation_id
     with db.transaction():
         counted = queries.list_counted(db, ours)
-        there = next((one.quarter for one in counted if one.quarter.starts_on == starts_on), None)
-        quarter = there or next_quarter(db, ours, counted, today=at[:10])
-        if quarter is None or quarter.starts_on != starts_on:
-            return None
-        if not there:
-            span = Span(ours, quarter, counted[0] if counted else None, at)
-            shown = to_text(make_figures(_tallies(db, span), points, _orders(quarter)))
-            queries.insert_counted(db, ours, Counted(quarter, shown, at), by=by.staff_id)
-            audit.write(
-                db, audit.SYSTEM, "counted", actor=by.staff_id, role=by.role, at=at, about=ours, codes=(starts_on,)
-            )
-    return quarter
+        if any(one.period == period for one in counted):
+            return True
+        if period not in next_periods(db, ours, counted, today=at[:10]):
+            return False
+        span = Span(ours, period, counted[0] if counted else None, at)
+        shown = to_text(make_figures(_tallies(db, span), points, _orders(period)))
+        queries.insert_counted(db, ours, Counted(period, shown, at), by=by.staff_id)
+        codes = (period.starts_on, period.ends_on)
+        audit.write(db, audit.SYSTEM, "counted", actor=by.staff_id, role=by.role, at=at, about=ours, codes=codes)
+    return True
 
 
 def _tallies(db: Database, span: Span) -> Tallies:
@@ -57,5 +58,5 @@ def _tallies(db: Database, span: Span) -> Tallies:
     )
 
 
-def _orders(quarter: Quarter) -> dict[str, Sequence[str]]:
-    return {"area": (), "month": ("earlier", *quarter.months), "age": AGES, "place": PLACES}
+def _orders(period: Period) -> dict[str, Sequence[str]]:
+    return {"area": (), "month": ("earlier", *period.months), "age": AGES, "place": PLACES}

@@ -17,7 +17,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(figures: Figures) -> str:
-    """Return everything that is shown of a quarter, one number a line; what is kept back says so."""
+    """Return everything that is shown of a period, one number a line; what is kept back says so."""
     out = io.StringIO()
     # Spreadsheets know by this mark that the text is UTF-8.
     out.write("\ufeff")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wheel_app.insight.rules import Quarter
+from wheel_app.insight.rules import Period
 from wheel_app.storage import Database
 
 _PART = "CAST(substr({column}, {start}, {length}) AS INTEGER)"
@@ -29,10 +29,16 @@ def _months_old(on: str, born: str) -> str:
     return f"({parts[on]} - ({parts[born]}) - CASE WHEN substr({on}, 9, 2) < substr({born}, 9, 2) THEN 1 ELSE 0 END)"
 
 
-# Visits that are counted in a quarter: those to its end that were not counted before. What is finished, or typed in,
-# after its own quarter was counted goes into the one that is counted next.
+# The day of a visit as it stood when the last period was counted: by a day that was put right since, a visit would be
+# in two periods, or in none.
+DAY_THEN = (
+    "COALESCE((SELECT c.old_value FROM visit_change c WHERE c.visit_id = v.visit_id AND c.fact = 'on_date'"
+    " AND c.made_at >= :counted ORDER BY c.made_at, c.change_id LIMIT 1), v.on_date)"
+)
+# Visits that are counted in a period: those to its end that were not counted before. What is finished, or typed in,
+# after its own period was counted goes into the one that is counted next.
 COUNTED = (
-    "v.finished_at >= :ended AND v.finished_at < :at AND (v.finished_at >= :counted OR v.on_date > :ended)"
+    f"v.finished_at >= :ended AND v.finished_at < :at AND (v.finished_at >= :counted OR {DAY_THEN} > :ended)"
     " AND v.on_date <= :until AND v.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM visit_worker w"
     " JOIN staff s ON s.staff_id = w.staff_id WHERE w.visit_id = v.visit_id AND s.organisation_id = :organisation_id)"
 )
@@ -53,19 +59,19 @@ MONTH = "CASE WHEN v.on_date < :starts THEN 'earlier' ELSE substr(v.on_date, 1, 
 
 @dataclass(frozen=True)
 class Counted:
-    """A quarter that was counted; `shown` is what is shown of it, as it is kept."""
+    """A period that was counted; `shown` is what is shown of it, as it is kept."""
 
-    quarter: Quarter
+    period: Period
     shown: str
     counted_at: str
 
 
 @dataclass(frozen=True)
 class Span:
-    """Which visits a quarter counts: those of one organisation that the quarter counted before it had not."""
+    """Which visits a period counts: those of one organisation that those counted before it had not."""
 
     organisation_id: str
-    quarter: Quarter
+    period: Period
     before: Counted | None
     at: str
 
@@ -74,8 +80,8 @@ class Span:
         """The parameters of COUNTED."""
         return {
             "organisation_id": self.organisation_id,
-            "until": self.quarter.ends_on,
-            "ended": self.before.quarter.ends_on if self.before else "",
+            "until": self.period.ends_on,
+            "ended": self.before.period.ends_on if self.before else "",
             "counted": self.before.counted_at if self.before else "",
             "at": self.at,
         }
@@ -92,12 +98,12 @@ def count_by_area(db: Database, span: Span) -> dict[tuple[str, str], int]:
 
 
 def count_by_month(db: Database, span: Span) -> dict[tuple[str, str], int]:
-    """Return the visits of a span by point and month; 'earlier' for those that came in after their own quarter."""
+    """Return the visits of a span by point and month; 'earlier' for those that came in after their own period."""
     found = db.rows(
         "SELECT counted.point_key, counted.value, COUNT(*) AS visits FROM"
         f" (SELECT v.point_key, {MONTH} AS value FROM visit v WHERE {COUNTED}) counted"
         " GROUP BY counted.point_key, counted.value",
-        starts=span.quarter.starts_on,
+        starts=span.period.starts_on,
         **span.values,
     )
     return _tally(found)
@@ -150,23 +156,23 @@ def first_day(db: Database, organisation_id: str) -> str | None:
 
 
 def insert_counted(db: Database, organisation_id: str, counted: Counted, *, by: str) -> None:
-    """Keep what is shown of a quarter; NotUnique when it was counted before."""
+    """Keep what is shown of a period; NotUnique when one that begins on its day was counted before."""
     db.execute(
-        "INSERT INTO counted_quarter (organisation_id, starts_on, ends_on, shown, counted_at, counted_by)"
+        "INSERT INTO counted_period (organisation_id, starts_on, ends_on, shown, counted_at, counted_by)"
         " VALUES (:organisation_id, :starts_on, :ends_on, :shown, :counted_at, :by)",
         organisation_id=organisation_id,
         shown=counted.shown,
         counted_at=counted.counted_at,
         by=by,
-        **vars(counted.quarter),
+        **vars(counted.period),
     )
 
 
 def list_counted(db: Database, organisation_id: str) -> tuple[Counted, ...]:
-    """Return the quarters that an organisation counted, the newest first."""
+    """Return the periods that an organisation counted, the newest first."""
     found = db.rows(
-        "SELECT starts_on, ends_on, shown, counted_at FROM counted_quarter WHERE organisation_id = :organisation_id"
+        "SELECT starts_on, ends_on, shown, counted_at FROM counted_period WHERE organisation_id = :organisation_id"
         " ORDER BY starts_on DESC",
         organisation_id=organisation_id,
     )
-    return tuple(Counted(Quarter(row["starts_on"], row["ends_on"]), row["shown"], row["counted_at"]) for row in found)
+    return tuple(Counted(Period(row["starts_on"], row["ends_on"]), row["shown"], row["counted_at"]) for row in found)

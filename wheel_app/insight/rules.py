@@ -5,10 +5,14 @@ put together with others, so that every total that is shown is 0 or at least LEA
 none at all among them. Then as many more as it takes until no shown totals, added and taken from each other, give the
 size of a hidden cell, or of some hidden cells together, as 1 to 4; not even to somebody who was told which are small.
 Totals of the whole service by point stand on every sheet and are the only thing that sheets have in common.
+
+What was counted at one time has no visit in common with what was counted at another: a month is counted alone or within
+its quarter, never both, so nothing can be taken from each other.
 """
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -117,8 +121,8 @@ def share_of(
 
 
 @dataclass(frozen=True)
-class Quarter:
-    """Three months, by the first day and the last (ISO text)."""
+class Period:
+    """What is counted at once, by the first day and the last (ISO text): a month, or what is left of a quarter."""
 
     starts_on: str
     ends_on: str
@@ -126,20 +130,32 @@ class Quarter:
     @property
     def months(self) -> tuple[str, ...]:
         """Its months, as year and month."""
-        year, first = int(self.starts_on[:4]), int(self.starts_on[5:7])
-        return tuple(f"{year:04d}-{month:02d}" for month in range(first, first + 3))
+        first, last = int(self.starts_on[5:7]), int(self.ends_on[5:7])
+        return tuple(f"{self.starts_on[:4]}-{month:02d}" for month in range(first, last + 1))
+
+    @property
+    def day_after(self) -> str:
+        """The day on which the next one begins."""
+        return (date.fromisoformat(self.ends_on) + timedelta(days=1)).isoformat()
 
 
-def quarter_of(day: str) -> Quarter:
+def quarter_of(day: str) -> Period:
     """Return the quarter of the year that a day (ISO text) is in."""
     year, first = int(day[:4]), (int(day[5:7]) - 1) // 3 * 3 + 1
-    after = date(year + first // 10, (first + 2) % 12 + 1, 1)
-    return Quarter(f"{year:04d}-{first:02d}-01", (after - timedelta(days=1)).isoformat())
+    return Period(f"{year:04d}-{first:02d}-01", _last_day(year, first + 2))
 
 
-def quarter_after(quarter: Quarter) -> Quarter:
-    """Return the quarter that follows another."""
-    return quarter_of((date.fromisoformat(quarter.ends_on) + timedelta(days=1)).isoformat())
+def periods_from(day: str) -> tuple[Period, ...]:
+    """Return what can be counted from the first day of a month on: to the end of its quarter, or that month alone.
+
+    The longer one first. In the last month of a quarter both are the same, and stand there once.
+    """
+    month_ends = _last_day(int(day[:4]), int(day[5:7]))
+    return tuple(Period(day, end) for end in dict.fromkeys((quarter_of(day).ends_on, month_ends)))
+
+
+def _last_day(year: int, month: int) -> str:
+    return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
 
 
 @dataclass(frozen=True)
@@ -153,7 +169,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Figures:
-    """All that is shown of one quarter. `total` is None where there were too few visits to say even that.
+    """All that is shown of one period. `total` is None where there were too few visits to say even that.
 
     `points` are groups of point keys with their totals; `sheets` are by 'area', 'month', 'age', 'place'.
     """
@@ -174,7 +190,10 @@ class Tallies:
 
 
 def make_figures(tallies: Tallies, points: Sequence[str], orders: Mapping[str, Sequence[str]]) -> Figures:
-    """Return what is shown of a quarter. `points` are the place’s, `orders` the values of breakdowns in order."""
+    """Return what is shown of a period. `points` are the place’s, `orders` the values of breakdowns in order.
+
+    A table by month in which no month stands apart says nothing, and is left out.
+    """
     by_place = tallies.parts["place"]
     totals = dict.fromkeys((*points, *sorted({point for point, _ in by_place} - set(points))), 0)
     for (point, _), visits in by_place.items():
@@ -190,7 +209,7 @@ def make_figures(tallies: Tallies, points: Sequence[str], orders: Mapping[str, S
         sum(shown),
         groups,
         shown,
-        {name: sheet for name, sheet in sheets.items() if sheet},
+        {name: sheet for name, sheet in sheets.items() if sheet and sheet.columns != (tuple(orders["month"][1:]),)},
         _shares(tallies, totals, groups),
     )
 

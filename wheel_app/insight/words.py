@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from flask_babel import gettext, lazy_gettext
 
 from wheel_app.clock import point_named
-from wheel_app.insight.rules import Group, Quarter
+from wheel_app.insight.rules import Group, Period
 from wheel_app.visits import place_word, theme_named
 from wheel_app.web.locale import current_locale, list_text
 
@@ -44,10 +44,10 @@ def column_text(sheet: str, group: Group) -> str:
     return list_text([say(value) for value in group])
 
 
-def quarter_text(quarter: Quarter) -> str:
-    """Return a quarter by its first and last month."""
-    first, last = quarter.months[0], quarter.months[-1]
-    return gettext("%(first)s to %(last)s", first=_month(first), last=_month(last))
+def period_text(period: Period) -> str:
+    """Return a month, or several by the first and the last."""
+    first, last = _month(period.months[0]), _month(period.months[-1])
+    return first if first == last else gettext("%(first)s to %(last)s", first=first, last=last)
 
 
 def theme_text(theme: str) -> str:
@@ -61,7 +61,7 @@ def _month(month: str) -> str:
 
 _SAID: dict[str, Callable[[str], str]] = {
     "area": lambda area: area or gettext("no area known"),
-    "month": lambda month: gettext("before this quarter") if month == "earlier" else _month(month),
+    "month": lambda month: gettext("earlier visits") if month == "earlier" else _month(month),
     "age": lambda age: str(AGES.get(age, age)),
     "place": place_word,
 }

@@ -20,7 +20,8 @@ from wheel_app.accounts import Staff, Team
 from wheel_app.clock import reckon_member
 from wheel_app.directory.feeds.actions import break_off, keep_rows, start_run
 from wheel_app.directory.feeds.rules import Fault, RowRead
-from wheel_app.insight.actions import count_quarter
+from wheel_app.insight.actions import count_period
+from wheel_app.insight.rules import Period
 from wheel_app.paper.numbers import check_sign
 from wheel_app.people.care import actions as care
 from wheel_app.people.care.queries import list_links
@@ -131,6 +132,6 @@ def _feed(db: Database, *, at: str) -> dict[str, str]:
 def _counted(db: Database, team: Team, staff: Mapping[str, Staff], *, at: str) -> str:
     make_pilot(db, team, staff["worker"], counts=(9, 7, 0, 6, 0, 0, 0), areas=("12", "34", "56"))
     points = [point.key for point in seven().points]
-    quarter = count_quarter(db, "2026-07-01", points, by=staff["manager"], at=at)
-    assert quarter is not None
-    return quarter.starts_on
+    summer = Period("2026-07-01", "2026-09-30")
+    assert count_period(db, summer, points, by=staff["manager"], at=at)
+    return summer.starts_on
