@@ -20,6 +20,7 @@ from wheel_app.checkins import list_checkins, read_filling, standing
 from wheel_app.clock import point_sets, points, windows_of
 from wheel_app.records import demo
 from wheel_app.storage import Database, later
+from wheel_app.visits.parts.queries import list_agreed
 
 CODE = re.compile(r"\d{3} \d{3} \d{4}")
 
@@ -129,10 +130,10 @@ def test_each_parent_told_jo_a_part_of_their_own(app: Flask, db: Database, clock
         assert sum(one.kind == "worded" for one in checklist.answers.values()) == hopes
         told = [one for one in consent.grants_of(db, part.owner_id) if one.checkin_id in part.checkin_ids]
         assert [(one.how, one.to.id) for one in told] == [("told", jo)] * 2
-        assert len(visits.list_steps(db, part.part_id)) == 1
-    (service,) = visits.list_services(db, hers.part_id)
-    assert directory.services_by_ids(db, [service])
-    assert visits.list_services(db, his.part_id) == ()
+        assert len(list_agreed(db, part.part_id)[0]) == 1
+    _, (service,) = list_agreed(db, hers.part_id)
+    assert directory.services_by_ids(db, [service.service_id])
+    assert list_agreed(db, his.part_id)[1] == ()
 
 
 def test_jo_has_somebody_due_this_week_and_somebody_late(

@@ -106,6 +106,15 @@ def test_all_of_it_on_ones_own_page(app: Flask, db: Database, visited: Visited, 
     assert "The next visit: 18 months" in page.text
 
 
+def test_the_day_that_was_agreed_stands_there_until_it_is_over(
+    app: Flask, db: Database, visited: Visited, clock: Clock
+) -> None:
+    for day, is_said in (("2027-05-20", True), ("2027-05-21", False)):
+        clock.at = f"{day}T07:00:00.000000Z"
+        page = read(let_in(app, db, visited.hers, clock), visited.her_part)
+        assert ("20 May 2027" in page.text) == is_said
+
+
 def test_nothing_of_another_adult_nor_that_there_is_one(
     app: Flask, db: Database, visited: Visited, clock: Clock
 ) -> None:

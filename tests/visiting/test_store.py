@@ -9,7 +9,7 @@ import pytest
 from tests import staffing
 from tests.builders import AT, everything, make_finished, make_person
 from tests.households import join, make_family, make_member
-from tests.visited import SEVEN, make_facts, make_visit, make_visited
+from tests.visited import SEVEN, make_facts, make_visit
 from wheel_app import FAMILY_ERASERS, audit, consent, people, visits
 from wheel_app.accounts import Staff
 from wheel_app.people import Family, Member
@@ -62,18 +62,6 @@ def test_a_visit_is_finished_once(db: Database) -> None:
     assert (done.finished_at, done.seq) == (AT, 2)
     rows = audit.list_rows(db, audit.chain_of_family(family.family_id), most=99)
     assert [row.action for row in rows].count("visit-finished") == 1
-
-
-def test_a_visit_is_counted_once_whoever_took_part(db: Database) -> None:
-    staff, family, child, parent = make_home(db)
-    other = make_member(db, family, "Noor", by=staff)
-    visit = make_visited(db, parent, other, child=child, by=staff)
-    make_visit(db, child, parent, by=staff)
-    assert len(visits.list_parts(db, visit.visit_id)) == 2
-    (one,) = visits.list_delivered(db, since="2026-11-01", until="2026-11-30")
-    assert (one.visit_id, one.point_key, one.born_on, one.place) == (visit.visit_id, "point-4", "2025-11-18", "home")
-    assert visits.list_delivered(db, since="2026-11-21", until="2026-11-30") == ()
-    assert visits.themes_delivered(db, since="2026-11-20", until="2026-11-20") == ((visit.visit_id, "money"),)
 
 
 def test_the_same_record_again_changes_nothing(db: Database) -> None:

@@ -10,13 +10,10 @@ from wheel_app.visits.parts.queries import (
     insert_step,
     list_parts,
     list_parts_of_owner,
-    list_services,
-    list_steps,
 )
 from wheel_app.visits.parts.rules import DoneBy, Part, Step
 from wheel_app.visits.queries import (
     find_visit,
-    list_delivered,
     list_open_of,
     list_present,
     list_themes,
@@ -24,11 +21,9 @@ from wheel_app.visits.queries import (
     list_visits_of_child,
     list_workers,
     replace_themes,
-    themes_delivered,
 )
 from wheel_app.visits.rules import (
     PLACES,
-    Delivered,
     How,
     OpenVisit,
     PointSet,
@@ -38,12 +33,11 @@ from wheel_app.visits.rules import (
     interpreter_of,
 )
 from wheel_app.visits.themes import Theme, theme_named, themes
-from wheel_app.visits.words import PLACE_NAMES, place_word
+from wheel_app.visits.words import PLACE_NAMES, doer_to_parent, place_word
 
 __all__ = [
     "PLACES",
     "PLACE_NAMES",
-    "Delivered",
     "DoneBy",
     "How",
     "OpenVisit",
@@ -57,6 +51,7 @@ __all__ = [
     "Visit",
     "VisitFacts",
     "begin_visit",
+    "doer_to_parent",
     "erase",
     "erase_family",
     "export",
@@ -68,13 +63,10 @@ __all__ = [
     "insert_service",
     "insert_step",
     "interpreter_of",
-    "list_delivered",
     "list_open_of",
     "list_parts",
     "list_parts_of_owner",
     "list_present",
-    "list_services",
-    "list_steps",
     "list_themes",
     "list_visits",
     "list_visits_of_child",
@@ -88,5 +80,4 @@ __all__ = [
     "tell",
     "theme_named",
     "themes",
-    "themes_delivered",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wheel_app.storage import Database
-from wheel_app.visits.rules import Delivered, OpenVisit, Present, Visit, VisitFacts
+from wheel_app.visits.rules import OpenVisit, Present, Visit, VisitFacts
 
 COLUMNS = (
     "visit_id, family_id, child_id, set_key, set_version, point_key, on_date, place, how, sheet_no, made_by, made_at,"
@@ -18,10 +18,6 @@ AT_ONCE = 6
 HERE = ", ".join(
     f"(CAST(:kind_{place} AS TEXT), CAST(:member_{place} AS TEXT), CAST(:who_{place} AS TEXT), {place})"
     for place in range(AT_ONCE)
-)
-DELIVERED = (
-    "v.visit_id, v.family_id, f.area, v.child_id, v.set_key, v.point_key, v.on_date, v.place, v.how, m.born_on,"
-    " m.due_on"
 )
 
 
@@ -197,30 +193,6 @@ def list_themes(db: Database, visit_id: str) -> tuple[str, ...]:
     """Return the keys of what came up."""
     found = db.rows("SELECT theme FROM visit_theme WHERE visit_id = :visit_id ORDER BY theme", visit_id=visit_id)
     return tuple(row["theme"] for row in found)
-
-
-def list_delivered(db: Database, *, since: str, until: str) -> tuple[Delivered, ...]:
-    """Return the finished visits of these days (ISO, both included), the earliest first, each once."""
-    found = db.rows(
-        f"SELECT {DELIVERED} FROM visit v JOIN family f ON f.family_id = v.family_id"
-        " JOIN member m ON m.member_id = v.child_id WHERE v.on_date >= :since AND v.on_date <= :until"
-        " AND v.finished_at IS NOT NULL AND v.cancelled_at IS NULL ORDER BY v.on_date, v.visit_id",
-        since=since,
-        until=until,
-    )
-    return tuple(Delivered(**row) for row in found)
-
-
-def themes_delivered(db: Database, *, since: str, until: str) -> tuple[tuple[str, str], ...]:
-    """Return what came up in the finished visits of these days: visit id and theme."""
-    found = db.rows(
-        "SELECT v.visit_id, t.theme FROM visit v JOIN visit_theme t ON t.visit_id = v.visit_id"
-        " WHERE v.on_date >= :since AND v.on_date <= :until AND v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
-        " ORDER BY v.visit_id, t.theme",
-        since=since,
-        until=until,
-    )
-    return tuple((row["visit_id"], row["theme"]) for row in found)
 
 
 def erase_family(db: Database, family_id: str) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 PLACES = ("home", "hub", "clinic", "phone", "elsewhere")
-PRESENT = ("member", "carer", "interpreter")
 INTERPRETERS = ("professional", "relative")
 # Nobody types in visits from before this.
 EARLIEST_DAY = "2000-01-01"
@@ -70,27 +69,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class PointSet:
-    """Which points before school a visit is counted by: the set’s key and version, and how many are in it."""
+    """Which set of points before school a visit is counted by: its key and version."""
 
     key: str
     version: str
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """A finished visit as it is counted: once, whoever took part. Days are ISO text; `area` is the family’s."""
-
-    visit_id: str
-    family_id: str
-    area: str | None
-    child_id: str
-    set_key: str
-    point_key: str
-    on_date: str
-    place: str
-    how: How
-    born_on: str
-    due_on: str
 
 
 @dataclass(frozen=True)

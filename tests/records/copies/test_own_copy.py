@@ -265,6 +265,18 @@ def test_many_wheels_take_no_more_statements(db: Database) -> None:
     assert counted(often) == counted(once)
 
 
+def test_what_was_agreed_at_a_visit_is_told_in_words(app: Flask) -> None:
+    part = {"part_id": "a", "done_by": "told", "asked_at": AT}
+    steps = [{"part_id": "a", "words": "Ring them", "who": who, "made_at": AT} for who in ("parent", "both")]
+    service = {"part_id": "a", "service_id": "b", "name": "Little Ducks", "made_at": AT}
+    copy = make_copy({"visit_parts": [part], "visit_steps": steps, "visit_services": [service]}, at=AT)
+    with app.test_request_context():
+        said = repr(document_of(copy, library(), title="A copy", intro=()))
+    for words in ("Ring them", "'You'", "You and your worker", "Little Ducks"):
+        assert words in said
+    assert "'parent'" not in said
+
+
 def test_an_old_file_can_be_made_a_paper_of(app: Flask) -> None:
     stored = read_file((Path(__file__).parent / "version-1.json").read_text(encoding="utf-8"))
     with app.test_request_context():

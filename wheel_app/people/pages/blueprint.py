@@ -15,11 +15,12 @@ from wheel_app.people.families.rules import Family, Sight
 from wheel_app.people.families.seeing import look_at_family
 from wheel_app.people.hooks import Hooks
 from wheel_app.people.loss.queries import list_silences
-from wheel_app.people.loss.wording import spoken_name
+from wheel_app.people.loss.wording import short_name, spoken_name
 from wheel_app.web import current_db, now, page
 
 bp = Blueprint("people", __name__)
-bp.app_template_global()(spoken_name)
+for name in (short_name, spoken_name):
+    bp.app_template_global()(name)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "scale_id",
     ),
     "visit_steps": ("part_id", "words", "who", "by_when", "made_at"),
-    "visit_services": ("part_id", "service_id", "made_at"),
+    "visit_services": ("part_id", "service_id", "name", "made_at"),
     "from_paper": ("checkin_id", "on_date", "typed_at"),
     "done": ("at", "action", "text"),
     "looks": ("at", "title", "what"),

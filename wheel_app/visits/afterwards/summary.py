@@ -16,11 +16,10 @@ from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.pages import bp
 from wheel_app.visits.afterwards.rules import WrittenDown
 from wheel_app.visits.afterwards.told import Told, told_at
-from wheel_app.visits.afterwards.words import WHO, present_text
 from wheel_app.visits.parts.rules import Local, Step
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, visit_page
 from wheel_app.visits.themes import theme_named
-from wheel_app.visits.words import place_word
+from wheel_app.visits.words import doer_word, helper_word, place_word
 from wheel_app.web import current_db, now
 from wheel_app.web.locale import date_text
 
@@ -71,13 +70,21 @@ def _lines(room: Room, themes: Sequence[str], account: Account) -> Iterator[str]
     yield gettext("Child: %(name)s", name=spoken_name(room.child))
     yield gettext("Day: %(day)s", day=date_text(visit.on_date))
     yield gettext("Place: %(place)s", place=place_word(visit.place))
-    yield gettext("Present: %(names)s", names=present_text(room))
+    yield gettext("Present: %(names)s", names=_present(room))
     yield gettext("Staff: %(names)s", names=", ".join(name for _, name in room.workers))
     if themes:
         yield gettext("Came up: %(themes)s", themes=", ".join(gettext(theme_named(one)) for one in themes))
     yield from _of_adult(account)
     if visit.next_on and not room.child.quiet:
         yield gettext("Next: %(day)s", day=date_text(visit.next_on))
+
+
+def _present(room: Room) -> str:
+    members = [room.home.member(one.member_id) if one.member_id else None for one in room.present]
+    return ", ".join(
+        member.facts.full_name if member else helper_word(one)
+        for one, member in zip(room.present, members, strict=True)
+    )
 
 
 def _of_adult(account: Account) -> Iterator[str]:
@@ -95,7 +102,7 @@ def _of_adult(account: Account) -> Iterator[str]:
 
 def _step(step: Step) -> str:
     by_when = gettext("by %(day)s", day=date_text(step.by_when)) if step.by_when else ""
-    told = " · ".join(text for text in (str(WHO.get(step.who, step.who)), by_when) if text)
+    told = " · ".join(text for text in (doer_word(step.who), by_when) if text)
     return f"{_one_line(step.words)} ({told})"
 
 

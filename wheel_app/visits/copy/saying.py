@@ -13,6 +13,7 @@ from wheel_app.progress import LinesSeen
 from wheel_app.tools import Topic
 from wheel_app.visits.copy.reading import ParentsCopy
 from wheel_app.visits.parts.rules import Local, Step
+from wheel_app.visits.words import doer_to_parent
 from wheel_app.web.locale import date_text
 
 
@@ -87,9 +88,8 @@ def _changed(seen: LinesSeen | None) -> Iterator[CopyLine]:
 
 
 def _step(step: Step) -> CopyLine:
-    who = {"parent": gettext("You"), "worker": gettext("Your worker"), "both": gettext("You and your worker")}
     by_when = gettext("by %(day)s", day=date_text(step.by_when)) if step.by_when else ""
-    told = " · ".join(text for text in (who.get(step.who, step.who), by_when) if text)
+    told = " · ".join(text for text in (doer_to_parent(step.who), by_when) if text)
     return CopyLine(told, own_words=step.words)
 
 
@@ -102,7 +102,7 @@ def _service(service: Local) -> CopyLine:
 def _next(copy: ParentsCopy, today: str) -> Iterator[CopyLine]:
     if copy.is_silent:
         return
-    if copy.own.next_on and copy.own.next_on > today:
+    if copy.own.next_on and copy.own.next_on >= today:
         yield CopyLine(gettext("The day you agreed"), date_text(copy.own.next_on))
     window = copy.coming
     if window and window.opens_on and window.last_good_day:

@@ -153,14 +153,6 @@ def insert_step(db: Database, step: Step) -> None:
     db.execute(f"INSERT INTO visit_step ({STEP}) VALUES ({STEP_SLOTS})", **vars(step))
 
 
-def list_steps(db: Database, part_id: str) -> tuple[Step, ...]:
-    """Return what was agreed with one adult, in order."""
-    found = db.rows(
-        f"SELECT {STEP} FROM visit_step WHERE part_id = :part_id ORDER BY position, step_id", part_id=part_id
-    )
-    return tuple(Step(**row) for row in found)
-
-
 def list_agreed(db: Database, part_id: str) -> tuple[tuple[Step, ...], tuple[Local, ...]]:
     """Return the steps and the local services in one adult’s part, in order. One statement."""
     rows = db.rows(
@@ -200,14 +192,6 @@ def insert_service(db: Database, part_id: str, service_id: str, *, by: str | Non
         by=by,
     )
     return touched == 1
-
-
-def list_services(db: Database, part_id: str) -> tuple[str, ...]:
-    """Return the ids of the services in one adult’s part, in the order in which they were put in."""
-    found = db.rows(
-        "SELECT service_id FROM visit_service WHERE part_id = :part_id ORDER BY made_at, service_id", part_id=part_id
-    )
-    return tuple(row["service_id"] for row in found)
 
 
 def erase(db: Database, owner_id: str) -> None:
@@ -253,7 +237,8 @@ def export(db: Database, owner_id: str) -> dict[str, Any]:
             owner_id=owner_id,
         ),
         "visit_services": db.rows(
-            "SELECT s.part_id, s.service_id, s.made_at FROM visit_part p JOIN visit_service s ON s.part_id = p.part_id"
+            "SELECT s.part_id, s.service_id, v.name, s.made_at FROM visit_part p"
+            " JOIN visit_service s ON s.part_id = p.part_id LEFT JOIN service v ON v.service_id = s.service_id"
             " WHERE p.owner_id = :owner_id ORDER BY s.part_id, s.service_id",
             owner_id=owner_id,
         ),

@@ -22,11 +22,12 @@ from wheel_app.people import (
 )
 from wheel_app.visits import queries
 from wheel_app.visits.rules import Present, Visit
-from wheel_app.visits.words import place_word
+from wheel_app.visits.words import doer_word, helper_word, place_word
 from wheel_app.web import current_db, now, page
 
 bp = Blueprint("visits", __name__)
-bp.app_template_global()(place_word)
+for word in (doer_word, helper_word, place_word):
+    bp.app_template_global()(word)
 
 
 def staff() -> Staff:
