@@ -41,9 +41,10 @@ def test_the_five_share_the_keys_of_the_same_moments() -> None:
     by_statute = {point.key for point in seven.points if "statutory" in point.crosswalk} - {"point-3"}
     assert by_statute == {point.key for point in five.points} - {"six-weeks"}
     assert all(point.crosswalk["statutory"] for point in five.points)
-    assert five.point("six-weeks").asks == "point-3"
-    with pytest.raises(clock.UnknownPoint):
-        five.point("point-7")
+    six_weeks = five.find("six-weeks")
+    assert six_weeks
+    assert six_weeks.asks == "point-3"
+    assert five.find("point-7") is None
 
 
 def test_an_areas_own_set_is_used_where_it_is_chosen(tmp_path: Path) -> None:

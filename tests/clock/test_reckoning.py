@@ -173,7 +173,10 @@ class Life:
         self._silence(False)
 
     def _silence(self, is_silent: bool) -> None:
-        (clock.silence if is_silent else clock.unsilence)(self.db, self.member.member_id)
+        if is_silent:
+            clock.silence(self.db, self.member.member_id)
+        else:
+            clock.reckon_member(self.db, SETS[self.table](), self.member)
         self.known = self.known.but(is_silent=is_silent)
 
     def _all(self, step: Step) -> None:

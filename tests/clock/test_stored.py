@@ -81,7 +81,7 @@ def test_silence_covers_everything_and_can_be_taken_back(db: Database) -> None:
     clock.silence(db, child.member_id)
     assert set(states(db, child, "2026-05-02").values()) == {"silent"}
     assert clock.next_for(db, child.member_id, "2026-05-02") is None
-    clock.unsilence(db, child.member_id)
+    clock.reckon_member(db, seven(), child)
     following = clock.next_for(db, child.member_id, "2026-05-02")
     assert following is not None
     assert following.point_key == "point-3"

@@ -9,7 +9,6 @@ from wheel_app.clock.actions import (
     reckon_member,
     silence,
     unmark_delivered,
-    unsilence,
     windows_of,
     windows_of_each,
 )
@@ -18,7 +17,7 @@ from wheel_app.clock.due.rules import Counts
 from wheel_app.clock.following import follow_facts, follow_silence
 from wheel_app.clock.loading import PointSets, load_point_sets, point_named, point_sets, points
 from wheel_app.clock.queries import erase_family
-from wheel_app.clock.rules import Offset, Point, PointSet, UnknownPoint, Window
+from wheel_app.clock.rules import Offset, Point, PointSet, Window
 
 __all__ = [
     "Counts",
@@ -26,7 +25,6 @@ __all__ = [
     "Point",
     "PointSet",
     "PointSets",
-    "UnknownPoint",
     "Window",
     "count_due",
     "erase_family",
@@ -44,7 +42,6 @@ __all__ = [
     "reckon_member",
     "silence",
     "unmark_delivered",
-    "unsilence",
     "windows_of",
     "windows_of_each",
 ]

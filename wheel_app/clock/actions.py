@@ -160,12 +160,6 @@ def silence_as_known(db: Database, member: Member) -> None:
         queries.update_silent(db, member.member_id, is_silent=is_gone)
 
 
-def unsilence(db: Database, member_id: str) -> None:
-    """Let what is due for a child be told again: the silence was a mistake."""
-    with db.transaction():
-        queries.update_silent(db, member_id, is_silent=False)
-
-
 def windows_of(db: Database, member_id: str, *, with_silent: bool = False) -> tuple[Window, ...]:
     """Return every window of a child in the order of its points; `state_on(day)` says how each stands.
 

@@ -24,10 +24,6 @@ OF_ANOTHER_SET = 90
 ASK_AFTER_DAYS = 14
 
 
-class UnknownPoint(KeyError):
-    """No point of this key is in the set."""
-
-
 @dataclass(frozen=True, slots=True)
 class Offset:
     """So many days, weeks or months after a day, or before it when `count` is below nought."""
@@ -77,13 +73,6 @@ class PointSet:
     def find(self, key: str) -> Point | None:
         """Return the point of this key, if the set has it."""
         return next((point for point in self.points if point.key == key), None)
-
-    def point(self, key: str) -> Point:
-        """Return the point of this key; raises UnknownPoint."""
-        found = self.find(key)
-        if found is None:
-            raise UnknownPoint(f"{self.key}: {key}")
-        return found
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,12 @@ def due() -> Response:
     db, staff_id, days = current_db(), _staff().staff_id, days_from(now()[:10])
     choices = Choices(queries.list_areas(db, staff_id), queries.list_contacts(db, staff_id))
     wish = choices.wish(request.args.get("whose", ""), request.args.get("area", ""))
-    which = request.args.get("list", DUE)
-    lines, more = _page_of(which if which in LISTS else DUE, wish, days, read_place(request.args.get("after", "")))
+    asked = request.args.get("list")
+    which = asked if asked in LISTS else DUE
+    lines, more = _page_of(which, wish, days, read_place(request.args.get("after", "")))
     return page(
         "clock/due.html",
-        which=which if which in LISTS else DUE,
+        which=which,
         wish=wish,
         choices=choices,
         today=days.today,
