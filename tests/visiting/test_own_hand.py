@@ -11,6 +11,7 @@ from tests.visited_pages import MANY, begin_telling, hand_over, part_of, take_ba
 from tests.visiting.conftest import Home
 from tests.visits import another, sign_in
 from wheel_app import consent, visits
+from wheel_app.people.members.actions import leave
 from wheel_app.storage import Database
 from wheel_app.visits import Visit
 
@@ -40,6 +41,22 @@ def test_the_device_is_handed_from_one_carer_to_the_next_and_back(
     his = client.get(f"/visits/{visit.visit_id}/parts/{home.father.member_id}")
     assert "We’d like to know more" in his.text
     client.get(f"/visits/{visit.visit_id}/parts/{home.mother.member_id}", status=404)
+
+
+def test_nobody_is_asked_for_their_part_once_the_child_does_not_live_there(
+    client: PageClient, db: Database, home: Home, visit: Visit, clock: Clock
+) -> None:
+    hand_over(client, db, home, visit, home.mother)
+    client.submit({"answer.bills": "2"}, form="form.lines", button="go=finish", statements=MANY)
+    page = client.submit({}, button="show=no", statements=MANY)
+    assert "Whose turn is it?" in page.text
+    leave(db, home.child, why="other", by=home.worker, at=clock.at)
+    page = client.submit({}, button="Tom", statements=MANY)
+    assert "Please hand it back" in page.text
+    take_back(client)
+    page = client.post(f"/visits/{visit.visit_id}/parts/{home.father.member_id}/begin")
+    assert "Nothing is asked about this child any more" in page.text
+    assert visits.find_part(db, visit.visit_id, home.father.member_id) is None
 
 
 def test_what_was_told_so_far_is_theirs_once_they_hold_the_device(

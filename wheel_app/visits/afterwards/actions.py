@@ -11,10 +11,13 @@ from wheel_app.storage import Database, new_id
 from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.rules import Clash, StepWritten, Written, WrittenDown, settle
 from wheel_app.visits.parts.actions import put_part
-from wheel_app.visits.parts.queries import insert_service, insert_step, list_parts
-from wheel_app.visits.parts.rules import Part, Step
+from wheel_app.visits.parts.queries import find_part, insert_service, insert_step, list_parts
+from wheel_app.visits.parts.rules import Step
 from wheel_app.visits.queries import find_visit, replace_themes
 from wheel_app.visits.rules import Change, Visit, VisitFacts
+
+# The facts of a finished visit that can be put right.
+PUT_RIGHT = ("child_id", "point_key", "on_date", "place")
 
 
 def write_afterwards(db: Database, visit: Visit, written: Written, *, by: Staff, at: str) -> tuple[Clash, ...]:
@@ -58,25 +61,19 @@ def _put_steps(
         )
 
 
-def part_for(db: Database, visit: Visit, member_id: str, *, at: str) -> Part:
-    """Return an adult’s part of a visit, begun where there is none yet."""
-    there = next((part for part in list_parts(db, visit.visit_id) if part.member_id == member_id), None)
-    return there or put_part(db, visit, member_id, done_by="told", at=at)
-
-
 def put_service_in(db: Database, visit: Visit, member_id: str, service_id: str, *, by: Staff, at: str) -> None:
     """Put a local service into one adult’s part; there already, nothing changes."""
     with db.transaction():
-        part = part_for(db, visit, member_id, at=at)
+        part = put_part(db, visit, member_id, done_by="told", at=at)
         insert_service(db, part.part_id, service_id, by=by.staff_id, at=at)
 
 
 def take_service_out(db: Database, visit: Visit, member_id: str, service_id: str) -> None:
     """Take a local service out of one adult’s part again."""
     with db.transaction():
-        for part in list_parts(db, visit.visit_id):
-            if part.member_id == member_id:
-                queries.delete_service(db, part.part_id, service_id)
+        part = find_part(db, visit.visit_id, member_id)
+        if part is not None:
+            queries.delete_service(db, part.part_id, service_id)
 
 
 def put_right(db: Database, visit: Visit, facts: VisitFacts, *, why: str, seen_seq: int, by: Staff, at: str) -> bool:
@@ -87,24 +84,20 @@ def put_right(db: Database, visit: Visit, facts: VisitFacts, *, why: str, seen_s
     """
     with db.transaction():
         now = find_visit(db, visit.visit_id) or visit
-        changed = [
-            (fact, str(getattr(now, fact)), str(getattr(facts, fact)))
-            for fact in ("child_id", "point_key", "on_date", "place")
-            if getattr(now, fact) != getattr(facts, fact)
-        ]
+        new: dict[str, str] = {fact: getattr(facts, fact) for fact in PUT_RIGHT}
+        changed = {fact: getattr(now, fact) for fact in PUT_RIGHT if getattr(now, fact) != new[fact]}
         if not changed:
             return True
-        new = {fact: str(getattr(facts, fact)) for fact in ("child_id", "point_key", "on_date", "place")}
         if not queries.update_put_right(db, visit.visit_id, **new, seen_seq=seen_seq):
             return False
-        for fact, old, to in changed:
-            queries.insert_change(db, Change(new_id(), visit.visit_id, fact, old, to, why, at, by.staff_id))
+        for fact, old in changed.items():
+            queries.insert_change(db, Change(new_id(), visit.visit_id, fact, old, new[fact], why, at, by.staff_id))
         queries.update_parts(db, visit.visit_id, child_id=facts.child_id, point_key=facts.point_key)
         if facts.child_id != now.child_id:
             for part in list_parts(db, visit.visit_id):
                 checkins.move_about(db, part.owner_id, part.checkin_ids, facts.child_id)
         clock.mark_delivered(db, facts.child_id, facts.point_key, facts.on_date, visit.visit_id)
-        _note(db, visit, "visit-put-right", [fact.replace("_", "-") for fact, _, _ in changed], by, at)
+        _note(db, visit, "visit-put-right", [fact.replace("_", "-") for fact in changed], by, at)
     return True
 
 

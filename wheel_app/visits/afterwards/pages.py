@@ -7,12 +7,12 @@ import uuid
 from flask import Blueprint, Response, abort, request
 
 from wheel_app.directory import Wanted, find_service, find_services
-from wheel_app.people import Member
 from wheel_app.storage import NotUnique
 from wheel_app.visits.afterwards import actions, queries
 from wheel_app.visits.afterwards.forms import AfterwardsForm, Carer, afterwards_form
 from wheel_app.visits.afterwards.rules import Clash, WrittenDown
 from wheel_app.visits.room.blueprint import Room, open_visit, staff, today, visit_page
+from wheel_app.visits.room.telling import carer_or_404
 from wheel_app.visits.themes import themes
 from wheel_app.web import current_db, now, redirect_to
 from wheel_app.web.forms import tidy
@@ -66,14 +66,10 @@ def _clash(room: Room, form: AfterwardsForm, clashes: tuple[Clash, ...]) -> Resp
     return _page(room, form, stands, 409)
 
 
-def _carer_or_404(room: Room, member_id: uuid.UUID) -> Member:
-    return next((one for one in room.carers if one.member_id == str(member_id)), None) or abort(404)
-
-
 @bp.get("/<uuid:visit_id>/afterwards/<uuid:member_id>/services")
 def services(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = _open(visit_id, "visit-services")
-    carer, db = _carer_or_404(room, member_id), current_db()
+    carer, db = carer_or_404(room, member_id), current_db()
     typed = tidy(request.args.get("q", ""))[:LONGEST_QUERY]
     stands = queries.read_written_down(db, room.visit.visit_id)
     subjects = tuple(dict.fromkeys(theme.subject for theme in themes() if theme.key in stands.themes))
@@ -88,7 +84,7 @@ def services(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 @bp.post("/<uuid:visit_id>/afterwards/<uuid:member_id>/services")
 def put_in(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = _open(visit_id, "visit-services")
-    carer, service_id = _carer_or_404(room, member_id), request.form.get("service_id", "")
+    carer, service_id = carer_or_404(room, member_id), request.form.get("service_id", "")
     service = find_service(current_db(), service_id) if service_id else None
     if service is None or not service.is_listed:
         abort(404)
@@ -99,6 +95,6 @@ def put_in(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 @bp.post("/<uuid:visit_id>/afterwards/<uuid:member_id>/services/take-out")
 def take_out(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = _open(visit_id, "visit-services")
-    carer = _carer_or_404(room, member_id)
+    carer = carer_or_404(room, member_id)
     actions.take_service_out(current_db(), room.visit, carer.member_id, request.form.get("service_id", ""))
     return redirect_to("afterwards.show", visit_id=visit_id, _anchor=f"services-{carer.member_id}")

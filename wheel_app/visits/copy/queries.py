@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from wheel_app.storage import Database
 
@@ -47,8 +46,4 @@ class Own:
 def list_own(db: Database, owner_id: str) -> tuple[Own, ...]:
     """Return somebody’s parts of finished visits, the newest visit first."""
     found = db.rows(f"{OWN} AND p.owner_id = :owner_id ORDER BY v.on_date DESC, p.part_id DESC", owner_id=owner_id)
-    return tuple(_own(row) for row in found)
-
-
-def _own(row: dict[str, Any]) -> Own:
-    return Own(**row)
+    return tuple(Own(**row) for row in found)

@@ -89,9 +89,7 @@ def read_copy(
 
 
 def _changed(scale: Filling | None, finished: Sequence[Filling], changes: Sequence[Change]) -> LinesSeen | None:
-    if scale is None:
+    if scale is None or scale.is_put_away(changes):
         return None
     same = [one for one in finished if one.tool.id == scale.tool.id]
-    if scale not in same or any(one.is_put_away(changes) for one in same if one is scale):
-        return None
     return look_back_on_lines(same, changes, now_id=scale.checkin.checkin_id)

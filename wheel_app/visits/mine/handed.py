@@ -77,12 +77,14 @@ def _handed_or_404() -> Handed:
 
 
 def _waiting(handed: Handed) -> list[Member]:
-    """Return the carers whose part nobody has begun."""
+    """Return the carers whose part nobody has begun; none when nothing is asked about the child any more."""
     db = current_db()
     begun = {part.member_id for part in list_parts(db, handed.visit.visit_id)}
     here = {one.member_id for one in queries.list_present(db, handed.visit.visit_id) if one.kind == "member"}
-    members = list_members(db, handed.visit.family_id)
-    return [one for one in members if one.member_id in here - begun and one.left_on is None]
+    members = {one.member_id: one for one in list_members(db, handed.visit.family_id)}
+    if members[handed.visit.child_id].left_on is not None:
+        return []
+    return [one for one in members.values() if one.member_id in here - begun and one.left_on is None]
 
 
 @bp.get("/my-visits/here")

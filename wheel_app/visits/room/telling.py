@@ -64,9 +64,10 @@ def carer_or_404(room: Room, member_id: uuid.UUID) -> Member:
 def tell_begin(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = open_visit(visit_id, "visit-part", is_mine=True)
     carer = carer_or_404(room, member_id)
-    if room.visit.is_open:
-        sitting = sitting_of(room, "told")
-        begin_part(current_db(), library(), room.visit, carer.member_id, asks_of(room.visit), sitting, at=now())
+    if not room.visit.is_open or room.is_quiet:
+        return redirect_to("visits.show", visit_id=visit_id)
+    sitting = sitting_of(room, "told")
+    begin_part(current_db(), library(), room.visit, carer.member_id, asks_of(room.visit), sitting, at=now())
     return redirect_to("visits.told", visit_id=visit_id, member_id=member_id)
 
 
