@@ -153,8 +153,6 @@ def test_lists_of_wheels_hold_wheels_alone(db: Database) -> None:
     assert [one.checkin_id for one in list_finished_of(db, [anna])[anna]] == [wheel.checkin_id]
     assert list(answers_of_owners(db, [anna])) == [wheel.checkin_id]
     assert find_anyones(db, lines.checkin_id) is None
-    assert checkins.find_anyones_lines(db, wheel.checkin_id) is None
-    assert checkins.find_anyones_lines(db, lines.checkin_id) is not None
     last = checkins.find_last_time(db, library(), anna)
     assert last is not None
     assert last.checkin.checkin_id == wheel.checkin_id

@@ -55,7 +55,6 @@ from wheel_app.checkins.lines.actions import begin_about, choose_lines, finish_o
 from wheel_app.checkins.lines.child import Child, find_own_child
 from wheel_app.checkins.lines.forms import LineForm, Sheet, sheet_of
 from wheel_app.checkins.lines.queries import (
-    find_anyones_lines,
     list_about,
     list_lines,
     move_checkins,
@@ -131,7 +130,6 @@ __all__ = [
     "export_private",
     "fill",
     "find_anyones",
-    "find_anyones_lines",
     "find_around",
     "find_checkin",
     "find_circle",

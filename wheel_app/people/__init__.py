@@ -47,7 +47,6 @@ from wheel_app.people.loss.queries import (
     list_silences,
     silent_between,
     silent_for,
-    silent_members,
 )
 from wheel_app.people.loss.rules import Loss, Silence, Spoken
 from wheel_app.people.loss.wording import short_name, short_names, spoken_name
@@ -67,7 +66,7 @@ from wheel_app.people.members.queries import (
     list_relations,
     list_same_human,
 )
-from wheel_app.people.members.rules import Facts, Member, Relation, kind_on
+from wheel_app.people.members.rules import CARES, Facts, Member, Relation, kind_on
 from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import fold, pieces_of, typed_words, words_of
 from wheel_app.people.owners.queries import (
@@ -107,6 +106,7 @@ from wheel_app.people.rules import (
 )
 
 __all__ = [
+    "CARES",
     "CHOICES",
     "EVERYTHING",
     "KINDS",
@@ -223,7 +223,6 @@ __all__ = [
     "silent_between",
     "silent_for",
     "silent_in",
-    "silent_members",
     "spoken_name",
     "suggested",
     "touched_since",

@@ -177,7 +177,7 @@ def test_a_child_who_lives_elsewhere_comes_back(client: PageClient, db: Database
     assert "lives elsewhere" in page.one("p.loss").text
     client.get(f"{page_of(home)}/changed/put-right")
     client.submit({"how": "came-back", "why": "She is home."}, statements=60)
-    assert people.silent_members(db, home.family.family_id) == frozenset()
+    assert people.list_silences(db, home.family.family_id) == ()
 
 
 @pytest.mark.parametrize("page", ["changed", "changed/put-right"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from wheel_app.people import Member, find_member, is_silent_for, kind_on, list_members_of_owner, list_relations
+from wheel_app.people import CARES, Member, find_member, is_silent_for, kind_on, list_members_of_owner, list_relations
 from wheel_app.storage import Database
 
-CARES = frozenset({"parent", "step-parent", "grandparent", "carer"})
 SMALL = frozenset({"child", "unborn"})
 
 

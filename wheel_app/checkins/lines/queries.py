@@ -143,16 +143,6 @@ def find_open(db: Database, draft: Checkin) -> Checkin | None:
 _ALIKE = ("about_member", "owner_id", "tool_id", "about", "given_by", "filled_on")
 
 
-def find_anyones_lines(db: Database, checkin_id: str) -> Checkin | None:
-    """Return a finished scale or checklist, whoever's it is: the caller must ask whether it may be seen."""
-    row = db.one(
-        f"SELECT {COLUMNS} FROM checkin WHERE checkin_id = :checkin_id AND finished_at IS NOT NULL"
-        " AND about_member IS NOT NULL",
-        checkin_id=checkin_id,
-    )
-    return Checkin(**row) if row else None
-
-
 def list_children_of(db: Database, family_id: str) -> tuple[tuple[str, str], ...]:
     """Return who said something about which child of a family: an owner and a member id each."""
     found = db.rows(

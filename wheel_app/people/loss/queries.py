@@ -7,13 +7,11 @@ from typing import Any
 
 from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken
 from wheel_app.people.members.queries import COLUMNS, QUIET, member_of
-from wheel_app.people.members.rules import Member
+from wheel_app.people.members.rules import CARES, Member
 from wheel_app.storage import Database
 
-CARERS = (
-    "SELECT 1 FROM relation r WHERE r.to_member = s.member_id AND r.kind IN ('parent', 'step-parent', 'grandparent',"
-    " 'carer')"
-)
+CARES_SQL = ", ".join(f"'{kind}'" for kind in CARES)
+CARERS = f"SELECT 1 FROM relation r WHERE r.to_member = s.member_id AND r.kind IN ({CARES_SQL})"
 SILENCE = (
     "SELECT s.silence_id, s.member_id, s.family_id, s.kind, s.since_on, s.lead_staff_id, s.follows_id, s.seq,"
     " s.made_at, s.made_by, s.ended_at, s.ended_by, t.named, t.called, t.wish, t.is_among_family, t.ended_how,"
@@ -147,11 +145,6 @@ def list_members_and_silences(db: Database, family_id: str) -> tuple[tuple[Membe
     return tuple(members.values()), tuple(silences)
 
 
-def list_ended(db: Database, member_id: str) -> tuple[Silence, ...]:
-    """Return the silences about a member that are over, the first made first."""
-    return _silences(db, "WHERE s.member_id = :member_id AND s.ended_at IS NOT NULL", member_id=member_id)
-
-
 def list_following(db: Database, silence_id: str) -> tuple[Silence, ...]:
     """Return the silences in other families that go with one; not those that are over."""
     return _silences(db, "WHERE s.follows_id = :silence_id AND s.ended_at IS NULL", silence_id=silence_id)
@@ -162,15 +155,6 @@ def _silences(db: Database, where: str, **values: str) -> tuple[Silence, ...]:
     for row in db.rows(f"{SILENCE} {where} ORDER BY s.made_at, s.silence_id, n.made_at, n.member_id", **values):
         grouped.setdefault(row["silence_id"], []).append(row)
     return tuple(map(_silence, grouped.values()))
-
-
-def silent_members(db: Database, family_id: str) -> frozenset[str]:
-    """Return the members of a family about whom nothing is asked, planned or told by staff."""
-    found = db.rows(
-        "SELECT s.member_id FROM member_silence s WHERE s.family_id = :family_id AND s.ended_at IS NULL",
-        family_id=family_id,
-    )
-    return frozenset(row["member_id"] for row in found)
 
 
 def silent_between(db: Database, *, after: str, last: str) -> frozenset[str]:
@@ -230,8 +214,8 @@ def list_followers(db: Database, member: Member) -> tuple[Follower, ...]:
     """Return the adults and young people of a family with a way in of their own, but for the member themselves."""
     found = db.rows(
         "SELECT m.member_id, o.owner_id, m.known_as, m.kind, CASE WHEN EXISTS (SELECT 1 FROM relation r"
-        " WHERE r.from_member = m.member_id AND r.to_member = :member_id"
-        " AND r.kind IN ('parent', 'step-parent', 'grandparent', 'carer')) THEN 1 ELSE 0 END AS is_carer"
+        f" WHERE r.from_member = m.member_id AND r.to_member = :member_id AND r.kind IN ({CARES_SQL}))"
+        " THEN 1 ELSE 0 END AS is_carer"
         " FROM member m JOIN member_owner o ON o.member_id = m.member_id"
         " WHERE m.family_id = :family_id AND m.member_id <> :member_id AND m.kind IN ('adult', 'young')"
         " ORDER BY m.made_at, m.member_id",

@@ -20,6 +20,8 @@ RELATIONS = (
     "other-relative",
     "friend",
 )
+# As what somebody cares for a child.
+CARES = ("parent", "step-parent", "grandparent", "carer")
 # Said in the same way from both sides.
 MUTUAL = frozenset({"partner", "former-partner", "sibling", "other-relative", "friend"})
 # Why an adult does not live here any more, where nothing falls silent about them.

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from wheel_app.checkins import Sitting
 from wheel_app.clock import Window, point_named, points, windows_of_each
-from wheel_app.people import Member, list_members, list_members_of_owner, list_relations, silent_for
+from wheel_app.people import CARES, Member, list_members, list_members_of_owner, list_relations, silent_for
 from wheel_app.storage import Database, later
 from wheel_app.tools import library
 from wheel_app.visits.mine.blueprint import bp
@@ -24,7 +24,6 @@ from wheel_app.web.locale import current_language
 NEAR_DAYS = 30
 # Nobody has more young children than this at once.
 MOST_CHILDREN = 4
-CARERS = frozenset({"parent", "step-parent", "grandparent", "carer"})
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def _children(db: Database, member: Member, quiet: frozenset[str]) -> Iterator[t
     cared_for = {
         one.to_member
         for one in list_relations(db, member.family_id)
-        if one.from_member == member.member_id and one.kind in CARERS and one.parental_responsibility == "yes"
+        if one.from_member == member.member_id and one.kind in CARES and one.parental_responsibility == "yes"
     }
     children = [one for one in list_members(db, member.family_id) if one.member_id in cared_for - quiet]
     here = [one for one in children if one.facts.kind == "child" and not one.has_left]
