@@ -13,7 +13,7 @@ from wheel_app.people.families.queries import (
 )
 from wheel_app.people.families.queries import list_seen as list_families_seen
 from wheel_app.people.families.rules import Coordinator, Family, FamilyTeam, Seen, Sight
-from wheel_app.people.families.seeing import look_at_family, sees_family
+from wheel_app.people.families.seeing import look_at_family, note_look, sees_family
 from wheel_app.people.forms import DayForm, OnceForm
 from wheel_app.people.hooks import MemberPart
 from wheel_app.people.joining.actions import AlreadyJoined, dispute, families_of_owner, join, part
@@ -206,6 +206,7 @@ __all__ = [
     "name_joined",
     "not_offered",
     "note_change",
+    "note_look",
     "out_of_sight",
     "owner_of_member",
     "owners_of_family",

@@ -9,12 +9,14 @@ import pytest
 from tests import staffing
 from tests.builders import everything, make_person
 from tests.conftest import Clock
+from tests.consent.builders import REASON
 from tests.households import join, make_family, make_member
 from tests.losing_a_child import Home, lose, make_home, silencing
 from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app import clock, people
 from wheel_app.people import Member
+from wheel_app.sharing.staff import opening
 from wheel_app.storage import Database, new_id
 
 WISH = "Please say her name."
@@ -58,6 +60,41 @@ def test_one_press_and_every_colleague_reads_one_line_first(client: PageClient, 
     for address in ("", "/work", "/level", "/note", "/teams", "/edit", f"/people/{home.finn.member_id}"):
         shown = client.get(f"/families/{home.family.family_id}{address}")
         assert shown.all("h1, p.loss")[1].text == line, address
+
+
+def test_who_looks_for_the_family_reads_it_first_and_once(client: PageClient, db: Database, home: Home) -> None:
+    write(client, home, home.mother)
+    make_member(db, make_family(db, home.team, "Others"), "Maeve")
+    client.get("/families")
+    page = client.submit({"q": "Maeve"}, button="Find")
+    assert len(page.all("main ul a[href*=people]")) == 2
+    (line,) = page.all("p.loss")
+    assert WISH in line.text
+    assert "does not know" not in line.text.lower()
+    rows = [one.text for one in page.all("main li")]
+    place = next(at for at, row in enumerate(rows) if "Ada has died" in row)
+    assert home.family.name in rows[place + 1]
+
+
+def test_who_writes_down_what_somebody_shares_reads_it_first(client: PageClient, db: Database, home: Home) -> None:
+    write(client, home, home.mother)
+    page = client.get(f"/members/{home.mother.member_id}/sharing")
+    assert WISH in page.all("h1, p.loss, p.lede")[1].text
+
+
+def test_who_opens_the_record_without_a_yes_reads_it_first(
+    client: PageClient, db: Database, home: Home, clock: Clock
+) -> None:
+    write(client, home, home.mother)
+    make_member(db, home.family, "Nan", last_name="Lee", born_on="1960-02-03")
+    team = staffing.make_team(db, "Duty team")
+    stranger = staffing.make_staff(db, team)
+    staffing.make_staff(db, team, role="manager")
+    opening.open_record(db, stranger, "Nan Lee", "1960-02-03", REASON, at=clock.at, pepper=staffing.PEPPER)
+    staffing.sign_in(client, db, stranger, at=clock.at)
+    line = client.get(f"/emergency/{home.family.family_id}").all("main h1, main p")[1].text
+    assert WISH in line
+    assert "Does not know yet" not in line
 
 
 def test_the_page_offers_what_is_likely(client: PageClient, db: Database, home: Home) -> None:

@@ -28,17 +28,18 @@ def look_at_family(
     """
     with db.transaction():
         sight = sees_family(db, staff, family_id, at=at)
-        chain, action, code = audit.SYSTEM, "refused", "not-theirs"
         if sight:
-            chain, action, code = audit.chain_of_family(family_id), "looked", sight.reason
-        audit.write(
-            db,
-            chain,
-            action,
-            actor=staff.staff_id,
-            role=staff.role,
-            at=at,
-            about=about or family_id,
-            codes=(page, code),
-        )
+            note_look(db, staff, sight, at=at, page=page, about=about)
+        else:
+            codes, about = (page, "not-theirs"), about or family_id
+            audit.write(
+                db, audit.SYSTEM, "refused", actor=staff.staff_id, role=staff.role, at=at, about=about, codes=codes
+            )
     return sight
+
+
+def note_look(db: Database, staff: Staff, sight: Sight, *, at: str, page: str, about: str | None = None) -> None:
+    """Write down that `page` was shown, as `look_at_family` does, where `sees_family` has just said that it may be."""
+    chain, codes = audit.chain_of_family(sight.family_id), (page, sight.reason)
+    about = about or sight.family_id
+    audit.write(db, chain, "looked", actor=staff.staff_id, role=staff.role, at=at, about=about, codes=codes)

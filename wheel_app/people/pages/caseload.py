@@ -12,6 +12,7 @@ from wheel_app.people.families.actions import make_family
 from wheel_app.people.families.queries import count_seen, list_seen
 from wheel_app.people.families.seeing import sees_family
 from wheel_app.people.forms import FamilyForm
+from wheel_app.people.loss.queries import list_silences_of
 from wheel_app.people.naming.queries import find_by_name
 from wheel_app.people.naming.rules import fold
 from wheel_app.people.pages.blueprint import bp, staff
@@ -39,8 +40,9 @@ def find() -> Response:
         return redirect_to("people.families")
     skip = _skipped(request.form.get("skip", 0, type=int))
     found = find_by_name(current_db(), staff().staff_id, typed, most=A_PAGE + 1, skip=skip)
-    more = skip + A_PAGE if len(found) > A_PAGE else None
-    return page("people/families.html", typed=typed, found=found[:A_PAGE], more=more, skip=skip)
+    more, shown = skip + A_PAGE if len(found) > A_PAGE else None, found[:A_PAGE]
+    losses = list_silences_of(current_db(), (one.member.family_id for one in shown))
+    return page("people/families.html", typed=typed, found=shown, losses=losses, more=more, skip=skip)
 
 
 def _caseload() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from wheel_app.consent import families_open
-from wheel_app.people import list_members, look_at_family, name_families, owners_of_family
+from wheel_app.people import list_members, list_silences, look_at_family, name_families, owners_of_family
 from wheel_app.sharing.blueprint import bp
 from wheel_app.sharing.seeing import Reader, opened_wheels
 from wheel_app.sharing.staff.forms import EmergencyForm
@@ -78,6 +78,7 @@ def opened(family_id: uuid.UUID) -> Response:
     return page(
         "sharing/opened.html",
         members=list_members(db, str(family_id)),
+        losses=list_silences(db, str(family_id)),
         owners=owners,
         wheels=wheels,
         family_id=family_id,

@@ -27,10 +27,11 @@ from wheel_app.consent import (
 )
 from wheel_app.people import (
     Member,
+    Sight,
     find_member,
     kind_on,
     list_silences,
-    look_at_family,
+    note_look,
     owner_of_member,
     sees_family,
     workers_of_family,
@@ -49,6 +50,7 @@ class Written:
 
     member: Member
     owner_id: str
+    sight: Sight
 
     @property
     def is_young(self) -> bool:
@@ -56,21 +58,24 @@ class Written:
         return kind_on(self.member.facts, now()[:10]) == "young"
 
 
-def _found(member_id: uuid.UUID) -> tuple[Member, str | None]:
-    """Return a member the reader works with, and who joined as them; 404 alike for others and for nobody."""
+def _found(member_id: uuid.UUID) -> tuple[Member, str | None, Sight]:
+    """Return a member the reader works with, who joined as them, and why the reader sees them.
+
+    404 alike for others and for nobody.
+    """
     db, staff = current_db(), current_user.staff
     member = find_member(db, str(member_id))
     sight = sees_family(db, staff, member.family_id, at=now()) if member else None
     if member is None or sight is None or not sight.may_change:
         abort(404)
-    return member, owner_of_member(db, member.member_id)
+    return member, owner_of_member(db, member.member_id), sight
 
 
 def _joined(member_id: uuid.UUID) -> Written:
-    member, owner_id = _found(member_id)
+    member, owner_id, sight = _found(member_id)
     if owner_id is None:
         abort(404)
-    return Written(member, owner_id)
+    return Written(member, owner_id, sight)
 
 
 def _choices(member: Member) -> list[tuple[str, str]]:
@@ -98,20 +103,19 @@ def _forms(choices: list[tuple[str, str]], sent: str = "") -> dict[str, Any]:
     return forms
 
 
-def _look(member: Member) -> None:
-    """Write down that the page was shown; 404 when the family is seen no more by now."""
-    staff, about = current_user.staff, member.member_id
-    if look_at_family(current_db(), staff, member.family_id, at=now(), page="sharing", about=about) is None:
-        abort(404)
+def _look(member: Member, sight: Sight) -> None:
+    """Write down that the page was shown."""
+    note_look(current_db(), current_user.staff, sight, at=now(), page="sharing", about=member.member_id)
 
 
 def _page(about: Written, forms: dict[str, Any], status: int = 200) -> Response:
     db, owner_id = current_db(), about.owner_id
-    _look(about.member)
+    _look(about.member, about.sight)
     wide = [one for one in grants_of(db, owner_id) if one.made_until and one.to.code in dict(forms["yes"].whom.choices)]
     return page(
         "sharing/member.html",
         about=about,
+        losses=list_silences(db, about.member.family_id),
         forms=forms,
         on_paper=[(dict(forms["yes"].whom.choices)[one.to.code], one.made_until) for one in wide],
         is_log_hidden=is_hidden(db, owner_id),
@@ -121,13 +125,11 @@ def _page(about: Written, forms: dict[str, Any], status: int = 200) -> Response:
 
 @bp.get("/members/<uuid:member_id>/sharing")
 def member(member_id: uuid.UUID) -> Response:
-    found, owner_id = _found(member_id)
+    found, owner_id, sight = _found(member_id)
     if owner_id is None:
-        look_at_family(
-            current_db(), current_user.staff, found.family_id, at=now(), page="sharing", about=str(member_id)
-        )
+        _look(found, sight)
         return page("sharing/member_not_joined.html", member=found, losses=list_silences(current_db(), found.family_id))
-    return _page(Written(found, owner_id), _forms(_choices(found)))
+    return _page(Written(found, owner_id, sight), _forms(_choices(found)))
 
 
 @bp.post("/members/<uuid:member_id>/sharing/yes")
