@@ -81,12 +81,32 @@ def insert_change(db: Database, owner_id: str, change: Change) -> None:
         about_member=change.about_member,
         choice=change.choice,
     )
+    _insert_subjects(db, change)
+
+
+def _insert_subjects(db: Database, change: Change) -> None:
     for subject in sorted(change.subjects):
         db.execute(
             "INSERT INTO life_change_subject (change_id, subject) VALUES (:change_id, :subject)",
             change_id=change.change_id,
             subject=subject,
         )
+
+
+def update_change(db: Database, owner_id: str, change: Change) -> bool:
+    """Let a change be of this kind, moment and subjects instead; False when it is not theirs or is brought back."""
+    touched = db.execute(
+        "UPDATE life_change SET kind = :kind, noted_at = :noted_at"
+        " WHERE change_id = :change_id AND owner_id = :owner_id AND brought_back_at IS NULL",
+        kind=change.kind,
+        noted_at=change.noted_at,
+        change_id=change.change_id,
+        owner_id=owner_id,
+    )
+    if touched == 1:
+        db.execute("DELETE FROM life_change_subject WHERE change_id = :change_id", change_id=change.change_id)
+        _insert_subjects(db, change)
+    return touched == 1
 
 
 def update_brought_back(db: Database, owner_id: str, change_id: str, *, at: str) -> bool:

@@ -245,7 +245,9 @@ def test_it_goes_with_the_family_and_what_parents_put_away_stays_theirs(db: Data
     assert db.rows("SELECT * FROM member_silence") == []
     assert db.rows("SELECT * FROM member_silence_text") == []
     assert db.rows("SELECT * FROM member_silence_untold") == []
-    assert [(one.kind, one.about_member, one.silence_id) for one in changes_of(db, home.her)] == [("death", None, None)]
+    (change,) = changes_of(db, home.her)
+    assert (change.kind, change.about_member, change.silence_id) == ("death", change.change_id, None)
+    assert silenced([change], new_id()) == frozenset()
 
 
 def _member(db: Database, home: Home) -> people.Member:

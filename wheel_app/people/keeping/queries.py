@@ -57,8 +57,9 @@ def worked_with(db: Database, family_id: str, organisation_id: str) -> bool:
 
 def erase_family(db: Database, family_id: str) -> None:
     """Remove a family with everybody in it; persons who joined it keep what is theirs."""
+    # Of a child without a record the change itself is the name: it is not about any other child of theirs.
     db.execute(
-        "UPDATE life_change SET silence_id = NULL, about_member = NULL"
+        "UPDATE life_change SET silence_id = NULL, about_member = change_id"
         " WHERE about_member IN (SELECT member_id FROM member WHERE family_id = :family_id)",
         family_id=family_id,
     )

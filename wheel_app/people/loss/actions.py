@@ -134,9 +134,9 @@ def _tell(
     queries.replace_untold(db, silence.silence_id, {one.member_id for one in followers} - told)
     for one in followers:
         known = lives.find_change_of_silence(db, one.owner_id, silence.silence_id)
-        if one.member_id in told and known is None:
-            _fall_silent(db, one, member, silence, at=at, silencing=silencing)
-        elif one.member_id not in told and known and known.choice is None:
+        if one.member_id in told:
+            _fall_silent(db, one, member, silence, known, at=at, silencing=silencing)
+        elif known and known.choice is None:
             lives.delete_change(db, known.change_id)
             silencing.on_own_pages(db, one.owner_id)
     count = sum(one.member_id in told for one in followers)
@@ -144,17 +144,32 @@ def _tell(
 
 
 def _fall_silent(
-    db: Database, follower: Follower, child: Member, silence: Silence, *, at: str, silencing: Silencing
+    db: Database,
+    follower: Follower,
+    child: Member,
+    silence: Silence,
+    known: Change | None,
+    *,
+    at: str,
+    silencing: Silencing,
 ) -> None:
-    is_unborn = child.facts.kind == "unborn" and silence.loss.kind in DEATHS
+    """Note the change in a follower’s life; one that is `known` becomes what came about, and their choice stands."""
+    is_unborn = child.facts.kind == "unborn" and silence.is_death
     kind = "pregnancy-loss" if is_unborn else CHANGE_OF[silence.loss.kind]
+    if known and known.kind == kind:
+        return
     subjects = suggested(kind, is_young=None if follower.kind == "young" else False)
     # Never before what it puts away, wherever the clock may have been set.
     noted_at = max(at, silencing.last_made(db, follower.owner_id) or "")
     change = Change(
         new_id(), kind, noted_at, False, subjects, about_member=silence.member_id, silence_id=silence.silence_id
     )
-    lives.insert_change(db, follower.owner_id, change)
+    if known is None:
+        lives.insert_change(db, follower.owner_id, change)
+    else:
+        # What they put away themselves stays put away.
+        own = known.subjects if known.choice == "put-away" else frozenset()
+        lives.update_change(db, follower.owner_id, replace(change, change_id=known.change_id, subjects=subjects | own))
     silencing.on_own_pages(db, follower.owner_id)
 
 
@@ -172,7 +187,8 @@ def change_silence(
 ) -> None:
     """Say something else of a silence: what came about, the lead, how it is spoken of, who knows by now.
 
-    Raises ChangedMeanwhile when somebody else changed or ended it since the page that said `seen_seq` was shown.
+    What came about, and when, is told alike in each home where who died is silent. Raises ChangedMeanwhile when
+    somebody else changed or ended it since the page that said `seen_seq` was shown.
     """
     if seen_seq != silence.seq:
         raise ChangedMeanwhile(silence.silence_id)
@@ -180,13 +196,26 @@ def change_silence(
         if not queries.update_silence(db, silence, loss):
             raise ChangedMeanwhile(silence.silence_id)
         _live_elsewhere(db, member, _left_on(loss, member.left_on or at), left_why(loss.kind), by=by, at=at)
-        codes = _tell(db, member, silence, frozenset(told), at=at, silencing=silencing)
+        said = replace(silence, loss=loss)
+        codes = _tell(db, member, said, frozenset(told), at=at, silencing=silencing)
         note(db, member.family_id, "silence-changed", by=by, at=at, about=member.member_id, codes=codes)
-        if loss.kind in DEATHS and silence.follows_id is None:
-            _follow(db, member, replace(silence, loss=loss), by=by, at=at, silencing=silencing)
-        if loss.kind not in DEATHS:  # Nobody died: what it says of this home, it says of no other one.
+        if (loss.kind, loss.since_on) != (silence.loss.kind, silence.loss.since_on):
             for one in queries.list_following(db, silence.silence_id):
-                end_silence(db, one, how="mistake", why="", by=by, at=at, silencing=silencing)
+                _change_there(db, one, loss, by=by, at=at, silencing=silencing)
+        if said.is_death and silence.follows_id is None:
+            _follow(db, member, said, by=by, at=at, silencing=silencing)
+
+
+def _change_there(db: Database, there: Silence, loss: Loss, *, by: Staff, at: str, silencing: Silencing) -> None:
+    member = find_member(db, there.member_id)
+    if member is None or loss.kind not in DEATHS:  # Nobody died: what it says of one home, it says of no other one.
+        end_silence(db, there, how="mistake", why="", by=by, at=at, silencing=silencing)
+        return
+    told = {one.member_id for one in queries.list_followers(db, member)} - there.untold
+    change_silence(
+        db, member, there, replace(there.loss, kind=loss.kind, since_on=loss.since_on), told=told, seen_seq=there.seq,
+        by=by, at=at, silencing=silencing,
+    )  # fmt: skip
 
 
 def end_silence(
@@ -233,7 +262,7 @@ def fall_silent_on_joining(db: Database, member: Member, owner_id: str, *, at: s
         for one in queries.list_followers(db, child):
             is_new = one.owner_id == owner_id and one.is_carer
             if is_new and lives.find_change_of_silence(db, owner_id, silence.silence_id) is None:
-                _fall_silent(db, one, child, silence, at=at, silencing=silencing)
+                _fall_silent(db, one, child, silence, None, at=at, silencing=silencing)
 
 
 def speak_again_on_parting(db: Database, family_id: str, owner_id: str, *, silencing: Silencing) -> None:
