@@ -15,7 +15,7 @@ from tests.conftest import Clock
 from tests.lines import Home, make_finished_lines, make_home, make_lines, scale
 from tests.support.page import PageClient
 from wheel_app.checkins import Answer, Checkin, Filling, read_about
-from wheel_app.people import note_change
+from wheel_app.people import choose_about_change, list_changes, note_change
 from wheel_app.progress.history import UnknownTime
 from wheel_app.progress.lines.reading import look_back_on_lines
 from wheel_app.progress.lines.rules import compare_lines
@@ -143,3 +143,14 @@ def test_what_was_put_away_is_no_time(db: Database, home: Home, clock: Clock) ->
     assert look_back_on_lines(fillings, []) is not None
     with pytest.raises(UnknownTime):
         look_back_on_lines(fillings, [], now_id="nonsense")
+
+
+def test_what_is_kept_in_sight_is_told_too(db: Database, home: Home, clock: Clock) -> None:
+    for days in (90, 30):
+        finished(db, home, {"sure": 2}, later(clock.at, days=-days))
+    change = note_change(db, home.owner_id, "moved", ["parenting"], asks_afresh=False, at=clock.at)
+    assert choose_about_change(db, home.owner_id, change.change_id, "kept")
+    said_by_her = read_about(db, library(), home.owner_id, home.child.member_id)
+    seen = look_back_on_lines(said_by_her, list_changes(db, home.owner_id))
+    assert seen is not None
+    assert [one.line.key for part in seen.compared.groups for one in part.changes] == ["sure"]

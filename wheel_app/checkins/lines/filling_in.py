@@ -18,7 +18,7 @@ from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.routes import bp, find_child, sitting_now
 from wheel_app.checkins.own import lines_or_404
 from wheel_app.checkins.private.reading import list_offered
-from wheel_app.people import Change, silenced
+from wheel_app.people import Change, out_of_sight, silenced
 from wheel_app.tools import library
 from wheel_app.tools.rules import SCALE
 from wheel_app.web import current_db, now, page, redirect_to
@@ -68,7 +68,7 @@ def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:
         filling=filling,
         sheet=sheet_of(filling),
         child=find_child(member_id),
-        silent=silenced(changes, member_id),
+        silent=out_of_sight(changes, member_id),
         is_newest=bool(times) and times[-1].checkin.checkin_id == checkin.checkin_id,
         has_then=len(times) > 1,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheel_app.checkins import Filling, finished_that_count
-from wheel_app.people import Change, silenced
+from wheel_app.people import Change, out_of_sight
 from wheel_app.progress.history import UnknownTime
 from wheel_app.progress.lines.rules import LinesCompared, compare_lines
 
@@ -39,7 +39,7 @@ def look_back_on_lines(
         raise UnknownTime(then_id)
     if now is None or not earlier:
         return None
-    compared = compare_lines([then] if then else earlier, now, silenced(changes, now.checkin.about_member))
+    compared = compare_lines([then] if then else earlier, now, out_of_sight(changes, now.checkin.about_member))
     return LinesSeen(times, then, now, compared)
 
 
