@@ -66,7 +66,8 @@ def choose_language(code: str) -> bool:
 
 @contextmanager
 def speaking(code: str) -> Iterator[Spoken]:
-    """Let every text, date and number inside be in another of the app’s languages: of what two people read together.
+    """Let every text, date and number inside be in another of the app’s languages: of what two people read
+    together, or of paper for somebody else.
 
     Raises KeyError where it is none of ours.
     """
@@ -90,13 +91,6 @@ def _asked_for() -> Spoken | None:
     written = [one for one in languages() if not one.audio_only]
     code = request.accept_languages.best_match([one.code for one in written])
     return next((one for one in written if one.code == code), None)
-
-
-@contextmanager
-def in_language(language: Spoken) -> Iterator[None]:
-    """Say what `gettext` gives within in another language than the request’s, such as on paper for somebody else."""
-    with force_locale(_locale_of(language.text)):
-        yield
 
 
 def date_text(day: str) -> str:

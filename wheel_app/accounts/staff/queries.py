@@ -9,8 +9,8 @@ from wheel_app.storage import Database
 
 STAFF_COLUMNS = ("staff_id", "organisation_id", "email", "full_name", "title", "role", "is_active")
 _STAFF = "s.staff_id, s.organisation_id, s.email, s.full_name, s.title, s.role, s.is_active"
-TEAMS_AT_ONCE = 10
-_TEAMS = ", ".join(f":id_{place}" for place in range(TEAMS_AT_ONCE))
+AT_ONCE = 10
+_IDS = ", ".join(f":id_{place}" for place in range(AT_ONCE))
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,11 @@ def find_staff(db: Database, staff_id: str) -> Staff | None:
 def list_staff_by_ids(db: Database, staff_ids: Iterable[str]) -> tuple[Staff, ...]:
     """Return these members of staff, active or not, in the order of the ids; ten with one statement."""
     wanted, found = list(dict.fromkeys(staff_ids)), dict[str, Staff]()
-    for start in range(0, len(wanted), TEAMS_AT_ONCE):
-        part = wanted[start : start + TEAMS_AT_ONCE]
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
         rows = db.rows(
-            f"SELECT {_STAFF} FROM staff s WHERE s.staff_id IN ({_TEAMS})",
-            **{f"id_{place}": part[place] if place < len(part) else "" for place in range(TEAMS_AT_ONCE)},
+            f"SELECT {_STAFF} FROM staff s WHERE s.staff_id IN ({_IDS})",
+            **{f"id_{place}": part[place] if place < len(part) else "" for place in range(AT_ONCE)},
         )
         found |= {row["staff_id"]: staff_of(row) for row in rows}
     return tuple(found[one] for one in wanted if one in found)
@@ -195,13 +195,13 @@ def list_teams_of(db: Database, staff_id: str) -> tuple[Team, ...]:
 
 def list_teams_that_read(db: Database, team_ids: Iterable[str]) -> dict[str, str]:
     """Return of these teams (of more than ten the first ten) the open ones that somebody works in or leads, by id."""
-    wanted = list(dict.fromkeys(team_ids))[:TEAMS_AT_ONCE]
+    wanted = list(dict.fromkeys(team_ids))[:AT_ONCE]
     found = db.rows(
-        f"SELECT t.team_id, t.name FROM team t WHERE t.team_id IN ({_TEAMS}) AND t.closed_at IS NULL AND EXISTS"
+        f"SELECT t.team_id, t.name FROM team t WHERE t.team_id IN ({_IDS}) AND t.closed_at IS NULL AND EXISTS"
         " (SELECT 1 FROM staff s WHERE s.is_active = 1 AND s.role IN ('worker', 'manager') AND s.staff_id IN"
         " (SELECT m.staff_id FROM staff_team m WHERE m.team_id = t.team_id UNION SELECT a.staff_id FROM appointment a"
         " WHERE a.kind = 'team-lead' AND a.place_id = t.team_id AND a.until IS NULL))",
-        **{f"id_{place}": wanted[place] if place < len(wanted) else "" for place in range(TEAMS_AT_ONCE)},
+        **{f"id_{place}": wanted[place] if place < len(wanted) else "" for place in range(AT_ONCE)},
     )
     return {row["team_id"]: row["name"] for row in found}
 

@@ -20,8 +20,8 @@ def answer_lines(
     """Save the lines that this request sent for somebody, and answer it.
 
     The script gets a word. A plain form is given back by `show` (with `sheet.status`) where a line could not be taken,
-    else goes on by `go_on`; both
-    get the lines as they stand now. For a plain form UnknownCheckin and AlreadyFinished are the caller's to answer.
+    else goes on by `go_on`; both get the lines as they stand now. For a plain form UnknownCheckin and AlreadyFinished
+    are the caller's to answer.
     """
     try:
         sheet = save_lines(current_db(), library(), owner_id, checkin_id, request.form, at=now())

@@ -16,7 +16,7 @@ from wheel_app.plan import PROJECT, PdfMaker
 from wheel_app.tools import Library, Tool
 from wheel_app.tools.geometry import Spoke, WheelDrawing, draw_wheel
 from wheel_app.web import drawing
-from wheel_app.web.locale import Spoken, in_language
+from wheel_app.web.locale import Spoken, speaking
 
 SHEET = PROJECT / "templates" / "paper" / "sheet.typ"
 # Fifty copies take about a second; it is asked for now and then, so it soon goes to rest.
@@ -38,7 +38,7 @@ def sheets_pdf(document: SheetDocument) -> bytes:
 
 def document_of(library: Library, facts: SheetFacts, numbers: Sequence[str], language: Spoken) -> SheetDocument:
     """Return one printing, every word in the language of the sheet."""
-    with in_language(language):
+    with speaking(language.code):
         return _document(library, facts, numbers, language)
 
 

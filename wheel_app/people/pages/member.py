@@ -72,7 +72,7 @@ def member(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         names=short_names(members),
         relations=[one for one in list_relations(db, opened.family_id) if found.member_id in one.pair],
         is_joined=found.member_id in list_joined(db, opened.family_id),
-        is_lost=bool(found.quiet) and found.left_why == "died",
+        has_died=found.left_why == "died",
         is_overdue=found.facts.kind == "unborn" and due_fault(found.facts.due_on, today()) == "past",
         changes=list_member_changes(db, found.member_id) if opened.sight.with_work else (),
         disputes=list_disputes(db, found.member_id) if opened.sight.with_work else (),
