@@ -33,6 +33,7 @@ def init_cli(app: Flask) -> None:
 
 
 @click.command("purge")
+@with_appcontext
 def purge_command() -> None:
     """Erase everyone whose time is over."""
     house: House = current_app.extensions["wheel"]
@@ -47,6 +48,7 @@ def purge_command() -> None:
 
 
 @click.command("demo")
+@with_appcontext
 def demo_command() -> None:
     """Load made-up people, families and staff into an empty database."""
     for line in demo.load(current_app.extensions["wheel"], current_app.extensions["wheel_library"], clock.points()):
