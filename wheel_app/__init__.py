@@ -81,7 +81,7 @@ from wheel_app.records.retention.routes import bp as retention_pages
 from wheel_app.records.routes import bp as records_pages
 from wheel_app.storage import Database, StorageError, check_schema, connect, utc_text
 from wheel_app.tasks.routes import bp as tasks_pages
-from wheel_app.tools import Library, UnknownVersion, load_tools
+from wheel_app.tools import READ_ABOVE, Library, UnknownVersion, load_tools
 from wheel_app.visits.afterwards.routes import bp as afterwards_pages
 from wheel_app.visits.afterwards.taking import KIND as VISIT
 from wheel_app.visits.afterwards.taking import find_taker as find_visit_taker
@@ -102,6 +102,7 @@ from wheel_app.web.security import init_dressing, init_security
 from wheel_app.web.static_files import init_static
 
 PROJECT = Path(__file__).resolve().parents[1]
+READ_ABOVE[clock.OWN_POINTS] = clock.check_own_points
 # Called in this order, so that nothing is removed while another row still points at it.
 ERASERS = (
     audit.erase, tasks.erase, paper.erase, visits.erase, consent.erase, plan.erase, checkins.erase, accounts.erase,

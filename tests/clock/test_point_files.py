@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.conftest import settings_for
 from tests.tools.folders import write_files
@@ -14,6 +15,7 @@ from wheel_app.clock.point_format import POINTS_FORMAT
 from wheel_app.clock.rules import ASKS
 from wheel_app.config import SettingError, Settings
 from wheel_app.tools import ToolError, load_tools
+from wheel_app.tools.__main__ import main
 
 DOC = (Path(__file__).parents[2] / "docs" / "tool-format.md").read_text("utf-8")
 # The example of the document that is a set of points; the points of a tool are others.
@@ -113,6 +115,17 @@ def test_a_file_that_is_no_set_is_told(text: str, tmp_path: Path) -> None:
 def test_a_slip_in_the_name_of_the_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ToolError, match=re.escape("Did you mean “points.toml”?")):
         load_tools(write_files(tmp_path / "area", {"point.toml": EXAMPLE}))
+
+
+def test_the_command_that_checks_an_area_says_them_with_all_others(tmp_path: Path) -> None:
+    wrong = EXAMPLE.replace('key = "town-three"', 'key = "seven"', 1)
+    area = write_files(tmp_path / "area", {"points.toml": wrong, "help.toml": "helps = []"})
+    told = CliRunner().invoke(main, ["check", str(area)])
+    assert told.exit_code == 1
+    assert "points.toml:1: the key “seven” is kept for a set of the app" in told.output
+    assert "help.toml:1:" in told.output
+    right = CliRunner().invoke(main, ["check", str(write_files(tmp_path / "right", {"points.toml": EXAMPLE}))])
+    assert right.exit_code == 0, right.output
 
 
 def test_the_top_of_the_file_is_documented() -> None:

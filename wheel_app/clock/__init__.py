@@ -15,17 +15,27 @@ from wheel_app.clock.actions import (
 from wheel_app.clock.due.counting import count_due
 from wheel_app.clock.due.rules import Counts
 from wheel_app.clock.following import follow_facts, follow_silence
-from wheel_app.clock.loading import PointSets, load_point_sets, point_named, point_sets, points
+from wheel_app.clock.loading import (
+    OWN_POINTS,
+    PointSets,
+    check_own_points,
+    load_point_sets,
+    point_named,
+    point_sets,
+    points,
+)
 from wheel_app.clock.queries import erase_family
 from wheel_app.clock.rules import Offset, Point, PointSet, Window
 
 __all__ = [
+    "OWN_POINTS",
     "Counts",
     "Offset",
     "Point",
     "PointSet",
     "PointSets",
     "Window",
+    "check_own_points",
     "count_due",
     "erase_family",
     "export",

@@ -14,7 +14,7 @@ from wheel_app.config import SettingError
 from wheel_app.tools import Faults
 
 SHIPPED = Path(__file__).parent / "point_sets"
-OF_AREA = "points.toml"
+OWN_POINTS = "points.toml"
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,23 @@ class PointSets:
 def load_point_sets(area: Path | None, wanted: str) -> PointSets:
     """Read every set; raises ToolError naming every mistake, and SettingError where no set has the wanted key."""
     faults = Faults()
-    found = [read_point_set(path, faults) for path in sorted(SHIPPED.glob("*.toml"))]
-    shipped = {one.key: one for one in found if one}
-    own = _read_own(area / OF_AREA, shipped, faults) if area and (area / OF_AREA).exists() else None
+    shipped = _read_shipped(faults)
+    own = _read_own(area / OWN_POINTS, shipped, faults) if area and (area / OWN_POINTS).exists() else None
     faults.raise_if_any()
     sets = {**shipped, **({own.key: own} if own else {})}
     if wanted not in sets:
         raise SettingError(f"WHEEL_POINT_SET names “{wanted}”, and there is no such set. Known are: {', '.join(sets)}.")
     return PointSets(sets[wanted], tuple(one for key, one in sets.items() if key != wanted))
+
+
+def check_own_points(path: Path, faults: Faults) -> None:
+    """Say every mistake in an area’s own set of points."""
+    _read_own(path, _read_shipped(faults), faults)
+
+
+def _read_shipped(faults: Faults) -> dict[str, PointSet]:
+    found = (read_point_set(path, faults) for path in sorted(SHIPPED.glob("*.toml")))
+    return {one.key: one for one in found if one}
 
 
 def _read_own(path: Path, shipped: dict[str, PointSet], faults: Faults) -> PointSet | None:

@@ -1,5 +1,6 @@
 """Tools as versioned data: what can be filled in, and what an area lays beside it."""
 
+from wheel_app.tools.area import READ_ABOVE
 from wheel_app.tools.at_hand import library
 from wheel_app.tools.beside import HelpLine, Language
 from wheel_app.tools.faults import Fault, Faults, ToolError
@@ -30,6 +31,7 @@ __all__ = [
     "EARLY_CHECKLIST",
     "FAMILY_WHEEL",
     "PARENTAL_SCALE",
+    "READ_ABOVE",
     "SUBJECTS",
     "YOUNG_WHEEL",
     "About",

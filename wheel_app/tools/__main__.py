@@ -22,7 +22,7 @@ def main() -> None:
 @main.command()
 @_AREA
 def check(area: Path | None) -> None:
-    """Say every mistake in the tool files, help lines, languages, recordings and catalogues."""
+    """Say every mistake in the tool files, help lines, languages, points, recordings and catalogues."""
     try:
         library = load_tools(area, with_unpublished=True)
     except ToolError as error:

@@ -1,6 +1,6 @@
 """The folder of an area: its own tools, help lines, levels of need, languages, recordings and catalogues."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from wheel_app.tools.table import Table
 from wheel_app.tools.toml_file import read_toml
 
 KNOWN_NAMES = ("help.toml", "languages.toml", "levels.toml", "points.toml", "audio", "tools", "translations")
+# What rooms on higher steps read in the folder, by its name. The package hands it in as it is imported, for the command
+# that checks a folder knows no running app.
+READ_ABOVE: dict[str, Callable[[Path, Faults], object]] = {}
 
 
 def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpublished: bool) -> AreaContent:
@@ -31,6 +34,9 @@ def read_area(area: Path, shipped: Sequence[Tool], faults: Faults, *, with_unpub
     spoken = (*BUILT_IN_LANGUAGES, *languages)
     codes = [language.code for language in spoken]
     topics = [topic.key for tool in (*shipped, *tools) for topic in (*tool.topics, *tool.private_topics)]
+    for name, read in READ_ABOVE.items():
+        if (area / name).exists():
+            read(area / name, faults)
     translations = area / "translations"
     if translations.is_dir():
         check_catalogues(translations, spoken, faults)
