@@ -14,7 +14,7 @@ from tests.green_book import AT, TODAY, make_service, whole_facts
 from tests.support.page import Page, PageClient
 from wheel_app import directory
 from wheel_app.accounts import Staff
-from wheel_app.directory import Facts, Service
+from wheel_app.directory import Day, Facts, Service
 from wheel_app.directory.keeping.queries import list_changes, list_own_facts
 from wheel_app.storage import Database
 
@@ -113,6 +113,17 @@ def test_a_change_and_what_it_said_before(client: PageClient, db: Database, work
         assert words in said
 
 
+def test_words_of_several_lines_can_be_read_in_what_it_said_before(
+    client: PageClient, db: Database, worker: Staff
+) -> None:
+    service = make_service(db, "Ducks", days=(Day(2, "09:30", "", "term time\nring first"),))
+    changed = replace(service.facts, days=(Day(3, "09:30", "", "all year\nring first"),))
+    directory.change_service(db, service, changed, by="ann", at=AT)
+    said = client.get(address(service)).one("section[aria-labelledby=changes]").text
+    assert "Tuesday 09:30 term time ring first" in said
+    assert "Wednesday 09:30 all year ring first" in said
+
+
 def test_a_place_keeps_its_point_until_its_postcode_changes(client: PageClient, db: Database, worker: Staff) -> None:
     put = directory.put_service(db, whole_facts(), by=None, at=AT)
     client.get(f"/green-book/{put.service_id}/edit")
@@ -133,6 +144,8 @@ def test_a_place_keeps_its_point_until_its_postcode_changes(client: PageClient, 
         ("email", "me", "name@example.org"),
         ("web", "ftp://example.org", "https://example.org"),
         ("web", "example.org", "https://example.org"),
+        ("web", "http://[example.org", "https://example.org"),
+        ("web", "https://exa℀mple.org", "https://example.org"),
         ("day_0_opens", "25:00", "09:30"),
         ("day_0_words", "term time", "Choose the day."),
     ],

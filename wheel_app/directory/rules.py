@@ -14,6 +14,8 @@ LAST_MONTH = 2_400
 # From this age on a service is for the grown-ups of a family, and the age of a child says nothing about it.
 GROWN_UP_MONTHS = 16 * 12
 STALE_MONTHS = 6
+# The one language spoken here that lists of the world’s languages do not name: its code, and its name in English.
+SIGNED, SIGNED_NAME = "bfi", "British Sign Language"
 ACCESS = (
     "step-free",
     "parking",
@@ -214,7 +216,8 @@ def text_of(facts: Facts, fact: str) -> str:
         return "\n".join(part for part in (value.name, value.description, value.email, value.web) if part)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "\n".join(map(_line, value)) if isinstance(value, tuple) else str(value)
+    # Words in a list may have line breaks of their own; each thing in it is one line.
+    return "\n".join(" ".join(_line(one).split()) for one in value) if isinstance(value, tuple) else str(value)
 
 
 def _line(value: object) -> str:

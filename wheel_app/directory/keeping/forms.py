@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from wheel_app.directory.feeds.formats import is_email, is_url
 from wheel_app.directory.keeping.rows import (
     EMPTY_ROWS,
     MOST_ROWS,
@@ -30,19 +30,17 @@ from wheel_app.web.forms import Form, ShortEnough, tidy
 LONGEST_SUMMARY = 4_000
 LONGEST_WORDS = 500
 AGES = (EXPECTING, 0, 3, 6, 9, 12, 18, *range(24, GROWN_UP_MONTHS, 12), GROWN_UP_MONTHS, 216)
-MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 PHONE = re.compile(r"[0-9+()/ .\-]{3,40}([a-z. ]*[0-9]+)?", re.IGNORECASE)
 FREE = (("", lazy_gettext("Not known")), ("yes", lazy_gettext("Free")), ("no", lazy_gettext("It costs something")))
 
 
 def _web(form: Form, field: StringField) -> None:
-    parts = urlsplit(field.data or "") if "\\" not in (field.data or "") else None
-    if field.data and (parts is None or parts.scheme not in ("http", "https") or "." not in (parts.hostname or "")):
+    if field.data and not is_url(field.data):
         raise ValidationError(gettext("Write it like https://example.org."))
 
 
 def _mail(form: Form, field: StringField) -> None:
-    if field.data and not MAIL.fullmatch(field.data):
+    if field.data and not is_email(field.data):
         raise ValidationError(gettext("Write it like name@example.org."))
 
 
