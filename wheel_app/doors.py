@@ -286,7 +286,6 @@ DOORS: dict[str, frozenset[str]] = {
     "tasks.talk_no_more": ANYONE,
     "tasks.take": HOST | WORKER,
     "tasks.done": HOST | WORKER,
-    **dict.fromkeys(("feeds.show", "feeds.add_now", "feeds.feed", "feeds.start_now", "feeds.close_now"), ADMINISTRATOR),
-    **dict.fromkeys(("feeds.reopen_now", "feeds.run", "feeds.decide_now", "feeds.stop_now"), ADMINISTRATOR),
-    **dict.fromkeys(("published.details", "published.services", "published.service"), ANYONE),
+    **_of("feeds", ADMINISTRATOR, "show add_now feed start_now close_now reopen_now run decide_now stop_now"),
+    **_of("published", ANYONE, "details services service taxonomies one_taxonomy taxonomy_terms taxonomy_term"),
 }

@@ -7,12 +7,11 @@ from babel.numbers import format_decimal
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from wheel_app.directory.postcodes.rules import METRES_A_MILE
-from wheel_app.directory.rules import GROWN_UP_MONTHS, Facts, Service, is_stale
+from wheel_app.directory.rules import GROWN_UP_MONTHS, SIGNED, Facts, Service, is_stale
 from wheel_app.web import now
 from wheel_app.web.locale import current_locale
 
-LANGUAGES = ("en", "ur", "pa", "bn", "ar", "pl", "ro", "so", "fa", "ku", "uk", "gu", "pt", "fr", "zh", "bfi")
-SIGNED = "bfi"
+LANGUAGES = ("en", "ur", "pa", "bn", "ar", "pl", "ro", "so", "fa", "ku", "uk", "gu", "pt", "fr", "zh", SIGNED)
 ACCESS_WORDS = {
     "step-free": lazy_gettext("No steps"),
     "parking": lazy_gettext("Blue badge parking"),
@@ -37,6 +36,20 @@ TWO_YEARS = 24
 def is_old(service: Service) -> bool:
     """Whether nobody has made sure of an entry for more than six months."""
     return is_stale(service, now()[:10])
+
+
+def closed_word(service: Service) -> str:
+    """Return what is said of an entry that is closed for now; an empty text for all others."""
+    return gettext("It is closed for now.") if service.facts.status == "temporarily closed" else ""
+
+
+def unchecked_word(service: Service) -> str:
+    """Return what is said of an entry that nobody has made sure of for long; an empty text for all others."""
+    if not is_old(service):
+        return ""
+    if service.facts.phone:
+        return gettext("Not checked for six months. Ring before you go.")
+    return gettext("Not checked for six months. Ask before you go.")
 
 
 def day_here() -> str:

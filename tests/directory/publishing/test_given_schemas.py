@@ -65,6 +65,20 @@ def test_every_wish_that_the_standard_knows_is_understood(app: Flask, db: Databa
             assert app.test_client().get(f"/feed/services?{wish}={value}").json["contents"] == []
 
 
+def test_the_word_list_is_valid(app: Flask, given_data: Path) -> None:
+    """No schema of a word list alone is given: a word keeps to that of a service, a list to the example."""
+    schema = json.loads((given_data / "open-referral-uk" / "schema" / "service.json").read_text(encoding="utf-8"))
+    term = schema["properties"]["attributes"]["items"]["properties"]["taxonomy_term"]
+    check = Draft202012Validator(term, format_checker=FormatChecker())
+    said = app.test_client().get("/feed/taxonomy_terms?per_page=100").json
+    assert [list(check.iter_errors(one)) for one in said["contents"]] == [[]] * said["total_items"]
+    for name in ("taxonomy_list", "taxonomy_term_list"):
+        example = json.loads((given_data / "open-referral-uk" / "examples" / f"{name}.json").read_text("utf-8"))
+        told = app.test_client().get("/feed/taxonomies" if name == "taxonomy_list" else "/feed/taxonomy_terms").json
+        assert told.keys() == example.keys()
+        assert {"id", "name", "description"} <= told["contents"][0].keys() & example["contents"][0].keys()
+
+
 def test_a_broken_one_bites(given_data: Path) -> None:
     broken = {"id": "x", "name": 1, "status": "open", "url": "a b", "email": "x", "last_modified": "today"}
     assert len(faults(given_data, "service.json", broken)) == 6

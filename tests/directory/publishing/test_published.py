@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.green_book import AT, TODAY, make_service, whole_facts
 from wheel_app import directory
-from wheel_app.directory.categories import category_key, subjects_of
+from wheel_app.directory.categories import categories, category_key, subjects_of
 from wheel_app.directory.feeds.reading import read_service
 from wheel_app.directory.publishing.rules import id_of_category, id_of_part, whole
 from wheel_app.storage import Database, new_id
@@ -85,6 +85,58 @@ def test_nothing_is_kept_back_and_nothing_added_on_the_way_through(app: Flask, d
     assert {name: getattr(read.facts, name) for name in same} == {name: getattr(old, name) for name in same}
     assert read.facts.provider is not None
     assert read.facts.provider.name == "Ferry Road Centre"
+
+
+def test_a_language_of_signs_is_read_again(app: Flask, db: Database) -> None:
+    service = make_service(db, languages=("bfi",))
+    said = ask(app, db, f"/feed/services/{service.service_id}").json
+    assert [one["name"] for one in said["languages"]] == ["British Sign Language"]
+    for told in (said["languages"], [{**said["languages"][0], "code": ""}]):
+        read = read_service({**said, "languages": told}, Ours(), feed_id="theirs", today=TODAY)
+        assert read.facts is not None
+        assert read.facts.languages == ("bfi",)
+
+
+def test_the_word_list_and_each_word_can_be_asked_for(app: Flask, db: Database) -> None:
+    whole_list = ask(app, db, "/feed/taxonomies").json
+    assert (whole_list["total_items"], whole_list["last_page"]) == (1, True)
+    (listed,) = whole_list["contents"]
+    one = ask(app, db, f"/feed/taxonomies/{listed['id']}").json
+    assert {name: one[name] for name in listed} == listed
+    terms = one["taxonomy_terms"]
+    assert len(terms) == len(categories())
+    assert {term["taxonomy_id"] for term in terms} == {listed["id"]}
+    for term in (terms[0], terms[-1]):
+        assert ask(app, db, f"/feed/taxonomy_terms/{term['id']}").json == term
+
+
+def test_words_come_in_pages(app: Flask, db: Database) -> None:
+    pages = [ask(app, db, f"/feed/taxonomy_terms?per_page=20&page={number}").json for number in (1, 2, 3, 4)]
+    assert [(page["size"], page["last_page"], page["empty"]) for page in pages] == [
+        (20, False, False), (20, False, False), (6, True, False), (0, True, True)
+    ]  # fmt: skip
+    found = [term["id"] for page in pages for term in page["contents"]]
+    assert len(found) == len(set(found)) == pages[0]["total_items"]
+
+
+def test_the_word_of_a_service_is_one_of_the_list(app: Flask, db: Database) -> None:
+    made = directory.put_service(db, whole_facts(), by=None, at=AT)
+    (attribute,) = ask(app, db, f"/feed/services/{made.service_id}").json["attributes"]
+    term = attribute["taxonomy_term"]
+    assert ask(app, db, f"/feed/taxonomy_terms/{term['id']}").json == term
+    assert names(app, db, f"taxonomy_term_id={term['id']}") == ["Little Ducks"]
+
+
+@pytest.mark.parametrize("path", [f"taxonomies/{NOBODYS}", f"taxonomy_terms/{NOBODYS}"])
+def test_words_that_are_not_ours_are_not_there(app: Flask, db: Database, path: str) -> None:
+    reply = ask(app, db, f"/feed/{path}")
+    assert reply.status_code == 404
+    assert reply.json["error"]
+
+
+@pytest.mark.parametrize("path", ["taxonomies", "taxonomy_terms"])
+def test_an_unclear_page_of_words_is_refused_plainly(app: Flask, db: Database, path: str) -> None:
+    assert ask(app, db, f"/feed/{path}?page=0").status_code == 400
 
 
 @pytest.mark.parametrize(

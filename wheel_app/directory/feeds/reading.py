@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Protocol
 
 from babel import Locale
@@ -24,7 +25,7 @@ from wheel_app.directory.feeds.standard import (
     SERVICE,
     TERM,
 )
-from wheel_app.directory.rules import Facts, Provider
+from wheel_app.directory.rules import SIGNED, SIGNED_NAME, Facts, Provider
 
 SUMMARY, LINE, PHONE_LETTERS = 10_000, 1_000, 60
 OLDEST_YEARS = 150
@@ -217,13 +218,18 @@ def _languages(row: RowOf, found: Findings) -> tuple[str, ...]:
 
 def language_of(code: str, name: str) -> str | None:
     """Return the short code of a language that is named by a code of two or three letters, or in English."""
-    known = Locale("en").languages
+    known = _languages_by_code()
     short = code.strip().lower().split("-")[0].split("_")[0]
     short = get_global("language_aliases").get(short, short)
     if short in known:
         return str(short)
     said = name.strip().casefold()
     return next((key for key, word in known.items() if said and word.casefold() == said), None)
+
+
+@cache
+def _languages_by_code() -> Mapping[str, str]:
+    return {**Locale("en").languages, SIGNED: SIGNED_NAME}
 
 
 def _categories(row: RowOf, terms: Terms, found: Findings) -> tuple[str, ...]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -20,9 +18,13 @@ from wheel_app.directory.publishing.rules import (
     OPENAPI,
     PROFILE,
     VERSION,
+    Said,
     id_of_category,
     id_of_part,
+    paged,
     short,
+    taxonomy,
+    terms,
     whole,
 )
 from wheel_app.directory.queries import find_service
@@ -49,36 +51,58 @@ def details() -> Response:
 
 @bp.get("/services")
 def services() -> Response:
-    try:
-        number, size = _whole("page", 1, MOST_PAGES), _whole("per_page", A_PAGE, MOST_A_PAGE)
-        filters = _filters(request.args)
-    except Unclear as unclear:
-        return _reply({"error": str(unclear)}, 400)
-    return _reply(_page(filters, number, size))
+    number, size = _asked_page()
+    filters, first = _filters(request.args), (number - 1) * size
+    total = count_published(current_db(), filters)
+    found = list_published(current_db(), filters, first=first, most=size) if first < total else ()
+    return _reply(paged(list(map(short, found)), total=total, number=number, size=size))
 
 
 @bp.get("/services/<uuid:service_id>")
 def service(service_id: UUID) -> Response:
     found = find_service(current_db(), str(service_id))
-    if found is None or not found.is_listed:
-        return _reply({"error": "There is no such service."}, 404)
-    return _reply(whole(found))
+    return _one(whole(found) if found and found.is_listed else None)
 
 
-def _page(filters: Filters, number: int, size: int) -> dict[str, Any]:
-    total = count_published(current_db(), filters)
-    pages = max(1, math.ceil(total / size))
-    found = list_published(current_db(), filters, first=(number - 1) * size, most=size) if number <= pages else ()
-    return {
-        "total_items": total,
-        "total_pages": pages,
-        "page_number": number,
-        "size": len(found),
-        "first_page": number == 1,
-        "last_page": number >= pages,
-        "empty": not found,
-        "contents": [short(one) for one in found],
-    }
+@bp.get("/taxonomies")
+def taxonomies() -> Response:
+    return _part_of([taxonomy()])
+
+
+@bp.get("/taxonomies/<uuid:taxonomy_id>")
+def one_taxonomy(taxonomy_id: UUID) -> Response:
+    found = taxonomy() | {"taxonomy_terms": terms()}
+    return _one(found if found["id"] == str(taxonomy_id) else None)
+
+
+@bp.get("/taxonomy_terms")
+def taxonomy_terms() -> Response:
+    return _part_of(terms())
+
+
+@bp.get("/taxonomy_terms/<uuid:term_id>")
+def taxonomy_term(term_id: UUID) -> Response:
+    return _one(next((one for one in terms() if one["id"] == str(term_id)), None))
+
+
+@bp.errorhandler(Unclear)
+def unclear(asked: Unclear) -> Response:
+    """Say what cannot be understood."""
+    return _reply({"error": str(asked)}, 400)
+
+
+def _part_of(every: Sequence[Said]) -> Response:
+    number, size = _asked_page()
+    first = (number - 1) * size
+    return _reply(paged(every[first : first + size], total=len(every), number=number, size=size))
+
+
+def _one(said: Said | None) -> Response:
+    return _reply(said) if said else _reply({"error": "There is nothing of this id."}, 404)
+
+
+def _asked_page() -> tuple[int, int]:
+    return _whole("page", 1, MOST_PAGES), _whole("per_page", A_PAGE, MOST_A_PAGE)
 
 
 def _filters(asked: Mapping[str, str]) -> Filters:

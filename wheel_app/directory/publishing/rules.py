@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
 from babel import Locale
 
+from wheel_app.directory.categories import categories
 from wheel_app.directory.feeds.formats import is_email, is_url
 from wheel_app.directory.feeds.hours import WEEKDAYS
-from wheel_app.directory.rules import Access, Facts, Place, Provider, Service
+from wheel_app.directory.rules import SIGNED, SIGNED_NAME, Access, Facts, Place, Provider, Service
 
 Said = dict[str, Any]
 # Parts have no ids of their own here: theirs follow from what they are part of, and stay the same.
 PARTS = UUID("6d6a1f5e-6c0d-4b8e-9d55-2f0c6e2f3a10")
 TAXONOMY = "Categories of the green book"
+TAXONOMY_SAID = "The categories of England’s family-services finder, and a few that it lacks."
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
 OPENAPI = "https://docs.openreferraluk.org/en/latest/openapi30.json"
@@ -40,6 +43,31 @@ def id_of_part(*names: str) -> str:
 def id_of_category(key: str) -> str:
     """Return the id under which a category is published."""
     return id_of_part("category", key)
+
+
+def taxonomy() -> Said:
+    """Return the one word list whose words services are given."""
+    return {"id": id_of_part("taxonomy"), "name": TAXONOMY, "description": TAXONOMY_SAID}
+
+
+def terms() -> tuple[Said, ...]:
+    """Return all words of the word list, in the order of their names."""
+    return tuple(map(term, sorted(categories())))
+
+
+def paged(found: Sequence[Said], *, total: int, number: int, size: int) -> Said:
+    """Return a page of a list as the standard writes it: its rows, and where it stands in a list of so many."""
+    pages = max(1, math.ceil(total / size))
+    return {
+        "total_items": total,
+        "total_pages": pages,
+        "page_number": number,
+        "size": len(found),
+        "first_page": number == 1,
+        "last_page": number >= pages,
+        "empty": not found,
+        "contents": list(found),
+    }
 
 
 def short(one: Short | Service) -> Said:
@@ -182,8 +210,8 @@ def _way_in(name: str, one: Access) -> Said:
 
 
 def _language(name: str, code: str) -> Said:
-    said = {"name": Locale("en").languages.get(code, code), "code": code}
-    return {"id": id_of_part(name, "language", code), **said}
+    said = SIGNED_NAME if code == SIGNED else Locale("en").languages.get(code, code)
+    return {"id": id_of_part(name, "language", code), "name": said, "code": code}
 
 
 def _cost(name: str, facts: Facts) -> list[Said]:
