@@ -11,7 +11,7 @@ from flask import Flask
 from tests import staffing
 from tests.conftest import Clock
 from tests.directory.feeds.kept import reply_always
-from tests.directory.feeds.serving import QUICK, Served, as_json, feed_of, good_feed, page_of, service, whole
+from tests.directory.feeds.serving import BY, QUICK, Served, as_json, feed_of, good_feed, page_of, service, whole
 from tests.support.page import PageClient
 from wheel_app.directory.feeds import queries
 from wheel_app.directory.feeds.actions import start_run
@@ -206,8 +206,6 @@ def test_a_run_is_stopped_by_hand(
 def test_a_dead_run_is_gone_on_with(
     administrator: PageClient, waiting: list[Callable[[], None]], feed: Served, db: Database, clock: Clock
 ) -> None:
-    from tests.directory.feeds.serving import BY
-
     feed.answer = good_feed([whole(1)])
     mine = feed_of(db, feed.address)
     start_run(db, mine, BY, at=clock())

@@ -22,7 +22,7 @@ from tests.directory.feeds.serving import (
 )
 from wheel_app import directory
 from wheel_app.directory.feeds import queries
-from wheel_app.directory.feeds.actions import WaitsForSomebody, leave_as_it_is, start_run, take_away
+from wheel_app.directory.feeds.actions import WaitsForSomebody, leave_as_it_is, settle, start_run, take_away
 from wheel_app.directory.feeds.rules import DONE, HELD, REFUSED
 from wheel_app.directory.keeping.queries import list_changes
 from wheel_app.storage import Database, later
@@ -154,8 +154,6 @@ def test_a_feed_that_shrinks_by_half_is_held_for_a_person(db: Database, feed: Se
 
 
 def test_a_person_agrees_that_half_is_gone(db: Database, feed: Served) -> None:
-    from wheel_app.directory.feeds.actions import settle
-
     feed.answer = good_feed([whole(number) for number in range(1, 5)])
     mine = feed_of(db, feed.address)
     run(db, mine)
@@ -167,3 +165,14 @@ def test_a_person_agrees_that_half_is_gone(db: Database, feed: Served) -> None:
     assert (ended.state, ended.gone, ended.reason) == (DONE, 3, "They closed.")
     assert queries.count_entries(db, mine.feed_id) == 1
     assert take_away(db, held, BY, "Again.", at=LATER) is None
+
+
+def test_a_decision_that_broke_off_keeps_its_reason(db: Database, feed: Served) -> None:
+    feed.answer = good_feed([whole(1), whole(2)])
+    mine = feed_of(db, feed.address)
+    run(db, mine)
+    feed.answer = good_feed([whole(1)])
+    held = run(db, mine, at=LATER)
+    assert take_away(db, held, BY, "They closed.", at=LATER) is not None
+    ended = run(db, mine, at=later(LATER, minutes=10))
+    assert (ended.run_id, ended.state, ended.gone, ended.reason) == (held.run_id, DONE, 1, "They closed.")

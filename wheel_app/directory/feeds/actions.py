@@ -89,8 +89,10 @@ def start_run(db: Database, feed: Feed, by: By, *, at: str) -> Lease:
         last = queries.find_last_run(db, feed.feed_id)
         _refuse_second(last, at)
         if last is not None and goes_on(last, at, hours_ago=later(at, hours=-GOES_ON_HOURS)):
-            queries.update_taken(db, last.run_id, token, until=until)
-            run = replace(last, state=RUNNING, reason="", lease_until=until, ended_at=None)
+            # What somebody decided goes on with the reason they gave.
+            reason = last.reason if last.decided_at else ""
+            queries.update_taken(db, last.run_id, token, until=until, reason=reason)
+            run = replace(last, state=RUNNING, reason=reason, lease_until=until, ended_at=None)
         else:
             if last is not None and last.state == RUNNING:
                 queries.update_ended(db, last.run_id, state=FAILED, reason="left", gone=0, at=at)

@@ -105,11 +105,10 @@ class Fetcher:
             raise NotFetched("no-answer", may_pass=True) from None
         except ssl.SSLError:
             raise NotFetched("bad-certificate") from None
-        except http.client.IncompleteRead:
-            raise NotFetched("cut-off", may_pass=True) from None
-        except (http.client.HTTPException, OSError, ValueError):
-            code = "no-answer" if monotonic() >= until else "no-connection"
-            raise NotFetched(code, may_pass=True) from None
+        except (http.client.HTTPException, OSError, ValueError) as broken:
+            # What the timer let go of looks cut off.
+            code = "cut-off" if isinstance(broken, http.client.IncompleteRead) else "no-connection"
+            raise NotFetched("no-answer" if monotonic() >= until else code, may_pass=True) from None
         finally:
             timer.cancel()
 
@@ -144,7 +143,7 @@ class Fetcher:
             body.write(piece)
         if response.length:
             body.close()
-            raise NotFetched("cut-off", may_pass=True)
+            raise http.client.IncompleteRead(b"", response.length)
         body.seek(0)
         return body
 

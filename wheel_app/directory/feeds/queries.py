@@ -137,7 +137,7 @@ def update_lease(db: Database, run_id: str, token: str, *, until: str) -> bool:
     return touched == 1
 
 
-def update_taken(db: Database, run_id: str, token: str, *, until: str, reason: str = "") -> None:
+def update_taken(db: Database, run_id: str, token: str, *, until: str, reason: str) -> None:
     """Give a run that broke off to whoever goes on with it."""
     db.execute(
         "UPDATE feed_run SET state = :running, reason = :reason, ended_at = NULL, lease_token = :token,"
@@ -198,16 +198,15 @@ def update_decided(db: Database, run_id: str, *, state: str, by: str, at: str, r
     return touched == 1
 
 
-def update_seen(db: Database, feed_id: str, external_id: str, run_id: str) -> bool:
-    """Note that a run met an entry that is known; False when there is none, or it met it before."""
-    touched = db.execute(
+def update_seen(db: Database, feed_id: str, external_id: str, run_id: str) -> None:
+    """Note that a run met an entry, where it is known."""
+    db.execute(
         "UPDATE service SET seen_run = :run_id WHERE feed_id = :feed_id AND external_id = :external_id"
         " AND seen_run IS DISTINCT FROM :run_id",
         run_id=run_id,
         feed_id=feed_id,
         external_id=external_id,
     )
-    return touched == 1
 
 
 def is_seen(db: Database, feed_id: str, external_id: str, run_id: str) -> bool:
