@@ -23,8 +23,8 @@ def read_services(
 ) -> tuple[ServiceRead, ...]:
     """Return the services in a plan; what is retired is named all the same.
 
-    `goals` are the keys of the goals that are shown. Left out is what was found for a `silent` topic, and what is only
-    about `quiet` subjects. Three statements, one where there are none.
+    `goals` are the keys of the goals that are shown. Left out is what was found for a `silent` topic, and what is
+    about a `quiet` subject. Three statements, one where there are none.
     """
     lines = list_lines(db, checkin_id)
     known = services_by_ids(db, [line.service_id for line in lines])
