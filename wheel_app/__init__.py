@@ -61,6 +61,7 @@ from wheel_app.doors import DOORS
 from wheel_app.home.visit import init_visit
 from wheel_app.insight.routes import FIGURES
 from wheel_app.insight.routes import bp as figures_pages
+from wheel_app.paper.leaflet import leaflet_pdf
 from wheel_app.paper.pages import PAPER
 from wheel_app.paper.pages import bp as paper_pages
 from wheel_app.people.hooks import Hooks
@@ -164,7 +165,7 @@ def create_app(
     init_leaving(app)
     init_hand_over(app)
     init_visit(app)
-    init_book(app, SERVICE_TAKERS)
+    init_book(app, SERVICE_TAKERS, leaflet_pdf)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     init_access(app, DOORS, keep_sent=keep_sent)

@@ -22,6 +22,7 @@ from wheel_app.storage import Database
 LANGUAGES = ("en", "ur", PSEUDO)
 # Shown only when the PDF cannot be made; a test in tests/plan opens it.
 NOT_WALKED = {
+    "directory/no_pdf.html",
     "plan/no_pdf.html",
     "records/copies/no_pdf.html",
     "visits/copy/no_pdf.html",

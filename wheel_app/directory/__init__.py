@@ -8,6 +8,7 @@ from wheel_app.directory.actions import (
     retire_service,
 )
 from wheel_app.directory.categories import category_key, subjects_of
+from wheel_app.directory.leaflet import Leaflet
 from wheel_app.directory.postcodes.queries import find_point
 from wheel_app.directory.postcodes.rules import Point, fold_postcode
 from wheel_app.directory.queries import find_by_external_id, find_service, is_in_book, services_by_ids
@@ -40,6 +41,7 @@ __all__ = [
     "Facts",
     "FindTaker",
     "Found",
+    "Leaflet",
     "Page",
     "Place",
     "Point",

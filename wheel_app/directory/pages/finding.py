@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, abort, request
+from flask_babel import gettext
+from flask_login import current_user
 
+from wheel_app.directory.leaflet import leaflet_of, pressed
 from wheel_app.directory.pages.blueprint import bp
 from wheel_app.directory.pages.forms import FindForm
 from wheel_app.directory.pages.topics import topic_of, topics
@@ -39,6 +42,7 @@ def find_now() -> Response:
 
 
 @bp.get("/local/one")
+@bp.get("/local/print.pdf")
 def find_anew() -> Response:
     return redirect_to("directory.find")
 
@@ -50,6 +54,32 @@ def show() -> Response:
         abort(404)
     form = FindForm().offer()
     return page("directory/show.html", form=form, service=service, **_taking(form))
+
+
+@bp.post("/local/print.pdf")
+def pdf() -> Response:
+    if not _may_keep_files():
+        abort(404)
+    form = FindForm().offer()
+    wanted = form.read(current_db())
+    return _ask_more(form, 422) if wanted is None else _pdf(form, wanted)
+
+
+def _may_keep_files() -> bool:
+    """Whether a file may be left on this device: on a shared one it would tell the next person what it is about."""
+    return bool(getattr(current_user, "is_own_device", False) or getattr(current_user, "staff_id", None))
+
+
+def _pdf(form: FindForm, wanted: Wanted) -> Response:
+    found = find_services(current_db(), wanted, read_token(request.form.get("after", ""))).found
+    topic = topic_of(form.topic.data or "")
+    title = gettext(topic.label) if topic else gettext("What there is")
+    paper = pressed(leaflet_of(found, title=title, wanted=form.said(wanted)))
+    if paper is None:
+        return page("directory/no_pdf.html", form=form, status=503)
+    return Response(
+        paper, content_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="local.pdf"'}
+    )
 
 
 def _ask_topic(form: FindForm) -> Response:
@@ -69,7 +99,8 @@ def _results(form: FindForm, wanted: Wanted) -> Response:
         topic=topic_of(form.topic.data or ""),
         wanted=wanted,
         found=found,
-        is_first=after is None,
+        after=after,
+        may_keep_files=_may_keep_files(),
         **_taking(form),
     )
 

@@ -10,7 +10,7 @@ from wheel_app.directory.postcodes.queries import find_point
 from wheel_app.directory.postcodes.rules import fold_postcode
 from wheel_app.directory.rules import EXPECTING, GROWN_UP_MONTHS
 from wheel_app.directory.searching.rules import Wanted
-from wheel_app.directory.words import ACCESS_WORDS, LANGUAGES, language_word, weekday_word
+from wheel_app.directory.words import ACCESS_WORDS, LANGUAGES, access_word, language_word, weekday_word
 from wheel_app.storage import Database
 from wheel_app.web.forms import Form, ShortEnough, tidy
 
@@ -93,6 +93,18 @@ class FindForm(Form):
             weekday=int(self.weekday.data) if self.weekday.data else None,
             access=self.access.data,
         )
+
+    def said(self, wanted: Wanted) -> list[str]:
+        """Return what is looked for besides its topic, piece by piece."""
+        said = [f"“{wanted.words}”"] if wanted.words else []
+        said += [str(dict(self.age.choices)[self.age.data])] if self.age.data else []
+        if wanted.near:
+            miles = dict(self.miles.choices)[self.miles.data]
+            said.append(gettext("%(miles)s around %(place)s", miles=miles, place=self.near.data))
+        said += [language_word(wanted.language)] if wanted.language else []
+        said += [weekday_word(wanted.weekday)] if wanted.weekday else []
+        said += [access_word(wanted.access)] if wanted.access else []
+        return [*said, gettext("Free")] if wanted.is_free else said
 
     def _no_such_place(self, postcode: str | None) -> str:
         if postcode is None:
