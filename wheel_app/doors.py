@@ -279,5 +279,5 @@ DOORS: dict[str, frozenset[str]] = {
     "tasks.take": HOST | WORKER,
     "tasks.done": HOST | WORKER,
     **_of("feeds", ADMINISTRATOR, "show add_now feed start_now close_now reopen_now run decide_now stop_now"),
-    **_of("published", ANYONE, "details services service taxonomies one_taxonomy taxonomy_terms taxonomy_term"),
+    **_of("published", ANYONE, "details services service words word"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -64,37 +64,23 @@ def service(service_id: UUID) -> Response:
     return _one(whole(found) if found and found.is_listed else None)
 
 
-@bp.get("/taxonomies")
-def taxonomies() -> Response:
-    return _part_of([taxonomy()])
+@bp.get("/<any(taxonomies, taxonomy_terms):kind>")
+def words(kind: str) -> Response:
+    number, size = _asked_page()
+    every, first = terms() if kind == "taxonomy_terms" else (taxonomy(),), (number - 1) * size
+    return _reply(paged(every[first : first + size], total=len(every), number=number, size=size))
 
 
-@bp.get("/taxonomies/<uuid:taxonomy_id>")
-def one_taxonomy(taxonomy_id: UUID) -> Response:
-    found = taxonomy() | {"taxonomy_terms": terms()}
-    return _one(found if found["id"] == str(taxonomy_id) else None)
-
-
-@bp.get("/taxonomy_terms")
-def taxonomy_terms() -> Response:
-    return _part_of(terms())
-
-
-@bp.get("/taxonomy_terms/<uuid:term_id>")
-def taxonomy_term(term_id: UUID) -> Response:
-    return _one(next((one for one in terms() if one["id"] == str(term_id)), None))
+@bp.get("/<any(taxonomies, taxonomy_terms):kind>/<uuid:word_id>")
+def word(kind: str, word_id: UUID) -> Response:
+    every = terms() if kind == "taxonomy_terms" else (taxonomy() | {"taxonomy_terms": terms()},)
+    return _one(next((one for one in every if one["id"] == str(word_id)), None))
 
 
 @bp.errorhandler(Unclear)
 def unclear(asked: Unclear) -> Response:
     """Say what cannot be understood."""
     return _reply({"error": str(asked)}, 400)
-
-
-def _part_of(every: Sequence[Said]) -> Response:
-    number, size = _asked_page()
-    first = (number - 1) * size
-    return _reply(paged(every[first : first + size], total=len(every), number=number, size=size))
 
 
 def _one(said: Said | None) -> Response:
