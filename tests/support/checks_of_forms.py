@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from tests.support.dom import Element
-from tests.support.names import ERROR, buttons, by_id, described_by, fields, label_of, name_of
+from tests.support.names import ERROR, buttons, by_id, described_by, fields, label_of, name_of, senders
 from tests.support.seen import Seen
 
 SUMMARY = ".govuk-error-summary"
@@ -93,7 +93,7 @@ def forms(seen: Seen) -> Iterator[str]:
             yield f"{form} posts with {len(tokens)} csrf tokens"
         if method == "get" and tokens:
             yield f"{form} puts the csrf token into the address"
-        if not [b for b in buttons(form) if b.get("type", "submit") in ("submit", "image")]:
+        if not senders(form):
             yield f"{form} has no button to send it"
         yield from _away(form)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.support.dom import Element
-from tests.support.names import buttons, fields, text_with_pictures
+from tests.support.names import fields, senders, text_with_pictures
 
 Values = Mapping[str, str | Sequence[str]]
 Pairs = list[tuple[str, str]]
@@ -75,12 +75,12 @@ def _check_offered(form: Element, name: str, wanted: list[str]) -> None:
 
 
 def _button(form: Element, wanted: str | None) -> Element | None:
-    senders = [b for b in buttons(form) if b.get("type", "submit") == "submit" and not b.has("disabled")]
+    found = [b for b in senders(form) if not b.has("disabled")]
     if wanted is None:
-        return senders[0] if senders else None
+        return found[0] if found else None
     exact = [
-        b for b in senders if wanted in (text_with_pictures(b), b.get("value"), f"{b.get('name')}={b.get('value')}")
+        b for b in found if wanted in (text_with_pictures(b), b.get("value"), f"{b.get('name')}={b.get('value')}")
     ]
-    found = exact or [b for b in senders if wanted in text_with_pictures(b)]
-    assert len(found) == 1, f"{len(found)} buttons fit {wanted!r}; there are {[text_with_pictures(b) for b in senders]}"
-    return found[0]
+    fit = exact or [b for b in found if wanted in text_with_pictures(b)]
+    assert len(fit) == 1, f"{len(fit)} buttons fit {wanted!r}; there are {[text_with_pictures(b) for b in found]}"
+    return fit[0]

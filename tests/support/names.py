@@ -23,6 +23,19 @@ def buttons(root: Element) -> list[Element]:
     ]
 
 
+def senders(form: Element) -> list[Element]:
+    """Every button that sends this form: inside it, or elsewhere on the page by the form’s id."""
+    page = form
+    while page.parent is not None:
+        page = page.parent
+    return [
+        b
+        for b in buttons(page)
+        if b.get("type", "submit") in ("submit", "image")
+        and (b.get("form") == form.get("id") if b.has("form") else b.inside("form") == form)
+    ]
+
+
 def focus_order(root: Element) -> list[Element]:
     """What the Tab key reaches without any script, in order."""
     return [element for element in root.all(FOCUSABLE) if _can_have_focus(element)]

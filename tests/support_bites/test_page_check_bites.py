@@ -68,6 +68,7 @@ SPOILED_PAGES = [
     ("forms", 'value="token"', 'value=""'),
     ("forms", 'method="post"', 'method="get"'),
     ("forms", "<button name", '<button type="button" name'),
+    ("forms", "<button name", '<button form="another" name'),
     ("forms", 'action="/words"', 'action="https://elsewhere.example/"'),
     ("forms", 'name="go"', 'name="go" formaction="https://elsewhere.example/"'),
     ("fields_in_forms", "<h2>A part</h2>", '<input name="q" aria-label="Search">'),

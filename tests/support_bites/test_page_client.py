@@ -10,13 +10,13 @@ from tests.support.page import Page, PageClient
 from tests.support_bites.tiny import GOOD_HEADERS, GOOD_PAGE, CountedStore, tiny_client
 
 
-def echo_client() -> PageClient:
+def echo_client(page: str = GOOD_PAGE) -> PageClient:
     """An app that shows the good page and answers with what it was sent."""
     app = Flask(__name__)
 
     @app.get("/")
     def show() -> Response:
-        return Response(GOOD_PAGE, headers=GOOD_HEADERS)
+        return Response(page, headers=GOOD_HEADERS)
 
     @app.post("/words")
     def take() -> Response:
@@ -64,6 +64,13 @@ def test_what_the_form_does_not_offer_is_refused(values: dict[str, str]) -> None
     client.get("/")
     with pytest.raises(AssertionError, match=r"no field|offers"):
         client.submit(values)
+
+
+def test_a_button_elsewhere_sends_the_form_that_it_names() -> None:
+    page = GOOD_PAGE.replace("</main>", '<button form="words" name="go" value="end">The end</button></main>')
+    client = echo_client(page)
+    client.get("/")
+    assert client.submit(button="The end").html.endswith("&go=end|")
 
 
 def test_a_button_that_is_not_there_is_refused() -> None:
