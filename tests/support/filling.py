@@ -78,9 +78,7 @@ def _button(form: Element, wanted: str | None) -> Element | None:
     found = [b for b in senders(form) if not b.has("disabled")]
     if wanted is None:
         return found[0] if found else None
-    exact = [
-        b for b in found if wanted in (text_with_pictures(b), b.get("value"), f"{b.get('name')}={b.get('value')}")
-    ]
+    exact = [b for b in found if wanted in (text_with_pictures(b), b.get("value"), f"{b.get('name')}={b.get('value')}")]
     fit = exact or [b for b in found if wanted in text_with_pictures(b)]
     assert len(fit) == 1, f"{len(fit)} buttons fit {wanted!r}; there are {[text_with_pictures(b) for b in found]}"
     return fit[0]
