@@ -20,7 +20,7 @@ from tests.support.opened import Page
 from tests.support.page import PageClient
 from tests.visited import SEVEN
 from tests.visiting.conftest import Home, make_home
-from wheel_app import audit, consent
+from wheel_app import audit, consent, people
 from wheel_app import clock as points
 from wheel_app import visits as visiting
 from wheel_app.storage import Database, later, new_id
@@ -240,6 +240,18 @@ def test_the_summary_has_the_words_that_the_worker_may_read(
     assert set(hers_alone) == set(part.checkin_ids)
     consent.withdraw(db, visited.hers, given.grant_id, hand, at=AT)
     assert "Now and then" not in client.get(address).html
+
+
+def test_what_was_put_away_is_on_no_paper_of_a_worker(app: Flask, db: Database, visited: Visited, clock: Clock) -> None:
+    mother = visited.home.mother.member_id
+    part = visiting.find_part(db, visited.visit.visit_id, mother)
+    assert part
+    to = consent.Recipient("staff", visited.home.worker.staff_id)
+    for checkin_id in part.checkin_ids:
+        consent.give(db, visited.hers, to, consent.Terms(checkin_id), consent.Hand(visited.hers, "family"), at=AT)
+    assert HOPE in told_by("pdftotext", staff_paper(app, db, visited, clock, mother))
+    people.note_change(db, visited.hers, "not-safe", [], asks_afresh=True, at=later(AT, minutes=5))
+    assert HOPE not in told_by("pdftotext", staff_paper(app, db, visited, clock, mother))
 
 
 def test_the_paper_in_two_scripts(app: Flask, db: Database, visited: Visited, clock: Clock) -> None:

@@ -65,15 +65,18 @@ def read_copy(
     own: Own,
     *,
     today: str,
-    changes: Sequence[Change] = (),
+    changes: Sequence[Change],
     readable: frozenset[str] | None = None,
 ) -> ParentsCopy:
-    """Return the copy of a part; with `readable` (check-in ids) only these of what was said, for another reader."""
+    """Return the copy of a part; with `readable` (check-in ids) only these of what was said, for another reader.
+
+    What was put away by one of the `changes` is in it for nobody.
+    """
     found = checkins.read_about(db, library, own.owner_id, own.child_id) if own.checkin_ids else ()
     if readable is not None:
         found = tuple(one for one in found if one.checkin.checkin_id in readable)
     finished = checkins.finished_that_count(found)
-    by_id = {one.checkin.checkin_id: one for one in finished}
+    by_id = {one.checkin.checkin_id: one for one in finished if not one.is_put_away(changes)}
     silent = own.may_be_silent and is_silent_for(db, own.child_id, own.owner_id)
     steps, services = list_agreed(db, own.part_id)
     return ParentsCopy(
@@ -89,7 +92,7 @@ def read_copy(
 
 
 def _changed(scale: Filling | None, finished: Sequence[Filling], changes: Sequence[Change]) -> LinesSeen | None:
-    if scale is None or scale.is_put_away(changes):
+    if scale is None:
         return None
     same = [one for one in finished if one.tool.id == scale.tool.id]
     return look_back_on_lines(same, changes, now_id=scale.checkin.checkin_id)

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request
 from flask_login import current_user
 
 from wheel_app.clock import point_named
+from wheel_app.people import list_changes
 from wheel_app.plan import PdfFailed
 from wheel_app.tools import library
 from wheel_app.visits.copy.paper import copy_pdf, paper_of
@@ -86,7 +87,8 @@ def for_parent(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     # Of a child who was lost a parent prints their own copy, if they want it; a worker does not come with it.
     if seen is None or not room.visit.finished_at or room.visit.cancelled_at or room.child.is_lost:
         abort(404)
-    copy = read_copy(current_db(), library(), _own(room, seen.part), today=_today(), readable=seen.readable)
+    changes, own = list_changes(current_db(), seen.part.owner_id), _own(room, seen.part)
+    copy = read_copy(current_db(), library(), own, today=_today(), changes=changes, readable=seen.readable)
     return _for_parent(copy) or page("visits/copy/no_pdf_staff.html", visit_id=visit_id, status=503)
 
 

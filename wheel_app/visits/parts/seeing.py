@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from wheel_app import consent
 from wheel_app.accounts import Staff
-from wheel_app.consent import Grant
+from wheel_app.checkins import Filling
+from wheel_app.consent import ALL, Grant, Sight
 from wheel_app.storage import Database
 from wheel_app.visits.parts.queries import list_parts
 from wheel_app.visits.parts.rules import Part
@@ -47,3 +48,12 @@ def may_read_of(db: Database, part: Part, staff: Staff, *, at: str) -> frozenset
     """Return every check-in of the adult whose part it is that somebody of the staff may read now, by id."""
     grants = consent.grants_of_each_to(db, [part.owner_id], staff.staff_id)
     return _running(grants.get(part.owner_id, ()), at=at)
+
+
+def look_at_part(
+    db: Database, part: Part, shown: Iterable[Filling | None], staff: Staff, *, at: str, code: str
+) -> None:
+    """Write down, in the transaction in which it is granted, what of an adult somebody of the staff was shown."""
+    seen = [(one.checkin.checkin_id, Sight(frozenset({ALL}))) for one in shown if one and one.answers]
+    looks = {part.owner_id: seen} if seen else {}
+    consent.look_at_several(db, looks, staff_id=staff.staff_id, role=staff.role, at=at, codes=(code,))

@@ -19,7 +19,7 @@ from wheel_app.visits.parts.queries import find_part
 from wheel_app.visits.parts.reading import PartFilled, read_part
 from wheel_app.visits.parts.replies import came_too_late
 from wheel_app.visits.parts.rules import Part
-from wheel_app.visits.parts.seeing import may_read_of
+from wheel_app.visits.parts.seeing import look_at_part, may_read_of
 from wheel_app.visits.room.blueprint import Room, bp, open_visit, staff, visit_page
 from wheel_app.visits.rules import Visit, interpreter_of
 from wheel_app.web import current_db, now, redirect_to
@@ -74,8 +74,11 @@ def tell_begin(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 @bp.get("/visits/<uuid:visit_id>/parts/<uuid:member_id>")
 def told(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     room = open_visit(visit_id, "visit-part")
-    carer = carer_or_404(room, member_id)
-    filled = _filled_or_404(room, carer)
+    carer, db = carer_or_404(room, member_id), current_db()
+    with db.transaction():
+        filled = _filled_or_404(room, carer)
+        if not _is_written(room, filled.part):
+            look_at_part(db, filled.part, (filled.checklist, filled.scale), staff(), at=now(), code="visit-part")
     return _told_page(room, carer, filled)
 
 
