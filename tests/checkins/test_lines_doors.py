@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 
 from tests import visits
 from tests.builders import make_finished, make_person
@@ -14,6 +15,8 @@ from tests.households import join, make_member
 from tests.lines import Home, make_finished_lines, make_home, make_lines
 from tests.support.page import PageClient
 from wheel_app import checkins, people
+from wheel_app.checkins import AlreadyFinished
+from wheel_app.checkins.lines.routes import finished_meanwhile
 from wheel_app.people import note_change
 from wheel_app.storage import Database
 
@@ -90,3 +93,9 @@ def test_the_private_line_is_reached_by_the_question_alone(
     assert answers(db, home, made.checkin_id) == {}
     early = make_lines(db, home.owner_id, child=home.child.member_id, point="point-2", picks=["sure"], at=clock.at)
     assert "Go to the question" not in client.get(f"/lines/{early.checkin_id}").text
+
+
+def test_lines_that_were_finished_while_more_were_chosen_lead_back(app: Flask, home: Home) -> None:
+    with app.test_request_context(address(home, "/choose"), method="POST"):
+        answered = finished_meanwhile(AlreadyFinished())
+    assert (answered.status_code, answered.headers["Location"]) == (303, address(home))

@@ -121,6 +121,20 @@ def test_the_page_tells_it_in_words(client: PageClient, db: Database, home: Home
     client.get(f"{address}?then={last}&now={first}", status=404)
 
 
+def test_now_is_compared_with_what_was_said_before_it_alone(
+    client: PageClient, db: Database, home: Home, clock: Clock
+) -> None:
+    first, second = (finished(db, home, {"sure": 2}, later(clock.at, days=-days)) for days in (90, 60))
+    third, fourth = (finished(db, home, {"sure": 3}, later(clock.at, microseconds=some)) for some in (1, 2))
+    assert not [link for link in client.get(f"/lines/{first}").all("main a") if "then-and-now" in link.get("href")]
+    for made, before in ((second, []), (third, [first, second]), (fourth, [first, second, third])):
+        client.get(f"/lines/{made}")
+        page = client.follow("See then and now")
+        assert [link.get("href").split("=")[1].split("&")[0] for link in page.all("details a")] == before
+        for link in page.all("details a"):
+            client.get(link.get("href"))
+
+
 def test_times_of_others_and_wheels_are_unknown(client: PageClient, db: Database, home: Home, clock: Clock) -> None:
     address = f"/my-children/{home.child.member_id}/then-and-now"
     for days in (90, 0):

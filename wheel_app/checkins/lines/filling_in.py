@@ -62,15 +62,15 @@ def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:
     db, owner_id, checkin = current_db(), current_user.owner_id, filling.checkin
     member_id = checkin.about_member or ""
     same = [one for one in read_about(db, library(), owner_id, member_id) if one.tool.id == filling.tool.id]
-    times = finished_that_count(same)
+    times = [one.checkin.checkin_id for one in finished_that_count(same)]
     return page(
         "checkins/lines/show.html",
         filling=filling,
         sheet=sheet_of(filling),
         child=find_child(member_id),
         silent=out_of_sight(changes, member_id),
-        is_newest=bool(times) and times[-1].checkin.checkin_id == checkin.checkin_id,
-        has_then=len(times) > 1,
+        is_newest=checkin.checkin_id in times[-1:],
+        has_then=checkin.checkin_id in times[1:],
     )
 
 

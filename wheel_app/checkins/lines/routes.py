@@ -88,7 +88,10 @@ def gone_meanwhile(error: Exception) -> Response:
 
 @bp.errorhandler(AlreadyFinished)
 def finished_meanwhile(error: AlreadyFinished) -> Response:
-    checkin_id = str((request.view_args or {})["lines_id"])
+    place = request.view_args or {}
+    if "lines_id" not in place:  # Its lines were being chosen meanwhile.
+        return redirect_to("lines.at_point", **place)
+    checkin_id = str(place["lines_id"])
     return page_in_place("checkins/lines/finished.html", status=409, checkin_id=checkin_id, written=_written())
 
 

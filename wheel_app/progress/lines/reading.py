@@ -23,6 +23,11 @@ class LinesSeen:
     now: Filling
     compared: LinesCompared
 
+    @property
+    def earlier(self) -> tuple[Filling, ...]:
+        """The times that now can be compared with."""
+        return self.times[: self.times.index(self.now)]
+
 
 def look_back_on_lines(
     fillings: Sequence[Filling], changes: Sequence[Change], *, then_id: str | None = None, now_id: str | None = None
