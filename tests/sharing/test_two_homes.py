@@ -1,4 +1,4 @@
-"""Somebody who has joined two homes: who works with the one learns nothing of who works with the other."""
+"""Somebody of two homes: who works with the one learns nothing of the other’s workers, and a death counts in both."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from tests import households, staffing
 from tests.builders import make_person
 from tests.conftest import Clock
 from tests.consent.builders import own_hand
+from tests.sharing.agreeing import adults, ask, at_home, family, housing, jo, say, sees
 from tests.support.page import PageClient
 from wheel_app import consent
+from wheel_app.accounts import Staff, Team
 from wheel_app.consent import Recipient, Terms
+from wheel_app.people import Family, Member
 from wheel_app.storage import Database
+
+__all__ = ["adults", "family", "housing", "jo"]
 
 
 def test_the_page_of_what_somebody_shares_names_nobody_of_their_other_home(
@@ -32,3 +37,28 @@ def test_the_page_of_what_somebody_shares_names_nobody_of_their_other_home(
     for word in ("Refuge", "Nia", other.staff_id, refuge.team_id):
         assert word not in page.html
     assert "Refuge" not in client.get(f"/families/{home.family_id}/people/{here.member_id}").html
+
+
+def test_who_died_is_waited_for_in_no_home(
+    client: PageClient,
+    db: Database,
+    clock: Clock,
+    jo: Staff,
+    family: Family,
+    housing: Team,
+    adults: tuple[Member, Member],
+) -> None:
+    other, bob = households.make_family(db, name="Second home", coordinator=jo), adults[1]
+    eve, bob_there = (
+        households.make_member(db, other, name, who_id=who) for name, who in (("Eve", None), ("Bob", bob.who_id))
+    )
+    child = households.make_member(db, other, "Fay", "child")
+    for parent in (eve, bob_there):
+        households.relate(db, parent, child, by=jo)
+    households.join(db, eve, make_person(db))
+    ask(client, other, housing)
+    say(at_home(client, db, eve, clock.at), "yes")
+    assert not sees(db, housing, other, clock.at)
+    client.get(f"/families/{family.family_id}/people/{bob.member_id}/changed")
+    client.submit({"kind": "died", "named": "name"}, statements=70)
+    assert sees(db, housing, other, clock.at)

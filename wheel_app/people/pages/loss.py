@@ -14,8 +14,9 @@ from wheel_app.people.loss.forms import LossForm, PutRightForm
 from wheel_app.people.loss.queries import find_silence, list_colleagues, list_followers
 from wheel_app.people.loss.rules import Follower, Loss, Silence
 from wheel_app.people.members.actions import ChangedMeanwhile
+from wheel_app.people.members.queries import list_same_human
 from wheel_app.people.members.rules import Member, kind_on
-from wheel_app.people.pages.blueprint import Opened, bp, family_page, hooks, staff, tell_of_household, today
+from wheel_app.people.pages.blueprint import Opened, bp, family_page, hooks, staff, today
 from wheel_app.people.pages.member import open_member
 from wheel_app.storage import NotUnique
 from wheel_app.web import current_db, now, redirect_to
@@ -59,12 +60,12 @@ def changed_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     loss = form.read(today())
     if loss is None:
         return _page(opened, member, form, silence)
-    if not _is_kept(opened, member, form, loss, silence):
+    if not _is_kept(member, form, loss, silence):
         return _meanwhile(opened, member, form)
     return redirect_to("people.member", family_id=family_id, member_id=member_id)
 
 
-def _is_kept(opened: Opened, member: Member, form: LossForm, loss: Loss, silence: Silence | None) -> bool:
+def _is_kept(member: Member, form: LossForm, loss: Loss, silence: Silence | None) -> bool:
     """Keep what was written, all of it at once; False when a colleague was quicker."""
     if form.seen_seq and silence is None:
         return False
@@ -76,10 +77,16 @@ def _is_kept(opened: Opened, member: Member, form: LossForm, loss: Loss, silence
             else:
                 made_id = form.made_id
                 silence_member(db, member, loss, told=told, by=staff(), at=at, silencing=above, silence_id=made_id)
-            tell_of_household(opened)
+            _tell_each_home(member)
     except (AlreadySilent, ChangedMeanwhile, NotUnique):
         return False
     return True
+
+
+def _tell_each_home(member: Member) -> None:
+    # Who died is silent in every home: in none anybody waits for what they say.
+    for one in list_same_human(current_db(), member.who_id):
+        hooks().on_household(current_db(), one.family_id, by=staff(), at=now())
 
 
 def _meanwhile(opened: Opened, member: Member, form: LossForm) -> Response:
@@ -111,5 +118,5 @@ def put_right_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     with db.transaction():
         how, why = form.how.data, form.why.data
         end_silence(db, silence, how=how, why=why, by=staff(), at=now(), silencing=hooks().silencing)
-        tell_of_household(opened)
+        _tell_each_home(member)
     return redirect_to("people.member", family_id=family_id, member_id=member_id)
