@@ -12,15 +12,31 @@ from tests.directory.feeds.serving import whole
 from wheel_app.directory.feeds.reading import read_service
 from wheel_app.directory.feeds.rules import RowRead
 from wheel_app.directory.rules import Facts
+from wheel_app.web.forms import tidy
 
 ODD = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
+    st.just(10**400),
     st.floats(),
     st.text(max_size=30),
     st.sampled_from(
-        ["", " ", "\x00", "\ud800", "٢٠٢٦-٠١-٠١", "2026-02-31", "=1+1", "<script>", "x" * 100_001, "-1", "1e9"]
+        [
+            "",
+            " ",
+            "\x00",
+            "\ud800",
+            "٢٠٢٦-٠١-٠١",
+            "2026-02-31",
+            "=1+1",
+            "<script>",
+            "\u200b",
+            "\u202e1",
+            "x" * 100_001,
+            "-1",
+            "1e9",
+        ]
     ),
     st.lists(st.none() | st.integers() | st.text(max_size=5), max_size=3),
     st.dictionaries(st.text(max_size=5), st.integers(), max_size=3),
@@ -68,7 +84,8 @@ def test_any_row_is_refused_or_can_be_kept(row: Any) -> None:
     for text in (*texts(told.facts), *(fault.value for fault in told.faults), told.external_id):
         assert "\x00" not in text.encode().decode()
     if told.facts is not None:
-        assert told.facts.name
+        assert tidy(told.facts.name)
+        assert len(told.facts.days) <= 200
         assert len(told.facts.name) <= 200
         assert all(-90_000_000 <= (place.lat_micro or 0) <= 90_000_000 for place in told.facts.places)
 

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from tests.directory.feeds.serving import QUICK, Served, as_json
-from wheel_app.directory.feeds.fetching import Fetcher, Limits
+from wheel_app.directory.feeds.fetching import Fetcher, Limits, _PinnedHttp
 from wheel_app.directory.feeds.guarding import NotFetched, Target, is_public, place_of, redirected, target_of
 
 
@@ -27,7 +27,7 @@ def asked(address: str, *, limits: Limits = QUICK, may_be_private: bool = True) 
     [
         "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
         "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
-        "2002:7f00:1::", "fe80::1%eth0", "nonsense",
+        "2002:7f00:1::", "fe80::1%eth0", "nonsense", "::7f00:1", "::ffff:0:7f00:1", "fec0::1",
     ],
 )  # fmt: skip
 def test_addresses_inside_a_network_are_not_public(number: str) -> None:
@@ -68,6 +68,24 @@ def test_https_is_never_left() -> None:
         redirected("https://example.org/a", "http://example.org/b")
     assert redirected("https://example.org/a", "/b") == "https://example.org/b"
     assert redirected("http://example.org/a", "https://example.org/b") == "https://example.org/b"
+
+
+@pytest.mark.parametrize(
+    "location", ["http://[", "//[::1", "https://\u2100.example.org/", "//x:y/", "javascript:alert(1)"]
+)
+def test_a_redirect_to_what_is_no_address_is_not_followed(location: str) -> None:
+    with pytest.raises(NotFetched) as refused:
+        redirected("https://example.org/a", location)
+    assert refused.value.code == "odd-address"
+
+
+def test_what_is_let_go_of_before_it_is_connected_is_not_read(feed: Served) -> None:
+    target = target_of(feed.address)
+    connection = _PinnedHttp(target, "127.0.0.1", 1.0)
+    connection.let_go()
+    with closing(connection), pytest.raises(TimeoutError):
+        connection.request("GET", "/")
+    assert feed.asked == []
 
 
 def test_a_redirect_is_followed_a_few_times(feed: Served) -> None:

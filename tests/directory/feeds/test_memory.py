@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import tracemalloc
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
-from tests.directory.feeds.serving import Reply, Served, as_json, feed_of, page_of, run, whole
-from wheel_app.directory.feeds.json_pages import JsonPage
+import pytest
+
+from tests.directory.feeds.kept import reply_always
+from tests.directory.feeds.serving import JSON, Reply, Served, as_json, feed_of, page_of, run, whole
+from wheel_app.directory.feeds.json_pages import BrokenPage, JsonPage
 from wheel_app.directory.feeds.rules import DONE
 from wheel_app.storage import Database
 
@@ -40,6 +44,30 @@ def test_a_long_page_is_read_row_by_row(tmp_path: Path) -> None:
     read(200)
     few, many = peak(lambda: read(200)), peak(lambda: read(4_000))
     assert many <= few * 1.2 + 100_000, (few, many)
+
+
+def test_a_page_of_nothing_but_names_is_left() -> None:
+    page = b"{" + b",".join(b'"%x": 1' % number for number in range(400_000)) + b', "contents": []}'
+
+    def read() -> None:
+        with pytest.raises(BrokenPage) as refused:
+            list(JsonPage(BytesIO(page)).rows())
+        assert refused.value.code == "not-a-feed"
+
+    assert peak(read) < 100_000_000
+
+
+def test_heavy_rows_are_let_go_of_one_by_one(db: Database, feed: Served) -> None:
+    row = json.dumps(whole(1, funding=[{} for _ in range(20_000)])).encode()
+    mine = feed_of(db, f"{feed.address}/services")
+
+    def read(rows: int) -> None:
+        feed.answer = reply_always((200, JSON, b"[" + b",".join([row] * rows) + b"]"))
+        assert run(db, mine).seen == rows
+
+    read(1)
+    few, many = peak(lambda: read(5)), peak(lambda: read(60))
+    assert many <= few * 1.3 + len(row) * 60 * 4, (few, many)
 
 
 def test_a_long_feed_takes_no_more_than_a_short_one(db: Database, feed: Served) -> None:

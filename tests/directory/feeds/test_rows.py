@@ -40,7 +40,10 @@ BROKEN: list[tuple[Any, str, str]] = [
     (service(9, email="nobody"), "email", "not-email"),
     (service(9, email="gr\u043eup@example.org"), "email", "not-email"),
     (service(9, last_modified="last week"), "last_modified", "not-moment"),
+    (service(9, name="\u200b\u202e\u2066"), "name", "missing"),
     (service(9, minimum_age="two"), "minimum_age", "not-number"),
+    (service(9, minimum_age=10**400), "minimum_age", "not-number"),
+    (service(9, maximum_age=-(10**4000)), "maximum_age", "not-number"),
     (service(9, description=7), "description", "not-text"),
     (service(9, description="x" * 10_000_000), "description", "too-long"),
     (service(9, organization={"id": id_of(1), "description": "x"}), "organization.name", "missing"),
@@ -128,6 +131,42 @@ def test_thousands_of_places_are_cut_short(db: Database, feed: Served) -> None:
     ended = run(db, mine)
     assert counts(ended) == (1, 1, 0)
     assert told(db, ended) == [("service_at_locations", "too-many")]
+
+
+def test_thousands_of_days_are_cut_short(db: Database, feed: Served) -> None:
+    days = ",".join(f"{week}{day}" for week in range(1, 54) for day in ("MO", "TU", "WE", "TH", "FR"))
+    schedules = [{"id": id_of(n), "byday": days, "opens_at": f"{n:02}:00"} for n in range(20)]
+    feed.answer = good_feed([whole(1, schedules=schedules)])
+    mine = feed_of(db, feed.address)
+    ended = run(db, mine)
+    assert counts(ended) == (1, 1, 0)
+    assert told(db, ended) == [("schedules", "too-many")]
+    found = entry(db, mine, 1)
+    assert found is not None
+    assert len(found.facts.days) == 200
+
+
+def test_a_point_whose_numbers_changed_places_is_left_out(db: Database, feed: Served) -> None:
+    turned = location(latitude=-2.11, longitude=53.54)
+    feed.answer = good_feed([whole(1, service_at_locations=[{"id": id_of(2_001), "location": turned}])])
+    mine = feed_of(db, feed.address)
+    ended = run(db, mine)
+    assert told(db, ended) == [("service_at_locations[1].location.latitude", "odd-point")]
+    found = entry(db, mine, 1)
+    assert found is not None
+    assert found.facts.places[0].lat_micro is None
+
+
+def test_no_text_turns_the_direction_of_what_follows(db: Database, feed: Served) -> None:
+    feed.answer = good_feed(
+        [whole(1, name="Baby \u202egroup\u2069", phones=[{"id": id_of(1), "number": "\u202e1234"}])]
+    )
+    mine = feed_of(db, feed.address)
+    ended = run(db, mine)
+    assert told(db, ended) == [("name", "control-characters"), ("phones[1].number", "control-characters")]
+    found = entry(db, mine, 1)
+    assert found is not None
+    assert (found.facts.name, found.facts.phone) == ("Baby group", "1234")
 
 
 def test_words_of_the_feed_are_looked_up_and_circles_among_them_are_left(db: Database, feed: Served) -> None:

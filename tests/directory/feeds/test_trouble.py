@@ -46,6 +46,7 @@ from wheel_app.storage import Database, later
         ((418, JSON, b"{}"), "odd-status"),
         ((302, HTML, b"ftp://example.org/"), "odd-address"),
         ((302, HTML, b"/round"), "odd-redirect"),
+        ((302, HTML, b"http://[::1"), "odd-address"),
     ],
 )
 def test_a_feed_that_is_none_is_told_plainly(db: Database, feed: Served, reply: Reply, reason: str) -> None:

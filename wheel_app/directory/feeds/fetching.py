@@ -50,7 +50,7 @@ class Fetcher:
         self._may_be_private = may_be_private
         self._wait = wait
         self._note = note
-        self._held: http.client.HTTPConnection | None = None
+        self._held: _Pinned | None = None
         self._held_origin: tuple[str, str, int] | None = None
 
     def __enter__(self) -> Fetcher:
@@ -95,7 +95,7 @@ class Fetcher:
         target = target_of(address)
         connection = self._connection(target)
         # A server that sends a byte now and then would keep us for ever; the timer lets go of it.
-        timer = threading.Timer(max(0.0, until - monotonic()), _let_go, (connection,))
+        timer = threading.Timer(max(0.0, until - monotonic()), connection.let_go)
         timer.daemon = True
         timer.start()
         try:
@@ -112,7 +112,7 @@ class Fetcher:
         finally:
             timer.cancel()
 
-    def _connection(self, target: Target) -> http.client.HTTPConnection:
+    def _connection(self, target: Target) -> _Pinned:
         if self._held is None or self._held_origin != target.origin:
             self.close()
             number = place_of(target, may_be_private=self._may_be_private)
@@ -161,24 +161,39 @@ def _refused(response: http.client.HTTPResponse) -> NotFetched:
     return NotFetched("odd-status")
 
 
-def _let_go(connection: http.client.HTTPConnection) -> None:
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+class _Pinned(http.client.HTTPConnection):
+    """A connection that can be let go of at any moment, also before it is there."""
+
+    is_over = False
+
+    def let_go(self) -> None:
+        """Break it off."""
+        self.is_over = True
+        with suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+    def connect(self) -> None:
+        """Connect; raise TimeoutError where it was let go of meanwhile."""
+        self.sock = self._reach()
+        if self.is_over:
+            raise TimeoutError
+
+    def _reach(self) -> socket.socket:
+        raise NotImplementedError
 
 
-class _PinnedHttp(http.client.HTTPConnection):
+class _PinnedHttp(_Pinned):
     """Connects to the number that was looked at, under the name that was asked for."""
 
     def __init__(self, target: Target, number: str, seconds: float) -> None:
         super().__init__(target.host, target.port, timeout=seconds)
         self._number = number
 
-    def connect(self) -> None:
-        """Connect."""
-        self.sock = socket.create_connection((self._number, self.port), self.timeout)
+    def _reach(self) -> socket.socket:
+        return socket.create_connection((self._number, self.port), self.timeout)
 
 
-class _PinnedHttps(http.client.HTTPSConnection):
+class _PinnedHttps(_Pinned, http.client.HTTPSConnection):
     """The same under TLS: the certificate must be that of the name."""
 
     def __init__(self, target: Target, number: str, seconds: float) -> None:
@@ -186,7 +201,6 @@ class _PinnedHttps(http.client.HTTPSConnection):
         super().__init__(target.host, target.port, timeout=seconds, context=self._tls)
         self._number = number
 
-    def connect(self) -> None:
-        """Connect."""
+    def _reach(self) -> socket.socket:
         plain = socket.create_connection((self._number, self.port), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+        return self._tls.wrap_socket(plain, server_hostname=self.host)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from wheel_app.web.forms import tidy
+
 UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
@@ -20,6 +22,8 @@ MOMENT = re.compile(
 )
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 LONGEST_ADDRESS = 2000
+# What turns the direction of all that follows: a number or a name could be made to read as another one.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def is_uuid(value: str) -> bool:
@@ -77,7 +81,11 @@ def is_number(value: object) -> bool:
     """Return whether a value is a finite number; yes and no are none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return math.isfinite(value)
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        # A whole number so large that it could not be reckoned with.
+        return False
 
 
 def _is_text(value: object) -> bool:
@@ -103,9 +111,12 @@ KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
 
 
 def cleaned(text: str) -> str:
-    """Return a text without what no store keeps and nobody sees: control characters and halves of characters."""
+    """Return a text without what no store keeps and nobody sees: control characters and halves of characters.
+
+    A text in which nothing can be seen is none.
+    """
     kept = (c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\n\t" or not _is_unfit(c))
-    return "".join(kept).strip()
+    return str(tidy("".join(kept)))
 
 
 def has_unfit(text: str) -> bool:
@@ -114,4 +125,4 @@ def has_unfit(text: str) -> bool:
 
 
 def _is_unfit(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs")
+    return character in TURNING or unicodedata.category(character) in ("Cc", "Cs")

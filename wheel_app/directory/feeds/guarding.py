@@ -9,7 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 LONGEST_ADDRESS = 2000
 # Addresses that stand for another one inside them.
-CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+CARRIERS = tuple(
+    map(
+        ipaddress.ip_network,
+        ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16"),
+    )
+)
 PORTS = {"http": 80, "https": 443}
 
 
@@ -55,8 +60,11 @@ def target_of(address: str) -> Target:
 
 
 def redirected(address: str, location: str) -> str:
-    """Return where a redirect leads; raise NotFetched where it leaves https."""
-    leads = urljoin(address, location)
+    """Return where a redirect leads; raise NotFetched where it leaves https, or where that is no address."""
+    try:
+        leads = urljoin(address, location)
+    except ValueError:
+        raise NotFetched("odd-address") from None
     if target_of(address).scheme == "https" and target_of(leads).scheme != "https":
         raise NotFetched("odd-redirect")
     return leads
@@ -86,6 +94,6 @@ def is_public(number: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             address = address.ipv4_mapped
-        elif any(address in network for network in CARRIERS):
+        elif address.is_site_local or any(address in network for network in CARRIERS):
             return False
     return address.is_global and not address.is_multicast

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from wheel_app.directory.feeds.checking import Findings, RowOf, parts, text_in
+from wheel_app.directory.feeds.checking import MOST_PARTS, Findings, RowOf, parts, text_in
 from wheel_app.directory.feeds.formats import day_of, time_of
 from wheel_app.directory.feeds.places import Places
 from wheel_app.directory.feeds.standard import SCHEDULE
@@ -20,15 +20,22 @@ WORDS = 300
 
 def read_days(row: RowOf, places: Places, found: Findings, *, today: str) -> tuple[Day, ...]:
     """Return on which weekdays a service is open, as far as its schedules say so and are not over."""
-    days: list[Day] = []
+    kept: dict[Day, None] = {}
+    for day in _all_days(row, places, found, today):
+        if len(kept) == MOST_PARTS and day not in kept:
+            found.warn("schedules", "too-many", str(MOST_PARTS))
+            break
+        kept[day] = None
+    return tuple(sorted(kept, key=lambda day: (day.weekday, day.opens, day.closes, day.place or 0)))
+
+
+def _all_days(row: RowOf, places: Places, found: Findings, today: str) -> Iterator[Day]:
     for where, schedule in parts(row, "schedules", SCHEDULE, found):
         at = places.by_row.get(str(schedule.get("service_at_location_id")))
-        days += _days(schedule, at, found, where, today)
+        yield from _days(schedule, at, found, where, today)
     for place, where, held in places.schedules:
         for inside, schedule in parts(held, "schedules", SCHEDULE, found, where):
-            days += _days(schedule, place, found, inside, today)
-    kept = dict.fromkeys(days)
-    return tuple(sorted(kept, key=lambda day: (day.weekday, day.opens, day.closes, day.place or 0)))
+            yield from _days(schedule, place, found, inside, today)
 
 
 def _days(schedule: RowOf, place: int | None, found: Findings, where: str, today: str) -> Iterator[Day]:

@@ -37,7 +37,7 @@ class JsonPage:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._said: dict[str, Any] = {}
-        self._count = 0
+        self._count = self._values = 0
 
     def rows(self) -> Iterator[object]:
         """Give one row after the other; raise BrokenPage where it breaks off or is no page at all, or IsRoot."""
@@ -88,7 +88,10 @@ class JsonPage:
                 has_list = True
                 yield from _items(events)
             else:
-                self._said[key] = _built(opening, value, events)
+                self._said[key], values = _built(opening, value, events)
+                self._values += values
+                if self._values > MOST_VALUES:
+                    raise BrokenPage("not-a-feed")
         if not has_list:
             yield self._alone()
 
@@ -116,17 +119,20 @@ def _items(events: Iterator[tuple[str, Any]]) -> Iterator[object]:
     for event, value in events:
         if event == "end_array":
             return
-        yield _built(event, value, events)
+        yield _built(event, value, events)[0]
 
 
-def _built(event: str, value: Any, events: Iterator[tuple[str, Any]]) -> Any:
-    """Build one value from its events; TOO_DEEP stands for what is nested too deeply or has too many parts."""
+def _built(event: str, value: Any, events: Iterator[tuple[str, Any]]) -> tuple[Any, int]:
+    """Build one value from its events, and say of how many it is.
+
+    TOO_DEEP stands for what is nested too deeply or has too many parts.
+    """
     if event not in OPENING:
-        return _plain(value)
+        return _plain(value), 1
     builder = _Builder({} if event == "start_map" else [])
     for following, told in events:
         if builder.is_whole_after(following, told):
-            return builder.made
+            return builder.made, builder.count
     raise BrokenPage("broken-json")
 
 
@@ -135,17 +141,17 @@ class _Builder:
 
     def __init__(self, top: dict[str, Any] | list[Any]) -> None:
         self._stack: list[dict[str, Any] | list[Any]] = [top]
-        self._top, self._key, self._count, self._below = top, "", 0, 0
+        self._top, self._key, self.count, self._below = top, "", 0, 0
 
     @property
     def made(self) -> Any:
-        return self._top if self._count <= MOST_VALUES else TOO_DEEP
+        return self._top if self.count <= MOST_VALUES else TOO_DEEP
 
     def is_whole_after(self, event: str, value: Any) -> bool:
-        self._count += not self._below
+        self.count += not self._below
         if event in CLOSING:
             return self._close()
-        if self._below or self._count > MOST_VALUES:
+        if self._below or self.count > MOST_VALUES:
             self._below += event in OPENING
         elif event == "map_key":
             self._key = value

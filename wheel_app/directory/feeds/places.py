@@ -12,6 +12,8 @@ from wheel_app.directory.postcodes.rules import fold_postcode
 from wheel_app.directory.rules import ACCESS, Access, Place
 
 NAME, ADDRESS_LETTERS, ACCESS_LETTERS = 200, 500, 1_000
+# Between which degrees the United Kingdom lies.
+NORTH, EAST = (49.0, 61.5), (-9.0, 2.5)
 ADDRESS_LINES = ("address_1", "address_2", "city", "region")
 
 
@@ -73,10 +75,15 @@ def _point(location: RowOf, found: Findings, where: str) -> tuple[int, int] | tu
     if not (is_number(lat) and is_number(lon)) or abs(float(lat)) > 90 or abs(float(lon)) > 180:  # type: ignore[arg-type]
         found.warn(f"{where}latitude", "odd-point", f"{lat}, {lon}")
         return None, None
-    if not lat and not lon:
+    if (not lat and not lon) or _is_turned(float(lat), float(lon)):  # type: ignore[arg-type]
         found.warn(f"{where}latitude", "odd-point", f"{lat}, {lon}")
         return None, None
     return round(float(lat) * 1_000_000), round(float(lon) * 1_000_000)  # type: ignore[arg-type]
+
+
+def _is_turned(lat: float, lon: float) -> bool:
+    """Return whether the two numbers of a point of this country stand the wrong way round: in the Indian Ocean."""
+    return EAST[0] <= lat <= EAST[1] and NORTH[0] <= lon <= NORTH[1]
 
 
 def _access(location: RowOf, found: Findings, where: str) -> list[Access]:

@@ -131,7 +131,7 @@ class Reading:
         for _ in islice(rows, self._lease.run.next_row):
             pass
         while True:
-            some, broken = _some(rows)
+            some, broken = _some(source, rows)
             if page.paging.number not in (None, number):
                 return page.paging  # It is not the page that was asked for, and nothing of it is taken.
             self._keep_some(source, some)
@@ -142,20 +142,22 @@ class Reading:
             if self._lease.run.seen > self._limits.most_rows:
                 raise BrokenPage("never-ends")
 
-    def _keep_some(self, source: Source, some: list[object]) -> None:
-        read = [source.read(row) for row in some]
+    def _keep_some(self, source: Source, read: list[RowRead]) -> None:
         notes = source.told()
         if read or notes:
             self._lease = keep_rows(self._db, self._lease, read, notes, at=self._now())
             self._held_at = self._now()
 
 
-def _some(rows: Iterator[object]) -> tuple[list[object], BrokenPage | None]:
-    """Return the next rows, and with the last good ones why there are no more."""
-    some: list[object] = []
+def _some(source: Source, rows: Iterator[object]) -> tuple[list[RowRead], BrokenPage | None]:
+    """Return what the next rows say, and with the last good ones why there are no more.
+
+    Each row is let go of as soon as it is read: together a hundred could be more than there is room for.
+    """
+    some: list[RowRead] = []
     try:
         for row in islice(rows, AT_ONCE):
-            some.append(row)
+            some.append(source.read(row))
     except BrokenPage as broken:
         return some, broken
     return some, None
