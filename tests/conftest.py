@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,18 @@ def rolled_back(store: Database) -> Iterator[None]:
         seat.rollback()
 
 
+class Undo(Exception):
+    """Nothing of it is to stay."""
+
+
+@contextmanager
+def undone(store: Database) -> Iterator[None]:
+    """Undo what is written meanwhile, and nothing of what was written before in the transaction that is open."""
+    with suppress(Undo), store.transaction():
+        yield
+        raise Undo
+
+
 @pytest.fixture(scope="session")
 def kept(address_of: Addresses) -> Iterator[Database]:
     """The store that `committed_db` copies or empties."""
@@ -142,13 +154,26 @@ def committed_db(kept: Database, address_of: Addresses, tmp_path: Path) -> Itera
 def empty(store: Database) -> None:
     """Empty every table of a PostgreSQL store but the record of migrations.
 
-    The triggers of tables that only grow refuse this too; whoever owns the server can silence them for a transaction.
+    The triggers of tables that only grow refuse this too.
     """
     tables = store.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'")
     names = ", ".join(row["tablename"] for row in tables)
-    with store.transaction():
-        store.execute("SET LOCAL session_replication_role = replica")
+    with store.transaction(), without_triggers(store):
         store.execute(f"TRUNCATE {names}")
+
+
+@contextmanager
+def without_triggers(store: Database) -> Iterator[None]:
+    """Within a transaction, silence what PostgreSQL does for each row that is written, as who owns the server can.
+
+    What rows point at is not looked up then. In a session that is old the look-up of each row may well read its whole
+    table, because it was planned when that was empty: thousands of rows that are right anyway would take minutes.
+    """
+    if store.engine == "postgresql":
+        store.execute("SET LOCAL session_replication_role = replica")
+    yield
+    if store.engine == "postgresql":
+        store.execute("SET LOCAL session_replication_role = origin")
 
 
 def settings_for(**other: object) -> Settings:
@@ -180,14 +205,23 @@ def shared_app(migrated: Database) -> Flask:
 
 @pytest.fixture
 def app(db: Database, clock: Clock, shared_app: Flask) -> Iterator[Flask]:
-    """The app on a clean store, with a clock that stands still; what a test changes in its settings is put back."""
-    shared_app.extensions["wheel"].now.clock = clock
+    """The app on a clean store, with a clock that stands still."""
     shared_app.testing = True
-    config, extensions = dict(shared_app.config), dict(shared_app.extensions)
-    yield shared_app
-    for now, before in ((shared_app.config, config), (shared_app.extensions, extensions)):
-        now.clear()
-        now.update(before)
+    with lent(shared_app, clock):
+        yield shared_app
+
+
+@contextmanager
+def lent(shared: Flask, clock: Clock) -> Iterator[None]:
+    """Let a test have an app that others use too, made with Standing(); what it changes in its settings is put back."""
+    shared.extensions["wheel"].now.clock = clock
+    config, extensions = dict(shared.config), dict(shared.extensions)
+    try:
+        yield
+    finally:
+        for now, before in ((shared.config, config), (shared.extensions, extensions)):
+            now.clear()
+            now.update(before)
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests import households, staffing, visits
 from tests.builders import AT, make_finished, make_person
+from tests.conftest import undone
 from tests.consent.builders import REASON, own_hand
 from tests.support.page import PageClient
 from wheel_app import consent, people
@@ -22,20 +22,6 @@ from wheel_app.storage import Database, later
 
 TOPICS = ("home", "money", "mood")
 FAMILY_PAGES = ("/mine", "/who-can-see", "/then-and-now", "/take-home", "/put-away", "/again")
-
-
-class Undo(Exception):
-    """Leave no trace of one example."""
-
-
-@contextmanager
-def undone(db: Database) -> Iterator[None]:
-    try:
-        with db.transaction():
-            yield
-            raise Undo
-    except Undo:
-        pass
 
 
 @dataclass(frozen=True)
