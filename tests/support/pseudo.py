@@ -86,16 +86,13 @@ def _plain(text: str) -> str:
             outside.append(letter)
         depth = max(0, depth - (letter == CLOSE))
     left = POSTCODE.sub(" ", EMAIL.sub(" ", ADDRESS.sub(" ", "".join(outside))))
-    for name in _calendar():
-        left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
-    for word in LIST_WORDS:
-        left = re.sub(rf"\b{word}\b", " ", left)
+    left = _lent().sub(" ", left)
     return " ".join(left.split()) if re.search(r"[^\W\d_]{2,}", left) else ""
 
 
 @cache
-def _calendar() -> list[str]:
-    """The words that the locale lends: months, days and what languages are called."""
+def _lent() -> re.Pattern[str]:
+    """The words that the locale lends: months, days, what languages are called, what joins the last two of a list."""
     locale = Locale.parse(PSEUDO)
     names = [
         name
@@ -103,7 +100,8 @@ def _calendar() -> list[str]:
         for table in (locale.months, locale.days)
         for name in table["format"][width].values()
     ]
-    return sorted({*names, *locale.languages.values()}, key=len, reverse=True)
+    longest_first = sorted({*names, *locale.languages.values(), *LIST_WORDS}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def _is_foreign(element: Element) -> bool:
