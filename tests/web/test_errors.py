@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests import visits
 from tests.builders import AT, make_draft, make_finished, make_person
-from tests.conftest import Clock, settings_for
+from tests.conftest import Clock, Standing, lent, settings_for
 from tests.support.page import PageClient
 from wheel_app import create_app
 from wheel_app.doors import ANYONE
@@ -22,10 +23,10 @@ from wheel_app.storage import Busy, Database, ReadOnly, StorageFull
 WORD = "a-word-of-theirs"
 
 
-@pytest.fixture
-def app(db: Database, clock: Clock) -> Flask:
+@pytest.fixture(scope="module")
+def with_faults(migrated: Database) -> Flask:
     """The app as it is served, with pages that go wrong in each way."""
-    made = create_app(settings_for(), db=db, now=clock)
+    made = create_app(settings_for(), db=migrated, now=Standing())
 
     def goes_wrong(what: str) -> str:
         known = {"busy": Busy(WORD), "full": StorageFull(WORD), "read-only": ReadOnly(WORD), "bug": KeyError(WORD)}
@@ -36,6 +37,12 @@ def app(db: Database, clock: Clock) -> Flask:
     made.add_url_rule("/goes-wrong/<string:what>", view_func=goes_wrong)
     made.extensions["wheel_doors"]["goes_wrong"] = ANYONE
     return made
+
+
+@pytest.fixture
+def app(db: Database, clock: Clock, with_faults: Flask) -> Iterator[Flask]:
+    with lent(with_faults, clock):
+        yield with_faults
 
 
 WRONG = [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.conftest import Clock, settings_for
+from tests.conftest import Clock, Standing, lent, settings_for
 from wheel_app import PROJECT, create_app
 from wheel_app.doors import ANYONE
 from wheel_app.storage import Database
@@ -30,10 +31,10 @@ BUILT = PROJECT / "static" / "build"
 MANIFEST: dict[str, str] = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def app(db: Database, clock: Clock) -> Flask:
+@pytest.fixture(scope="module")
+def with_fault(migrated: Database) -> Flask:
     """The app as it is served, with one page that breaks."""
-    made = create_app(settings_for(), db=db, now=clock)
+    made = create_app(settings_for(), db=migrated, now=Standing())
 
     def breaks() -> str:
         raise RuntimeError("what somebody typed")
@@ -41,6 +42,12 @@ def app(db: Database, clock: Clock) -> Flask:
     made.add_url_rule("/breaks", view_func=breaks)
     made.extensions["wheel_doors"]["breaks"] = ANYONE
     return made
+
+
+@pytest.fixture
+def app(db: Database, clock: Clock, with_fault: Flask) -> Iterator[Flask]:
+    with lent(with_fault, clock):
+        yield with_fault
 
 
 def ask(
