@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask import Flask
+from flask.testing import FlaskClient
+
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app.accounts import begin_passing
+from wheel_app.accounts import Staff, begin_passing, begin_staff
 from wheel_app.storage import Database
 
 FOUR = ("boat", "sun", "key", "tree")
@@ -81,6 +84,18 @@ def sign_in(client: PageClient, db: Database, owner_id: str, *, at: str, present
     with client.client.session_transaction(base_url=client.base_url) as session:
         session["_user_id"] = token
     return token
+
+
+def browser_of(app: Flask, db: Database, who: Staff | str, *, at: str) -> FlaskClient:
+    """A browser whose pages nobody checks, let in as one of the staff or as a person, named by their id."""
+    client = app.test_client()
+    if isinstance(who, Staff):
+        token = begin_staff(db, who, device_token="s" * 32, at=at).token
+    else:
+        token = begin_passing(db, owner_id=who, device_token="d" * 32, present="alone", at=at)[1]
+    with client.session_transaction() as session:
+        session["_user_id"] = token
+    return client
 
 
 def moment(client: PageClient) -> str:

@@ -25,8 +25,9 @@ from tests.lines import make_finished_lines
 from tests.paper.papers import make_sheet
 from tests.sittings import make_together, owner_of
 from tests.visited import make_visit, make_visited, tell
+from tests.visits import browser_of
 from wheel_app import consent, people, visits
-from wheel_app.accounts import Staff, begin_passing, begin_staff, name_of
+from wheel_app.accounts import Staff, begin_staff, name_of
 from wheel_app.doors import DOORS, STAFF
 from wheel_app.people import Facts, Member, Relation
 from wheel_app.people.care import actions as care
@@ -137,17 +138,6 @@ def strangers(db: Database, world: World) -> Iterator[Staff | str]:
     yield world.partner_id
 
 
-def browser(app: Flask, db: Database, who: Staff | str, at: str) -> FlaskClient:
-    client = app.test_client()
-    if isinstance(who, Staff):
-        token = begin_staff(db, who, device_token="s" * 32, at=at).token
-    else:
-        token = begin_passing(db, owner_id=who, device_token="d" * 32, present="alone", at=at)[1]
-    with client.session_transaction() as session:
-        session["_user_id"] = token
-    return client
-
-
 def ask(client: FlaskClient, rule: Rule, method: str, ids: dict[str, str]) -> TestResponse:
     values = {name: {**WORDS, **ids}[name] for name in rule.arguments}
     address = client.application.url_map.bind("localhost").build(rule.endpoint, values)
@@ -181,7 +171,7 @@ def test_nobody_learns_whether_an_object_is_there(quiet: Flask, db: Database, cl
     for world in (make_world(db), make_world(db)):
         missing = {name: str(uuid.uuid4()) for name in world.ids}
         for who in strangers(db, world):
-            client = browser(quiet, db, who, clock.at)
+            client = browser_of(quiet, db, who, at=clock.at)
             for rule, method in ways(quiet):
                 got, nothing = ask(client, rule, method, world.ids), ask(client, rule, method, missing)
                 tried += 1
@@ -205,6 +195,6 @@ def test_whoever_they_concern_is_let_in(quiet: Flask, db: Database, clock: Clock
         role = who.role if isinstance(who, Staff) else "family"
         for rule in objects(quiet):
             if role in DOORS[rule.endpoint] and "GET" in (rule.methods or ()) and rule.endpoint not in closed:
-                got = ask(browser(quiet, db, who, clock.at), rule, "GET", world.ids)
+                got = ask(browser_of(quiet, db, who, at=clock.at), rule, "GET", world.ids)
                 if not rule.arguments & OF_ALL:
                     assert got.status_code in (200, 303), rule.rule

@@ -22,9 +22,9 @@ from tests.losing_a_child import Home, silencing
 from tests.staffing import make_staff, make_team
 from tests.support.dom import parse
 from tests.visited import make_visit, make_visited
+from tests.visits import browser_of
 from wheel_app import clock as points
 from wheel_app import people
-from wheel_app.accounts import Staff, begin_passing, begin_staff
 from wheel_app.checkins import Sitting, create_person
 from wheel_app.checkins.lines.actions import begin_about
 from wheel_app.doors import DOORS
@@ -115,7 +115,6 @@ def make_world(db: Database) -> World:
 
 
 def library_tool(tool_id: str) -> Tool:
-
     return library().current(tool_id)
 
 
@@ -131,17 +130,6 @@ def lose(db: Database, world: World, *, named: str = "unnamed", called: str = ""
         at=at,
         silencing=silencing(points.follow_silence),
     )
-
-
-def browser(app: Flask, db: Database, who: Staff | str, at: str) -> FlaskClient:
-    client = app.test_client()
-    if isinstance(who, Staff):
-        token = begin_staff(db, who, device_token="s" * 32, at=at).token
-    else:
-        token = begin_passing(db, owner_id=who, device_token="d" * 32, present="alone", at=at)[1]
-    with client.session_transaction() as session:
-        session["_user_id"] = token
-    return client
 
 
 def pages(app: Flask, client: FlaskClient, role: str, ids: dict[str, str]) -> Iterator[tuple[str, Rule, str]]:
@@ -183,10 +171,10 @@ def world(db: Database) -> World:
 def walk_of_staff(app: Flask, db: Database, world: World, at: str) -> Iterator[tuple[str, Rule, str]]:
     home = world.home
     for child in (home.ada, home.finn, home.mother):
-        client = browser(app, db, home.worker, at)
+        client = browser_of(app, db, home.worker, at=at)
         yield from pages(app, client, "worker", world.ids_of(child.member_id))
     with_open = world.ids_of(home.ada.member_id) | {"visit_id": world.ids["open_visit_id"]}
-    yield from pages(app, browser(app, db, home.worker, at), "worker", with_open)
+    yield from pages(app, browser_of(app, db, home.worker, at=at), "worker", with_open)
 
 
 def test_staff_read_one_line_and_nothing_else(app: Flask, db: Database, clock: Clock, world: World) -> None:
@@ -212,7 +200,7 @@ def test_the_walk_bites(app: Flask, db: Database, clock: Clock, world: World) ->
 
 def test_who_knows_reads_nothing_of_the_child(app: Flask, db: Database, clock: Clock, world: World) -> None:
     lose(db, world, at=clock.at)
-    client, wrong, seen = browser(app, db, world.home.her, clock.at), [], set()
+    client, wrong, seen = browser_of(app, db, world.home.her, at=clock.at), [], set()
     for address, rule, html in pages(app, client, "family", world.ids_of(world.home.ada.member_id, world.home.her)):
         seen.add(rule.endpoint)
         wrong += [f"{rule.endpoint} {address}: {fault}" for fault in faults(html)]
@@ -223,7 +211,7 @@ def test_who_knows_reads_nothing_of_the_child(app: Flask, db: Database, clock: C
 
 def test_who_does_not_know_reads_the_same_to_the_byte(app: Flask, db: Database, clock: Clock, world: World) -> None:
     def said() -> dict[str, str]:
-        client = browser(app, db, world.home.him, clock.at)
+        client = browser_of(app, db, world.home.him, at=clock.at)
         found = pages(app, client, "family", world.ids_of(world.home.ada.member_id, world.home.him))
         return {address: STAMP.sub("", html) for address, _, html in found}
 
