@@ -6,8 +6,9 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -24,16 +25,19 @@ A_PAGE = 100
 KIB = 1024
 # What one run after another differs by on its own.
 SLACK_MIB = 8
+PATIENCE = 60
 
 
 @contextmanager
-def long_feed(services: int) -> Iterator[Served]:
+def long_feed(services: int, before: Callable[[int], object] = lambda number: None) -> Iterator[Served]:
+    """A feed of so many services; `before` is called before each page is answered, with its number."""
     pages = -(-services // A_PAGE)
 
     def answer(path: str, asked: dict[str, str]) -> Reply:
         if path != "/services":
             return as_json({}, 404)
         number = int(asked["page"])
+        before(number)
         rows = range((number - 1) * A_PAGE + 1, min(services, number * A_PAGE) + 1)
         return as_json(page_of([whole(one) for one in rows], number, pages))
 
@@ -74,20 +78,25 @@ def test_twenty_thousand_services_take_no_more_memory_than_a_hundred(store_addre
 
 def test_a_run_that_was_killed_goes_on_where_it_was(store_address: str) -> None:
     made(store_address)
-    with long_feed(2_000) as feed:
+    asks_for_six, is_killed = threading.Event(), threading.Event()
+
+    def before(number: int) -> None:
+        if number == 6 and not is_killed.is_set():
+            asks_for_six.set()
+            is_killed.wait(PATIENCE)
+
+    with long_feed(2_000, before) as feed:
         process = reading(store_address, feed)
-        while not any("page=6" in asked for asked in feed.asked):
-            assert process.poll() is None
-            time.sleep(0.05)
+        assert asks_for_six.wait(PATIENCE), process.poll()
         process.send_signal(signal.SIGKILL)
         process.communicate()
+        is_killed.set()
         db = connect(store_address)
         try:
             (mine,) = queries.list_feeds(db)
-            before = queries.find_last_run(db, mine.feed_id)
-            assert before is not None
-            assert before.kept == queries.count_entries(db, mine.feed_id)
-            assert before.kept >= 400
+            last = queries.find_last_run(db, mine.feed_id)
+            assert last is not None
+            assert last.kept == queries.count_entries(db, mine.feed_id) == 5 * A_PAGE
             with db.transaction():
                 db.execute("UPDATE feed_run SET lease_until = '2000-01-01T00:00:00.000000Z'")
             feed.asked.clear()
@@ -95,6 +104,6 @@ def test_a_run_that_was_killed_goes_on_where_it_was(store_address: str) -> None:
             assert "kept: 2000, warnings: 0, refused: 0, gone: 0" in said, wrong
             assert not any("page=1&" in asked for asked in feed.asked)
             assert queries.count_entries(db, mine.feed_id) == 2_000
-            assert queries.find_last_run(db, mine.feed_id).run_id == before.run_id  # type: ignore[union-attr]
+            assert queries.find_last_run(db, mine.feed_id).run_id == last.run_id  # type: ignore[union-attr]
         finally:
             db.close()

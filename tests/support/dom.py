@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from xml.etree import ElementTree
@@ -41,26 +42,20 @@ STEP = re.compile(
 
 
 class Element:
-    """One element of a page; compares by place, not by content."""
+    """One element of a page; there is one object for each, made when the page is read."""
 
-    def __init__(self, node: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> None:
+    def __init__(self, node: ElementTree.Element, page: list[Element], parent: Element | None) -> None:
         self.node = node
-        self._parents = parents
+        self.tag = str(node.tag).rpartition("}")[2]
+        self.parent = parent
+        # All elements of the page in their order, the place of this one among them, and that after the last below it.
+        self._page = page
+        self._place = self._end = len(page)
         self._found: dict[str, list[Element]] = {}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Element) and self.node is other.node
-
-    def __hash__(self) -> int:
-        return id(self.node)
 
     def __repr__(self) -> str:
         attributes = "".join(f' {k}="{v}"' for k, v in self.node.attrib.items() if k in ("id", "name", "href", "class"))
         return f"<{self.tag}{attributes}>"
-
-    @property
-    def tag(self) -> str:
-        return str(self.node.tag).rpartition("}")[2]
 
     @cached_property
     def attributes(self) -> dict[str, str]:
@@ -72,11 +67,11 @@ class Element:
     def has(self, name: str) -> bool:
         return name in self.attributes
 
-    @property
+    @cached_property
     def classes(self) -> set[str]:
         return set(self.get("class").split())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words a reader meets, with white space folded."""
         return " ".join("".join(_words(self.node)).split())
@@ -87,55 +82,55 @@ class Element:
         return "".join(self.node.itertext())
 
     @property
-    def parent(self) -> Element | None:
-        above = self._parents.get(self.node)
-        return None if above is None else Element(above, self._parents)
-
-    @property
     def ancestors(self) -> Iterator[Element]:
         above = self.parent
         while above is not None:
             yield above
             above = above.parent
 
-    @property
+    @cached_property
     def children(self) -> list[Element]:
-        return [Element(child, self._parents) for child in self.node if isinstance(child.tag, str)]
+        return [below for below in self._page[self._place + 1 : self._end] if below.parent is self]
 
     @property
     def content(self) -> Iterator[str | Element]:
         """Text and elements in the order of the source, without comments."""
         yield self.node.text or ""
+        elements = iter(self.children)
         for child in self.node:
             if isinstance(child.tag, str):
-                yield Element(child, self._parents)
+                yield next(elements)
             yield child.tail or ""
 
     def inside(self, selector: str) -> Element | None:
         """The nearest element around this one that matches, or None."""
         return next((above for above in self.ancestors if above.matches(selector)), None)
 
-    @property
+    @cached_property
     def is_hidden(self) -> bool:
-        return any(one.has("hidden") for one in (self, *self.ancestors))
+        return self.has("hidden") or (self.parent is not None and self.parent.is_hidden)
 
     def all(self, selector: str) -> list[Element]:
         """Elements below this one that match, in the order of the page."""
         if selector not in self._found:
             found = {place for steps in _read(selector) for place in self._fitting(steps)}
-            self._found[selector] = [self._below[place] for place in sorted(found)]
+            self._found[selector] = [self._page[place] for place in sorted(found)]
         return list(self._found[selector])
 
     def _fitting(self, steps: tuple[Step, ...]) -> Iterator[int]:
         kind, value, _ = steps[-1][0]
-        places = range(len(self._below)) if value == "*" else self._places.get((kind, value), ())
-        return (place for place in places if self._below[place]._fits(steps))
+        if value == "*":
+            places: Sequence[int] = range(self._place + 1, self._end)
+        else:
+            marked = self._page[0]._places.get((kind, value), [])
+            places = marked[bisect_right(marked, self._place) : bisect_left(marked, self._end)]
+        return (place for place in places if self._page[place]._fits(steps))
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], list[int]]:
-        """Where below this one each tag, id, class and attribute stands: a page is asked hundreds of times."""
+        """Where on the page each tag, id, class and attribute stands: a page is asked hundreds of times."""
         found: dict[tuple[str, str], list[int]] = {}
-        for place, element in enumerate(self._below):
+        for place, element in enumerate(self._page):
             for mark in element._marks():
                 found.setdefault(mark, []).append(place)
         return found
@@ -146,10 +141,10 @@ class Element:
         yield from (("cls", name) for name in self.classes)
         yield from (("name", name) for name in self.attributes)
 
-    @cached_property
-    def _below(self) -> list[Element]:
-        nodes = (node for node in self.node.iter() if isinstance(node.tag, str) and node is not self.node)
-        return [Element(node, self._parents) for node in nodes]
+    def with_id(self, wanted: str) -> list[Element]:
+        """Elements below this one that have this id."""
+        places = self._page[0]._places.get(("id", wanted), []) if wanted else []
+        return [self._page[place] for place in places if self._place < place < self._end]
 
     def first(self, selector: str) -> Element | None:
         return next(iter(self.all(selector)), None)
@@ -162,13 +157,29 @@ class Element:
 
     def matches(self, selector: str) -> bool:
         """Whether a selector of tags, #ids, .classes, [attributes], blanks (inside) and commas fits."""
-        return any(self._fits(steps) for steps in _read(selector))
+        return any(map(self._fits, _read(selector)))
 
     def _fits(self, steps: tuple[Step, ...]) -> bool:
-        *outer, last = steps
-        if not all(_fits_piece(self, piece) for piece in last):
-            return False
-        return not outer or any(above._fits(tuple(outer)) for above in self.ancestors)
+        for piece in steps[-1]:
+            if not _fits_piece(self, piece):
+                return False
+        return len(steps) == 1 or any(above._fits(steps[:-1]) for above in self.ancestors)
+
+
+def _elements(top: ElementTree.Element) -> Element:
+    """Make the elements of a page, and return the one on top."""
+    page: list[Element] = []
+
+    def add(node: ElementTree.Element, parent: Element | None) -> Element:
+        made = Element(node, page, parent)
+        page.append(made)
+        for child in node:
+            if isinstance(child.tag, str):
+                add(child, made)
+        made._end = len(page)
+        return made
+
+    return add(top, None)
 
 
 @dataclass(frozen=True)
@@ -183,18 +194,17 @@ def parse(html: str, *, piece: bool = False) -> Document:
     """Parse as browsers do; `piece` is for what htmx fetches, which has no html element of its own."""
     parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree = parser.parseFragment(html) if piece else parser.parse(html)
-    parents = {child: above for above in tree.iter() for child in above}
     complaints = tuple(
         f"line {line}: {MESSAGES.get(code, code) % details}" for (line, _), code, details in parser.errors
     )
-    return Document(Element(tree, parents), complaints)
+    return Document(_elements(tree), complaints)
 
 
 def _words(node: ElementTree.Element) -> Iterator[str]:
     yield node.text or ""
     for child in node:
-        name = re.sub(r"^\{.*\}", "", str(child.tag)) if isinstance(child.tag, str) else "!--"
-        if name != "!--" and name not in SILENT and "hidden" not in child.attrib:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else None
+        if name and name not in SILENT and "hidden" not in child.attrib:
             yield from _words(child)
             yield "" if name in INLINE else " "
         yield child.tail or ""
@@ -234,16 +244,16 @@ def _fits_piece(element: Element, piece: Piece) -> bool:
     return _fits_attribute(element, value, *attribute)
 
 
+OPERATORS: dict[str, Callable[[str, str], bool]] = {
+    "=": str.__eq__,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
+    "~=": lambda actual, wanted: wanted in actual.split(),
+}
+
+
 def _fits_attribute(element: Element, name: str, operator: str | None, wanted: str) -> bool:
     if not element.has(name):
         return False
-    actual = element.get(name)
-    tests = {
-        None: True,
-        "=": actual == wanted,
-        "^=": actual.startswith(wanted),
-        "$=": actual.endswith(wanted),
-        "*=": wanted in actual,
-        "~=": wanted in actual.split(),
-    }
-    return tests[operator]
+    return operator is None or OPERATORS[operator](element.get(name), wanted)

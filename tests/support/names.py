@@ -48,8 +48,7 @@ def _can_have_focus(element: Element) -> bool:
 
 def by_id(root: Element, ids: str) -> list[Element]:
     """The elements that a list of ids names; unknown ids are left out."""
-    wanted = ids.split()
-    return [element for key in wanted for element in root.all("[id]") if element.get("id") == key]
+    return [element for key in ids.split() for element in root.with_id(key)]
 
 
 def name_of(element: Element, root: Element) -> str:
