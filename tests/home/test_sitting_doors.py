@@ -90,7 +90,11 @@ def test_what_is_open_to_anyone_tells_a_sitting_nothing_of_anybody(
     token, bound, asked_for = client.token(), app.url_map.bind("localhost"), 0
     for rule in app.url_map.iter_rules():
         if DOORS[rule.endpoint] & ANYONE and rule.endpoint not in LEAVING and "POST" not in (rule.methods or set()):
-            values = {"language_code": "en", "key": "welcome", **dict.fromkeys(("service_id", "part_id"), UNKNOWN)}
+            values = {
+                "language_code": "en",
+                "key": "welcome",
+                **dict.fromkeys(("service_id", "part_id", "kind", "word_id"), UNKNOWN),
+            }
             address = bound.build(rule.endpoint, {name: values[name] for name in rule.arguments})
             assert WORD not in client.client.get(address).get_data(as_text=True), address
             asked_for += 1

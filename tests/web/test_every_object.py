@@ -41,6 +41,7 @@ from wheel_app.tasks import Charge, open_task
 
 # Not objects: parts of an address that everybody knows.
 WORDS = {
+    "kind": "taxonomy_terms",
     "language_code": "en",
     "key": "button-begin",
     "fact": "known_as",
@@ -101,7 +102,7 @@ def make_world(db: Database) -> World:
         "circle_id": owner_of(db, together),
         "staff_id": worker.staff_id, "sign_in_id": visit.sign_in_id, "device_id": name_of(device),
         "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
-        "hold_id": new_id(), "run_id": new_id(), "service_id": new_id(), "feed_id": new_id(),
+        **{name: new_id() for name in ("hold_id", "run_id", "service_id", "feed_id", "word_id")},
     }  # fmt: skip
     printed = {"sheet_no": make_sheet(db, worker, team).sheet_no}
     return World(ids | visited(db, mother, worker) | printed, owner_id, partner_id, worker)

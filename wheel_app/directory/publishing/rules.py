@@ -45,9 +45,9 @@ def id_of_category(key: str) -> str:
     return id_of_part("category", key)
 
 
-def taxonomy() -> Said:
-    """Return the one word list whose words services are given."""
-    return {"id": id_of_part("taxonomy"), "name": TAXONOMY, "description": TAXONOMY_SAID}
+def taxonomies() -> tuple[Said, ...]:
+    """Return the word lists whose words services are given: there is one."""
+    return ({"id": id_of_part("taxonomy"), "name": TAXONOMY, "description": TAXONOMY_SAID},)
 
 
 def terms() -> tuple[Said, ...]:
