@@ -49,7 +49,7 @@ from wheel_app.checkins.circles.queries import (
 )
 from wheel_app.checkins.circles.rules import Circle, Maker
 from wheel_app.checkins.drawing import wheel_of
-from wheel_app.checkins.elsewhere import Said, said_before, said_elsewhere
+from wheel_app.checkins.elsewhere import Said, brought_up, said_before, said_elsewhere
 from wheel_app.checkins.holding import erase, export, forget_family
 from wheel_app.checkins.lines.actions import begin_about, choose_lines, finish_or_forget
 from wheel_app.checkins.lines.child import Child, find_own_child
@@ -62,7 +62,7 @@ from wheel_app.checkins.lines.queries import (
     take_checkins,
 )
 from wheel_app.checkins.lines.queries import update_about as move_about
-from wheel_app.checkins.lines.reading import finished_that_count, read_about, read_lines
+from wheel_app.checkins.lines.reading import finished_that_count, read_about, read_around, read_lines
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.saving import save_lines
 from wheel_app.checkins.private.queries import export_private
@@ -120,6 +120,7 @@ __all__ = [
     "begin",
     "begin_about",
     "begin_circle",
+    "brought_up",
     "check_tools",
     "choose_lines",
     "create_person",
@@ -162,6 +163,7 @@ __all__ = [
     "move_checkins",
     "number",
     "read_about",
+    "read_around",
     "read_filling",
     "read_lines",
     "record",

@@ -22,7 +22,7 @@ from wheel_app.tools.rules import (
     UnknownVersion,
 )
 from wheel_app.tools.shelves import Library
-from wheel_app.tools.subjects import SUBJECTS
+from wheel_app.tools.subjects import PRIVATE_SUBJECTS, SUBJECTS
 from wheel_app.tools.table import Format, Table
 from wheel_app.tools.toml_file import read_toml
 from wheel_app.tools.ways_in import FAMILY_WHEEL, YOUNG_WHEEL, WayIn, find_way, way_value, ways_in, ways_together
@@ -31,6 +31,7 @@ __all__ = [
     "EARLY_CHECKLIST",
     "FAMILY_WHEEL",
     "PARENTAL_SCALE",
+    "PRIVATE_SUBJECTS",
     "READ_ABOVE",
     "SUBJECTS",
     "YOUNG_WHEEL",

@@ -11,13 +11,14 @@ from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from flask import Flask, current_app, g, request, session
 from flask_babel import Babel, force_locale, get_locale, get_translations, refresh
 from markupsafe import Markup, escape
 
 from wheel_app.config import Settings
+from wheel_app.web.house import now
 
 # Plain “en” would write dates the American way.
 BRITISH = Locale("en", "GB")
@@ -103,6 +104,14 @@ def short_date_text(day: str) -> str:
     return format_date(date.fromisoformat(day[:10]), "medium", locale=current_locale())
 
 
+def month_text(day: str) -> str:
+    """Return the month of a stored date as people write it, with its year where that is not this one."""
+    on = date.fromisoformat(day[:10])
+    if on.year == date.fromisoformat(now()[:10]).year:
+        return format_date(on, "LLLL", locale=current_locale())
+    return format_skeleton("yMMMM", on, locale=current_locale())
+
+
 def moment_text(at: str) -> str:
     """Return a stored moment as people here write the day and the time."""
     return format_datetime(datetime.fromisoformat(at), "d MMMM y, HH:mm", tzinfo=HERE, locale=current_locale())
@@ -129,6 +138,7 @@ def init_locale(app: Flask, settings: Settings, spoken: Sequence[Spoken], folder
             "date_text": date_text,
             "short_date_text": short_date_text,
             "moment_text": moment_text,
+            "month_text": month_text,
             "list_text": list_text,
         }
 

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from wheel_app.checkins.actions import finish, revise
 from wheel_app.checkins.checkin import Filling
-from wheel_app.checkins.elsewhere import Said, said_before
+from wheel_app.checkins.elsewhere import Said, brought_up, said_before
 from wheel_app.checkins.lines.forms import Sheet, sheet_of
-from wheel_app.checkins.lines.reading import finished_that_count, read_about
+from wheel_app.checkins.lines.reading import finished_that_count, read_about, read_around
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.routes import bp, find_child, sitting_now
 from wheel_app.checkins.own import lines_or_404
@@ -48,14 +48,10 @@ def _fill_page(sheet: Sheet, changes: Sequence[Change] | None = None, *, is_empt
 
 
 def _said_before(filling: Filling, changes: Sequence[Change]) -> Mapping[str, Said]:
-    """Return what the signed-in person said before about the same child, by line."""
+    """Return what the signed-in person said before, here or elsewhere, by line."""
     checkin = filling.checkin
-    child = checkin.about_member or ""
-    said = read_about(current_db(), library(), checkin.owner_id, child)
-    shown = [one for one in said if not one.is_put_away(changes)]
-    # What a correction puts right stands in its own lines already.
-    others = [one for one in shown if one.checkin.checkin_id not in (checkin.checkin_id, checkin.revises)]
-    return said_before(others, filling.topics, about_member=child)
+    said = read_around(current_db(), library(), checkin.owner_id, checkin.about_member or "")
+    return said_before(brought_up(said, changes), filling, filling.topics)
 
 
 def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:

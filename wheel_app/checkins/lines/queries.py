@@ -63,6 +63,27 @@ def filled_about(db: Database, owner_id: str, about_member: str) -> tuple[Filled
     )
 
 
+def filled_around(db: Database, owner_id: str, about_member: str) -> tuple[Filled, ...]:
+    """Return the same, and what else somebody finished: lines about other children, wheels, and wheels made together.
+
+    Of the last those of which they have a copy. Nothing about another child of whom all is silent is in it, and no
+    wheel from before a child of this one’s family fell silent. One statement.
+    """
+    return _filled(
+        db.rows(
+            f"SELECT {FILLED} WHERE c.owner_id IN (SELECT CAST(:owner_id AS TEXT) UNION ALL"
+            " SELECT circle_id FROM circle_maker WHERE maker_owner_id = :owner_id)"
+            " AND (c.about_member = :about_member OR (c.finished_at IS NOT NULL AND NOT EXISTS ("
+            "SELECT 1 FROM member_silence s WHERE s.ended_at IS NULL AND (s.member_id = c.about_member"
+            " OR (c.about_member IS NULL AND s.made_at >= c.finished_at AND s.family_id = ("
+            "SELECT m.family_id FROM member m WHERE m.member_id = :about_member))))))"
+            " ORDER BY c.filled_on, c.recorded_at, c.checkin_id",
+            about_member=about_member,
+            owner_id=owner_id,
+        )
+    )
+
+
 def filled_of(db: Database, checkin_ids: Iterable[str]) -> tuple[Filled, ...]:
     """Return scales and checklists by their ids, whoever’s, with what was answered: the caller asks who may see them.
 

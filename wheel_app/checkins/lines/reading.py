@@ -16,6 +16,14 @@ def read_about(db: Database, library: Library, owner_id: str, about_member: str)
     return _fillings(library, queries.filled_about(db, owner_id, about_member))
 
 
+def read_around(db: Database, library: Library, owner_id: str, about_member: str) -> tuple[Filling, ...]:
+    """Return the same with whatever else of theirs may be told beside a line about that child.
+
+    Lines about other children, their wheels, and those made together of which they have a copy; finished ones alone.
+    """
+    return _fillings(library, queries.filled_around(db, owner_id, about_member))
+
+
 def read_lines(db: Database, library: Library, checkin_ids: Iterable[str]) -> tuple[Filling, ...]:
     """Return scales and checklists by their ids, the oldest first: the caller asks whose they are and who may see."""
     return _fillings(library, queries.filled_of(db, checkin_ids))

@@ -20,7 +20,7 @@ from wheel_app.visits.parts.doing import choose_items, finish_part, keep_hope, s
 from wheel_app.visits.parts.forms import ItemsForm
 from wheel_app.visits.parts.reading import PartFilled, read_part
 from wheel_app.visits.parts.replies import came_too_late
-from wheel_app.visits.parts.seeing import may_read_of
+from wheel_app.visits.parts.seeing import Let, let_see
 from wheel_app.visits.room.telling import sheets_of
 from wheel_app.web import current_db, is_save, now, page, redirect_to
 from wheel_app.web.locale import current_language
@@ -43,13 +43,13 @@ def _named(mine: Mine) -> dict[str, str]:
 def _filled_or_404(mine: Mine) -> PartFilled:
     """Return the part with its lines.
 
-    Nobody has shown who they are to a device that was handed over: of the last time it shows no more than the worker
-    who handed it over has been let see.
+    Nobody has shown who they are to a device that was handed over: of former times, and of what they said elsewhere,
+    it shows no more than the worker who handed it over has been let see.
     """
     db, at, by = current_db(), now(), hander() if mine.handed else None
-    seen = may_read_of(db, mine.part, by, at=at) if by else frozenset()
-    is_theirs = mine.handed is None
-    filled = read_part(db, library(), mine.part, may_show=lambda one: is_theirs or one in seen)
+    to_nobody = Let((), at) if mine.handed else None
+    let = let_see(db, mine.part, by, at=at) if by else to_nobody
+    filled = read_part(db, library(), mine.part, let=let)
     if filled is None or mine.part.finished_at:
         abort(404)
     return filled

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wheel_app import checkins
+from wheel_app import checkins, consent
+from wheel_app.accounts import Staff
 from wheel_app.checkins import Filling, Said
 from wheel_app.people import list_changes
 from wheel_app.storage import Database
 from wheel_app.tools import PARENTAL_SCALE, Library, Topic
 from wheel_app.visits.parts.rules import Part
+from wheel_app.visits.parts.seeing import Let
 
 HOPES = ("hope-child", "hope-me", "hope-family")
 
@@ -27,7 +29,10 @@ class Hope:
 
 @dataclass(frozen=True)
 class PartFilled:
-    """A part with what is in it. `items` are the lines of the scale that can be picked at its point."""
+    """A part with what is in it. `items` are the lines of the scale that can be picked at its point.
+
+    `said` is what was said before, by the key of a line; `let` is what it was chosen from where staff read it.
+    """
 
     part: Part
     checklist: Filling
@@ -36,6 +41,7 @@ class PartFilled:
     item_groups: Mapping[str, str]
     hopes: tuple[Hope, ...]
     said: Mapping[str, Said]
+    let: Let | None = None
 
     @property
     def picked(self) -> frozenset[str]:
@@ -48,18 +54,19 @@ class PartFilled:
         return next((one for one in both if one and one.checkin.checkin_id == checkin_id), None)
 
 
-def read_part(db: Database, library: Library, part: Part, *, may_show: Callable[[str], bool]) -> PartFilled | None:
+def read_part(db: Database, library: Library, part: Part, *, let: Let | None) -> PartFilled | None:
     """Return a part with its lines, None where nothing was begun or it is put away.
 
-    What was hoped the last time comes along only from check-ins that `may_show` lets through.
+    What was hoped the last time and what was said elsewhere comes along only as far as the adult has `let` staff see
+    it; with None all of it does, for their own eyes.
     """
     changes = list_changes(db, part.owner_id)
-    said = checkins.read_about(db, library, part.owner_id, part.child_id)
-    found = {one.checkin.checkin_id: one for one in said if not one.is_put_away(changes)}
+    around = checkins.read_around(db, library, part.owner_id, part.child_id)
+    about = [one for one in around if one.checkin.about_member == part.child_id]
+    found = {one.checkin.checkin_id: one for one in about if not one.is_put_away(changes)}
     checklist, scale = found.get(part.checklist_id or ""), found.get(part.scale_id or "")
     if checklist is None:
         return None
-    before = [one for one in checkins.finished_that_count(tuple(found.values())) if may_show(one.checkin.checkin_id)]
     tool = scale.tool if scale else library.current(PARENTAL_SCALE)
     return PartFilled(
         part,
@@ -67,9 +74,27 @@ def read_part(db: Database, library: Library, part: Part, *, may_show: Callable[
         scale,
         tool.topics_for(checklist.checkin.about),
         {group.key: group.label for group in tool.groups},
-        _hopes(checklist, before),
-        _said_before([one for one in (checklist, scale) if one], before, part.child_id),
+        _hopes(checklist, _shown(found.values(), let)),
+        _said_before([one for one in (checklist, scale) if one], _shown(checkins.brought_up(around, changes), let)),
+        let,
     )
+
+
+def note_wheels(db: Database, filled: PartFilled, staff: Staff) -> None:
+    """Write down that a worker was shown something of wheels beside the lines, as for any look at a wheel."""
+    if filled.let is None:
+        return
+    told = [one.filling for one in filled.said.values()]
+    seen = {one.checkin.checkin_id: filled.let.sight(one) for one in told if one.tool.is_wheel}
+    looks, codes = {filled.part.owner_id: list(seen.items())}, ("visit-part",)
+    consent.look_at_several(db, looks, staff_id=staff.staff_id, role=staff.role, at=filled.let.at, codes=codes)
+
+
+def _shown(fillings: Iterable[Filling], let: Let | None) -> tuple[Filling, ...]:
+    """Return the finished ones that count, the oldest first, as far as they may be shown."""
+    counted = checkins.finished_that_count(tuple(fillings))
+    left = ((let.left_of(one) if let else one) for one in counted)
+    return tuple(one for one in left if one is not None)
 
 
 def _hopes(now: Filling, before: Collection[Filling]) -> tuple[Hope, ...]:
@@ -82,13 +107,12 @@ def _hopes(now: Filling, before: Collection[Filling]) -> tuple[Hope, ...]:
     return tuple(hopes)
 
 
-def _said_before(now: Iterable[Filling], before: Sequence[Filling], child_id: str) -> dict[str, Said]:
+def _said_before(now: Iterable[Filling], before: Sequence[Filling]) -> dict[str, Said]:
     """Return by line what was said on it before; hopes have a place of their own."""
     found: dict[str, Said] = {}
     for filling in now:
         lines = [line for line in filling.topics if not line.takes_words]
-        but = filling.checkin.checkin_id
-        found |= checkins.said_before(before, lines, about_member=child_id, but=but)
+        found |= checkins.said_before(before, filling, lines)
     return found
 
 

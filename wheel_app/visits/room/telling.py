@@ -16,10 +16,10 @@ from wheel_app.visits.parts.actions import tell
 from wheel_app.visits.parts.doing import begin_part, choose_items, keep_hope
 from wheel_app.visits.parts.forms import ItemsForm
 from wheel_app.visits.parts.queries import find_part
-from wheel_app.visits.parts.reading import PartFilled, read_part
+from wheel_app.visits.parts.reading import PartFilled, note_wheels, read_part
 from wheel_app.visits.parts.replies import came_too_late
 from wheel_app.visits.parts.rules import Part
-from wheel_app.visits.parts.seeing import look_at_part, may_read_of
+from wheel_app.visits.parts.seeing import let_see, look_at_part
 from wheel_app.visits.room.blueprint import Room, bp, open_visit, staff, visit_page
 from wheel_app.visits.rules import Visit, interpreter_of
 from wheel_app.web import current_db, now, redirect_to
@@ -77,7 +77,9 @@ def told(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     carer, db = carer_or_404(room, member_id), current_db()
     with db.transaction():
         filled = _filled_or_404(room, carer)
-        if not _is_written(room, filled.part):
+        if _is_written(room, filled.part):
+            note_wheels(db, filled, staff())
+        else:
             look_at_part(db, filled.part, (filled.checklist, filled.scale), staff(), at=now(), code="visit-part")
     return _told_page(room, carer, filled)
 
@@ -92,8 +94,8 @@ def _filled_or_404(room: Room, carer: Member, *, to_write: bool = False) -> Part
         abort(404)
     if to_write and room.is_mine and part.done_by == "told" and part.finished_at:
         raise PartOver
-    readable = may_read_of(db, part, staff(), at=now())
-    filled = read_part(db, library(), part, may_show=lambda one: one in readable)
+    let = let_see(db, part, staff(), at=now())
+    filled, readable = read_part(db, library(), part, let=let), let.readable
     is_told = _is_written(room, part)
     if filled is None or (to_write and not is_told):
         abort(404)
@@ -111,8 +113,9 @@ def _is_written(room: Room, part: Part) -> bool:
 def _told_page(
     room: Room, carer: Member, filled: PartFilled, sheet: Sheet | None = None, items: ItemsForm | None = None
 ) -> Response:
-    part = filled.part
     status = sheet.status if sheet else 422 if items else 200
+    if sheet or items:
+        note_wheels(current_db(), filled, staff())
     return visit_page(
         "visits/told.html",
         room,
@@ -120,7 +123,7 @@ def _told_page(
         filled=filled,
         sheets=sheets_of(filled, sheet),
         items=items or ItemsForm.showing(filled),
-        is_written=_is_written(room, part),
+        is_written=_is_written(room, filled.part),
         status=status,
     )
 
