@@ -10,10 +10,11 @@ from playwright.sync_api import Locator, expect
 from tests.browser import checks
 from tests.browser.hands import Finger, Hand, Keys
 from tests.browser.served import Server
-from tests.browser.staff import let_in
+from tests.browser.staff import let_in, moment
 from tests.browser.until import until
 from tests.browser.visiting import Home, make_home
 from tests.browser.visitor import NewVisitor, Visitor
+from tests.lines import TOLD, checklist, make_finished_lines
 from tests.staffing import PIN
 from wheel_app import consent, visits
 
@@ -75,8 +76,11 @@ def say(tablet: Visitor, line: str, answer: str) -> None:
 
 
 def tap_line(tablet: Visitor, line: str, answer: str) -> None:
+    tap_step(tablet, field(tablet, f"answer.{line}", answer))
+
+
+def tap_step(tablet: Visitor, step: Locator) -> None:
     """The whole step is the target: what is tapped is the radio that lies over its words."""
-    step = field(tablet, f"answer.{line}", answer)
     if isinstance(tablet.hand, Keys):
         tablet.hand.choose(step)
     else:
@@ -89,6 +93,11 @@ def hope(tablet: Visitor, words: str) -> None:
     tablet.page.locator("#checklist-hope-child-words").blur()
     if tablet.has_script:
         expect(saved(tablet, "hope-child")).to_have_text("Saved")
+
+
+def hand_over(tablet: Visitor, home: Home, language: str) -> None:
+    """One tap, which says the language too."""
+    press(tablet, f'form[action$="{home.mother.member_id}/hand-over"] button[value="{language}"]')
 
 
 def take_back(tablet: Visitor) -> None:
@@ -151,7 +160,7 @@ def test_by_touch_each_carer_with_the_tablet_in_their_own_hands(
 ) -> None:
     tablet = on_tablet(new_visitor, home)
     begin(tablet, home)
-    press(tablet, f'form[action$="{home.mother.member_id}/hand-over"] button')
+    hand_over(tablet, home, "en")
     before = tablet.hand.taps
     her_part(tablet, home)
     his_part(tablet, home)
@@ -167,6 +176,45 @@ def test_by_touch_each_carer_with_the_tablet_in_their_own_hands(
         "Tom": {"bills": 1},
     }
     assert seen_by(server, home) == {"Maeve": {home.worker.staff_id}, "Tom": set()}
+
+
+def test_each_carer_in_the_language_they_read_and_the_worker_in_their_own(
+    new_visitor: NewVisitor, server: Server, home: Home
+) -> None:
+    tablet = on_tablet(new_visitor, home)
+    begin(tablet, home)
+    hand_over(tablet, home, "ur")
+    before = tablet.hand.taps
+    expect(tablet.page.locator("html")).to_have_attribute("lang", "ur")
+    expect(tablet.page.locator("html")).to_have_attribute("dir", "rtl")
+    say_in_urdu(tablet)
+    expect(tablet.page.locator("html")).to_have_attribute("lang", "ur")
+    press(tablet, f'button[value="{home.father.member_id}:en"]')
+    heading(tablet, "Your part of the visit")
+    say(tablet, "bills", "1")
+    press(tablet, 'button[value="finish"]')
+    press(tablet, 'button[value="no"]')
+    heading(tablet, "Thank you")
+    press(tablet, "main a.button", name="Hand it back")
+    theirs = tablet.hand.taps - before
+    take_back(tablet)
+    expect(tablet.page.locator("html")).to_have_attribute("lang", "en")
+    press(tablet, "main form button", name="Finish the visit")
+    expect(tablet.page.locator(".notice--kind")).to_contain_text("Finished on")
+    assert tablet.hand.taps - theirs <= MOST_TAPS
+    assert len(tablet.screens) <= MOST_SCREENS, tablet.screens
+    assert said(server, home) == {"Maeve": {"bills": 3}, "Tom": {"bills": 1}}
+
+
+def say_in_urdu(tablet: Visitor) -> None:
+    """Her part, her no, and the page that asks whose turn it is: three screens."""
+    tap_line(tablet, "bills", "3")
+    assert [*checks.axe(tablet.page), *checks.small_targets(tablet.page), *checks.sideways(tablet.page)] == []
+    press(tablet, 'button[value="finish"]')
+    press(tablet, 'button[value="no"]')
+    expect(tablet.page.locator("button[name=member]").first).to_be_visible()
+    assert [*checks.axe(tablet.page), *checks.small_targets(tablet.page), *checks.sideways(tablet.page)] == []
+    tablet.screens += ["her part", "her no", "whose turn"]
 
 
 def seen_by(server: Server, home: Home) -> dict[str, set[str]]:
@@ -216,3 +264,42 @@ def test_what_is_told_while_the_network_is_gone_stays_and_finishing_waits_for_it
     tablet.context.set_offline(False)
     expect(tablet.page.locator("#parts")).to_be_visible()
     until(lambda: said(server, home)["Maeve"] == {"bills": 3, "hope-child": "She sleeps"}, "what was told")
+
+
+@pytest.fixture
+def told_before(server: Server, home: Home) -> str:
+    """She told of the bills and her mood before, in March of this year or the last, and the worker may see it."""
+    with server.store() as db:
+        owner_id = visits.owner_of_part(db, home.mother.member_id, at=moment())
+        day = f"{int(moment()[:4]) - 1}-03-12T10:00:00.000000Z"
+        child, answers = home.child.member_id, {"bills": 2, "my-mood": 3}
+        made = make_finished_lines(db, owner_id, answers, checklist(), child=child, sitting=TOLD, at=day)
+        to = consent.Recipient("staff", home.worker.staff_id)
+        consent.give(db, owner_id, to, consent.Terms(made.checkin_id), consent.Hand(owner_id, "family"), at=day)
+    return owner_id
+
+
+@pytest.mark.parametrize(
+    ("hand", "script"), [(Finger, True), (Keys, True), (Finger, False)], ids=["touch", "keyboard", "without script"]
+)
+def test_what_was_said_can_stand_or_be_said_anew(
+    new_visitor: NewVisitor, server: Server, home: Home, told_before: str, hand: type[Hand], script: bool
+) -> None:
+    tablet = on_tablet(new_visitor, home, hand=hand, script=script)
+    begin(tablet, home)
+    press(tablet, f'form[action$="{home.mother.member_id}/begin"] button')
+    heading(tablet, "Maeve")
+    bills, mood = (tablet.page.locator(f"#checklist-{key}") for key in ("bills", "my-mood"))
+    expect(bills).to_contain_text("you said: We’d like to know more")
+    expect(bills.locator("details input").first).to_be_hidden()
+    if script:
+        assert [*checks.axe(tablet.page), *checks.sideways(tablet.page)] == []
+    press(tablet, "#checklist-my-mood summary")
+    tap_step(tablet, mood.locator('details input[value="1"]'))
+    tap_step(tablet, bills.locator(".line__still input"))
+    if script:
+        expect(saved(tablet, "bills")).to_have_text("Saved")
+        expect(saved(tablet, "my-mood")).to_have_text("Saved")
+    press(tablet, 'button[value="done"]')
+    expect(tablet.page.locator("#parts")).to_be_visible()
+    assert said(server, home)["Maeve"] == {"bills": 2, "my-mood": 1}

@@ -20,10 +20,14 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class TakenBack:
-    """The device is the worker's again: their fresh sign-in, and for which member it had been handed over."""
+    """The device is the worker's again: their fresh sign-in, and for which member it had been handed over.
+
+    `language` is the one they had chosen for their own pages.
+    """
 
     sign_in: SignIn
     member_id: str | None
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,20 @@ class NobodyWaits:
 
 
 def hand_over(
-    db: Database, sign_in: SignIn, *, device_token: str, member_id: str | None, at: str, pepper: bytes, save_id: str
+    db: Database,
+    sign_in: SignIn,
+    *,
+    device_token: str,
+    member_id: str | None,
+    at: str,
+    pepper: bytes,
+    save_id: str,
+    language: str | None = None,
 ) -> SignIn:
     """Suspend a staff sign-in and return the one that the family begins with, which is nobody's yet.
 
-    The same `save_id` sent again finds it by `find_renewed`. Raises HasEnded when the staff sign-in runs no more.
+    `language` is the one of the worker's own pages, which waits with it. The same `save_id` sent again finds it by
+    `find_renewed`. Raises HasEnded when the staff sign-in runs no more.
     """
     staff = sign_in.staff
     if staff is None:
@@ -56,7 +69,10 @@ def hand_over(
     )
     with db.transaction():
         queries.end_all_waiting(db, handed.device_id, at=at)
-        if not queries.update_suspended(db, sign_in.sign_in_id, device_id=handed.device_id, at=at):
+        is_waiting = queries.update_suspended(
+            db, sign_in.sign_in_id, device_id=handed.device_id, language=language, at=at
+        )
+        if not is_waiting:
             raise HasEnded
         sign_ins.insert_sign_in(db, handed)
         audit.write(
@@ -97,7 +113,7 @@ def _take(db: Database, waiting: Waiting, device_token: str, *, at: str) -> Take
         sign_ins.insert_sign_in(db, again)
         update_machine(db, again.sign_in_id, waiting.machine or "other")
         audit.write(db, audit.SYSTEM, "taken-back", actor=staff.staff_id, role=staff.role, at=at, about=again.device_id)
-    return TakenBack(again, waiting.member_id)
+    return TakenBack(again, waiting.member_id, waiting.language)
 
 
 def _give_up(db: Database, waiting: Waiting, *, at: str) -> NobodyWaits:

@@ -13,22 +13,28 @@ WAIT_MINUTES = 60
 
 @dataclass(frozen=True)
 class Waiting:
-    """A staff sign-in that waits until its device is taken back, and for which member it was handed over just now."""
+    """A staff sign-in that waits until its device is taken back, and for which member it was handed over just now.
+
+    `language` is the one that its pages were read in, where it had been chosen.
+    """
 
     sign_in_id: str
     started_at: str
     machine: str | None
     member_id: str | None
+    language: str | None
     staff: Staff
 
 
-def update_suspended(db: Database, sign_in_id: str, *, device_id: str, at: str) -> bool:
-    """Let a staff sign-in wait on this device; False when it has ended or waits already."""
+def update_suspended(db: Database, sign_in_id: str, *, device_id: str, language: str | None, at: str) -> bool:
+    """Let a staff sign-in wait on this device, with its language; False when it has ended or waits already."""
     touched = db.execute(
-        "UPDATE sign_in SET suspended_until = :until, device_id = :device_id WHERE sign_in_id = :sign_in_id"
+        "UPDATE sign_in SET suspended_until = :until, device_id = :device_id, language = :language"
+        " WHERE sign_in_id = :sign_in_id"
         " AND staff_id IS NOT NULL AND ended_at IS NULL AND suspended_until IS NULL",
         sign_in_id=sign_in_id,
         device_id=device_id,
+        language=language,
         until=later(at, minutes=WAIT_MINUTES),
     )
     return touched == 1
@@ -37,7 +43,7 @@ def update_suspended(db: Database, sign_in_id: str, *, device_id: str, at: str) 
 def find_waiting(db: Database, device_id: str, *, at: str) -> Waiting | None:
     """Return the staff sign-in that waits on a device; None also for one that a clock set back would keep too long."""
     row = db.one(
-        "SELECT w.sign_in_id, w.started_at, w.machine,"
+        "SELECT w.sign_in_id, w.started_at, w.machine, w.language,"
         " s.staff_id, s.organisation_id, s.email, s.full_name, s.title, s.role, s.is_active,"
         " (SELECT max(h.member_id) FROM sign_in h WHERE h.handed_by = w.sign_in_id AND h.ended_at IS NULL) AS member_id"
         " FROM sign_in w JOIN staff s ON s.staff_id = w.staff_id"

@@ -82,7 +82,7 @@ def back_now() -> Response:
         return _back_page(form, status=422)
     came_for = carried_errand()
     leave_here()
-    enter_fresh(outcome.sign_in)
+    enter_fresh(outcome.sign_in, outcome.language)
     response = _go_on(came_for)
     response.headers["Clear-Site-Data"] = EMPTIED
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from flask import Response, abort, request, url_for
 from flask_login import current_user
@@ -10,11 +11,12 @@ from flask_login import current_user
 from wheel_app import audit
 from wheel_app.accounts import SignIn, Staff, find_handed, find_staff_of_sign_in, hand_over_here
 from wheel_app.checkins import Sitting
-from wheel_app.people import Member, list_members
+from wheel_app.people import Member, find_member, list_members
 from wheel_app.tools import library
 from wheel_app.visits import queries
 from wheel_app.visits.mine.blueprint import Handed, bp, errand_of, handed_here
 from wheel_app.visits.parts.doing import begin_part, take_over
+from wheel_app.visits.parts.languages import languages_read
 from wheel_app.visits.parts.queries import find_part, list_parts
 from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.room.blueprint import bp as room_bp
@@ -22,7 +24,7 @@ from wheel_app.visits.room.blueprint import open_visit, staff
 from wheel_app.visits.room.telling import asks_of, carer_or_404, sitting_of
 from wheel_app.visits.rules import Visit, interpreter_of
 from wheel_app.web import current_db, now, page, redirect_to
-from wheel_app.web.locale import current_language
+from wheel_app.web.locale import choose_language, current_language, languages
 from wheel_app.web.sign_ins import set_errand
 
 
@@ -36,15 +38,22 @@ def hand_over(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     carer, db, at = carer_or_404(room, member_id), current_db(), now()
     if not room.visit.is_open or room.is_quiet:
         return redirect_to("visits.show", visit_id=visit_id)
+    language = _language_of(room.visit, carer, request.form.get("language", ""))
+    sitting = replace(sitting_of(room, "own"), language=language)
     with db.transaction():
-        part = begin_part(
-            db, library(), room.visit, carer.member_id, asks_of(room.visit), sitting_of(room, "own"), at=at
-        )
+        part = begin_part(db, library(), room.visit, carer.member_id, asks_of(room.visit), sitting, at=at)
         if part.finished_at:
             return redirect_to("visits.show", visit_id=visit_id)
         take_over(db, part, at=at)
         _note(room.visit, carer, staff(), at=at)
-        return _on_to_part(part)
+        return _on_to_part(part, language)
+
+
+def _language_of(visit: Visit, carer: Member, wanted: str) -> str:
+    """Return the code of the language that was chosen for a carer, else of the one they are thought to read."""
+    if wanted in {one.code for one in languages()}:
+        return wanted
+    return languages_read(current_db(), visit.family_id, [carer])[carer.member_id].code
 
 
 def _note(visit: Visit, carer: Member, by: Staff, *, at: str) -> None:
@@ -55,9 +64,9 @@ def _note(visit: Visit, carer: Member, by: Staff, *, at: str) -> None:
     )  # fmt: skip
 
 
-def _on_to_part(part: Part) -> Response:
+def _on_to_part(part: Part, language: str) -> Response:
     errand = errand_of(part.visit_id or "", part.part_id)
-    response = hand_over_here(part.member_id, request.form.get("save_id", ""), errand=errand)
+    response = hand_over_here(part.member_id, request.form.get("save_id", ""), errand=errand, language=language)
     if getattr(current_user, "handed_by", None):
         response.headers["Location"] = url_for("my_visits.part", part_id=part.part_id)
     return response
@@ -66,10 +75,15 @@ def _on_to_part(part: Part) -> Response:
 def _handed_before(visit_id: str, member_id: str) -> Response:
     """Answer the second press of a worker's button, which comes from a visit that waits already."""
     handed: SignIn | None = find_handed(request.form.get("save_id", ""))
-    part = find_part(current_db(), visit_id, member_id)
-    if handed is None or part is None or handed.member_id != member_id:
+    db = current_db()
+    visit, carer, part = (
+        queries.find_visit(db, visit_id),
+        find_member(db, member_id),
+        find_part(db, visit_id, member_id),
+    )
+    if handed is None or visit is None or carer is None or part is None or handed.member_id != member_id:
         return redirect_to("staff.sign_in")
-    return _on_to_part(part)
+    return _on_to_part(part, _language_of(visit, carer, request.form.get("language", "")))
 
 
 def _handed_or_404() -> Handed:
@@ -92,17 +106,20 @@ def here() -> Response:
     handed = _handed_or_404()
     if handed.part_id:
         return redirect_to("my_visits.part", part_id=handed.part_id)
-    return page("visits/mine/here.html", waiting=_waiting(handed))
+    waiting = _waiting(handed)
+    reads = languages_read(current_db(), handed.visit.family_id, waiting)
+    return page("visits/mine/here.html", waiting=waiting, reads=reads)
 
 
 @bp.post("/my-visits/here")
 def turn() -> Response:
     handed = _handed_or_404()
-    wanted = request.form.get("member", "")
+    wanted, _, language = request.form.get("member", "").partition(":")
     carer = next((one for one in _waiting(handed) if one.member_id == wanted), None)
     if handed.part_id or carer is None:
         return redirect_to("my_visits.here")
     db, visit = current_db(), handed.visit
+    choose_language(_language_of(visit, carer, language))
     part = begin_part(db, library(), visit, carer.member_id, asks_of(visit), _sitting(visit), at=now())
     set_errand(errand_of(visit.visit_id, part.part_id))
     return redirect_to("my_visits.part", part_id=part.part_id)

@@ -89,6 +89,21 @@ def list_parts_beforehand(db: Database, child_id: str, point_key: str) -> tuple[
     return tuple(Part(**row) for row in found)
 
 
+def languages_used(db: Database, family_id: str) -> dict[str, str]:
+    """Return in which language each member of a family last did a part of a visit themselves, by member id.
+
+    What was done at home is in it only where it was shown and so is part of a visit.
+    """
+    found = db.rows(
+        "SELECT p.member_id, c.language FROM visit v JOIN visit_part p ON p.visit_id = v.visit_id"
+        " JOIN checkin c ON c.checkin_id IN (p.checklist_id, p.scale_id)"
+        " WHERE v.family_id = :family_id AND p.done_by = 'own' AND c.given_by = 'own'"
+        " ORDER BY c.recorded_at, c.checkin_id",
+        family_id=family_id,
+    )
+    return {row["member_id"]: row["language"] for row in found}
+
+
 def update_part(db: Database, part: Part) -> None:
     """Store what a part holds now."""
     db.execute(

@@ -8,6 +8,7 @@ from flask import Response, abort
 
 from wheel_app.clock import points
 from wheel_app.visits.actions import cancel_visit, change_facts, finish_visit, join_visit
+from wheel_app.visits.parts.languages import languages_read
 from wheel_app.visits.parts.queries import list_parts
 from wheel_app.visits.parts.seeing import parts_for
 from wheel_app.visits.room.blueprint import Room, bp, open_visit, staff, today, visit_page
@@ -23,7 +24,9 @@ def show(visit_id: uuid.UUID) -> Response:
 def _show(room: Room, status: int = 200) -> Response:
     db = current_db()
     told = parts_for(db, room.visit, staff(), at=now()) if room.is_mine else {}
-    return visit_page("visits/show.html", room, told=told, status=status)
+    goes_on = room.is_mine and room.visit.is_open and not room.is_quiet
+    reads = languages_read(db, room.visit.family_id, room.carers) if goes_on else {}
+    return visit_page("visits/show.html", room, told=told, reads=reads, status=status)
 
 
 @bp.get("/visits/<uuid:visit_id>/facts")
