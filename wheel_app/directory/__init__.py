@@ -7,15 +7,13 @@ from wheel_app.directory.actions import (
     put_service,
     retire_service,
 )
-from wheel_app.directory.categories import category_key, subjects_of
+from wheel_app.directory.categories import category_key
 from wheel_app.directory.leaflet import Leaflet
 from wheel_app.directory.postcodes.queries import find_point
-from wheel_app.directory.postcodes.rules import Point, fold_postcode
+from wheel_app.directory.postcodes.rules import Point
 from wheel_app.directory.queries import find_by_external_id, find_service, is_in_book, services_by_ids
 from wheel_app.directory.rules import (
-    ACCESS,
     EXPECTING,
-    STATUSES,
     Access,
     ChangedMeanwhile,
     Day,
@@ -32,9 +30,7 @@ from wheel_app.directory.taking import FindTaker, Taker
 from wheel_app.directory.words import weekday_word
 
 __all__ = [
-    "ACCESS",
     "EXPECTING",
-    "STATUSES",
     "Access",
     "ChangedMeanwhile",
     "Day",
@@ -58,12 +54,10 @@ __all__ = [
     "find_point",
     "find_service",
     "find_services",
-    "fold_postcode",
     "is_in_book",
     "is_stale",
     "put_service",
     "retire_service",
     "services_by_ids",
-    "subjects_of",
     "weekday_word",
 ]

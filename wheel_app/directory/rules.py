@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-# As the feeds of the standard say it.
-STATUSES = ("active", "temporarily closed", "inactive", "defunct")
-# The others stand in no list for families.
+# In the standard’s words; others stand in no list for families.
 LISTED_STATUSES = frozenset({"active", "temporarily closed"})
 EXPECTING = -9
 LAST_MONTH = 2_400
