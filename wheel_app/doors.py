@@ -149,6 +149,8 @@ DOORS: dict[str, frozenset[str]] = {
     "paper.find_strip": HOST | WORKER,
     "paper.type_strip": HOST | WORKER,
     "paper.type_strip_now": HOST | WORKER,
+    "paper.take_strip_back": HOST | WORKER,
+    "paper.take_strip_back_now": HOST | WORKER,
     "paper.batch": HOST | WORKER,
     "paper.batch_now": HOST | WORKER,
     "people.about_me": FAMILY,

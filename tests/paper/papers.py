@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tests.builders import AT, library
 from wheel_app import clock
 from wheel_app.accounts import Staff, Team
@@ -9,9 +11,11 @@ from wheel_app.clock import PointSet
 from wheel_app.paper.numbers import new_number
 from wheel_app.paper.sheets import queries
 from wheel_app.paper.sheets.rules import Kind, Sheet, SheetFacts, asked_for, lines_of
+from wheel_app.paper.strips import queries as strips
 from wheel_app.paper.strips.actions import Outcome, type_in
 from wheel_app.paper.strips.marks import read_marks
 from wheel_app.paper.strips.rules import Filled, Whose
+from wheel_app.paper.strips.taking_back import Mistake, take_back
 from wheel_app.people import Member
 from wheel_app.storage import Database, new_id
 from wheel_app.tools import FAMILY_WHEEL
@@ -80,3 +84,18 @@ def make_strip(
     words = {key.replace("_", "-"): text for key, text in said.items()}
     read = read_marks(marks, lines_of(library(), sheet.facts.asked))
     return type_in(db, library(), sheet, Filled(on, of, marks=read, words=words), by=by, at=at)
+
+
+def take_strip_back(
+    db: Database,
+    sheet: Sheet,
+    what: Literal["whose", "said"] = "said",
+    *,
+    by: Staff,
+    why: str = "The wrong line",
+    at: str = AT,
+) -> str:
+    """A strip that is taken back as it stands."""
+    typed = strips.find_typed(db, sheet.sheet_no)
+    assert typed is not None
+    return take_back(db, sheet, Mistake(what, why), seen=typed.mark, by=by, at=at)

@@ -18,7 +18,7 @@ from tests.builders import (
 )
 from tests.green_book import TABLES, make_service
 from tests.households import join, make_family, make_member
-from tests.paper.papers import make_sheet, make_strip, whose
+from tests.paper.papers import make_sheet, make_strip, take_strip_back, whose
 from tests.sittings import make_together, owner_of
 from tests.visited import make_visited
 from wheel_app import accounts, consent, people
@@ -78,11 +78,15 @@ def make_life(
 
 
 def make_typed(db: Database, member: Member, *, at: str) -> None:
-    """A wheel of theirs on paper, and its strip typed in."""
+    """A wheel of theirs on paper with its strip typed in, and another one whose strip was taken back."""
     team = staffing.make_team(db)
     staff = staffing.make_staff(db, team)
     sheet = make_sheet(db, staff, team, "wheel", "little", at=at)
     make_strip(db, sheet, whose(member), by=staff, marks="55 b", at=at)
+    other = make_sheet(db, staff, team, "wheel", "little", at=at)
+    make_strip(db, other, whose(member), by=staff, marks="5", at=at)
+    # The reason is the family’s, whose record stays.
+    take_strip_back(db, other, by=staff, why="", at=at)
 
 
 def make_kept(db: Database, owner_id: str, *, at: str = AT, days: int = 456) -> str:

@@ -7,7 +7,7 @@ from tests.builders import AT
 from tests.clock.children import make_child
 from tests.households import join, make_family, make_member, relate
 from tests.losing_a_child import silencing
-from tests.paper.papers import make_sheet, make_strip, whose
+from tests.paper.papers import make_sheet, make_strip, take_strip_back, whose
 from tests.records.lists import ONE, TWO
 from tests.records.lives import make_life
 from tests.visited import make_visited, put_change
@@ -74,7 +74,10 @@ def make_whole_family(db: Database, words: str = WORD, *, at: str = AT) -> Famil
     other = make_member(db, family, "Noor", by=staff, at=at)
     visit = make_visited(db, parent, other, child=child, by=staff, words=words, at=at)
     put_change(db, visit, words=words, at=at)
-    make_strip(db, make_sheet(db, staff, team, "wheel", "little", at=at), whose(parent), by=staff, marks="55", at=at)
+    sheet, taken = (make_sheet(db, staff, team, "wheel", "little", at=at) for _ in range(2))
+    make_strip(db, sheet, whose(parent), by=staff, marks="55", at=at)
+    make_strip(db, taken, whose(parent), by=staff, marks="5", at=at)
+    take_strip_back(db, taken, by=staff, at=at)
     return family
 
 

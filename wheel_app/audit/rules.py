@@ -77,6 +77,7 @@ ACTIONS: dict[str, str] = {
     "sheets-printed": "sheets to fill in with a pen were printed; the codes say which and how many",
     "strip-typed": "the strip of a sheet was typed in",
     "strip-differed": "a strip was typed in a second time with other content, and refused",
+    "strip-taken-back": "a strip that was typed in wrongly was taken back; the codes say what was wrong",
     "exported": "a copy of what is held about a person was made",
     "erased": "what was held about a person or a family was erased",
     "purged": "a round erased those whose time was over and who had kept nothing; the code says how many",

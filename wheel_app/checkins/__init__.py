@@ -68,6 +68,7 @@ from wheel_app.checkins.lines.saving import save_lines
 from wheel_app.checkins.private.queries import export_private
 from wheel_app.checkins.queries import (
     answers_of_owner,
+    delete_checkin,
     find_checkin,
     last_touch,
     list_checkins,
@@ -84,7 +85,7 @@ from wheel_app.checkins.reading import (
     tool_of,
     with_tool,
 )
-from wheel_app.checkins.recording import record
+from wheel_app.checkins.recording import record, take_back, with_revisions
 from wheel_app.checkins.rules import Number, number
 from wheel_app.checkins.several.queries import answers_of_owners, find_anyones, find_around, list_finished_of
 
@@ -124,6 +125,7 @@ __all__ = [
     "check_tools",
     "choose_lines",
     "create_person",
+    "delete_checkin",
     "empty_circle",
     "erase",
     "erase_checkins",
@@ -175,9 +177,11 @@ __all__ = [
     "sheet_of",
     "silence_drafts",
     "standing",
+    "take_back",
     "take_checkins",
     "take_turn",
     "tool_of",
     "wheel_of",
+    "with_revisions",
     "with_tool",
 ]

@@ -294,4 +294,4 @@ def standing(checkins: Iterable[Checkin]) -> tuple[Checkin, ...]:
 
 def is_latest(checkin: Checkin, every: Iterable[Checkin]) -> bool:
     """Whether a check-in is the newest that counts of all with its tool."""
-    return checkin == standing(one for one in every if one.tool_id == checkin.tool_id)[-1]
+    return standing(one for one in every if one.tool_id == checkin.tool_id)[-1:] == (checkin,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from wheel_app.checkins import queries
@@ -26,11 +26,13 @@ def record(
     about_member: str | None,
     filled_on: str,
     at: str,
+    revises: str | None = None,
 ) -> Checkin:
     """Store a finished check-in of what was answered on another day than it is typed in; return it.
 
     `filled_on` is that day (ISO), `at` the moment of typing (UTC text). It counts as finished at the end of its own
-    day: a change in life that was noted since puts it away. ValueError for an answer that its line does not take.
+    day: a change in life that was noted since puts it away. `revises` is what was taken back before; what the person
+    put right in that themselves puts this one right now. ValueError for an answer that its line does not take.
     """
     if odd := [key for key, given in answers.items() if not fits(tool, key, given)]:
         raise ValueError(f"{tool.id}: no such answer to {', '.join(odd)}")
@@ -43,6 +45,7 @@ def record(
         seq=len(keys),
         filled_on=filled_on,
         about_member=about_member,
+        revises=revises,
     )
     with db.transaction():
         queries.insert_checkin(db, made, sitting.interpreter, sitting.device_id, handed_by=None)
@@ -51,4 +54,21 @@ def record(
         for seq, key in enumerate(keys, start=1):
             queries.put_answer(db, made.checkin_id, key, answers[key], seq=seq, at=at)
         queries.update_finished(db, owner_id, made.checkin_id, at=min(at, filled_on + END_OF_DAY))
+        if revises:
+            queries.move_revisions(db, revises, made.checkin_id)
     return queries.find_checkin(db, owner_id, made.checkin_id) or made
+
+
+def take_back(db: Database, checkin_ids: Iterable[str], *, at: str) -> None:
+    """Take out of sight what was typed in wrongly; it stays, and what is typed in instead puts it right."""
+    with db.transaction():
+        for checkin_id in checkin_ids:
+            queries.update_taken_back(db, checkin_id, at=at)
+
+
+def with_revisions(db: Database, checkin_ids: Iterable[str]) -> list[str]:
+    """Return these check-ins and all that puts them right, each behind what it puts right."""
+    found = list(checkin_ids)
+    for checkin_id in found:
+        found += [one for one in queries.list_revisions(db, checkin_id) if one not in found]
+    return found

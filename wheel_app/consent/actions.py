@@ -144,6 +144,13 @@ def take_grants(
         queries.move_grants_about(db, checkin_id, from_owner, to_owner)
 
 
+def drop_grants(db: Database, checkin_id: str, owner_id: str, hand: Hand, *, at: str) -> None:
+    """End and remove all that lets anybody see one check-in, which goes: it was never its owner’s."""
+    with db.transaction():
+        _end(db, [one for one in queries.grants_of(db, owner_id) if one.checkin_id == checkin_id], hand, at=at)
+        queries.delete_grants_about(db, checkin_id)
+
+
 def _given(db: Database, owner_id: str) -> list[Grant]:
     return [one for one in queries.grants_of(db, owner_id) if one.how != SAFEGUARDING]
 

@@ -185,6 +185,11 @@ def move_grants_about(db: Database, checkin_id: str, from_owner: str, to_owner: 
     )
 
 
+def delete_grants_about(db: Database, checkin_id: str) -> None:
+    """Remove all that was ever said about one check-in."""
+    db.execute("DELETE FROM sharing_grant WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Remove all that a person let others see, and whether their log is hidden."""
     for table in ("sharing_grant", "log_hidden"):

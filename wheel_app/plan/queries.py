@@ -88,6 +88,12 @@ def move_plans(db: Database, from_id: str, to_id: str) -> None:
     db.execute("UPDATE plan SET owner_id = :to_id WHERE owner_id = :from_id", from_id=from_id, to_id=to_id)
 
 
+def delete_plan(db: Database, checkin_id: str) -> None:
+    """Remove the plan of one check-in, where it has one."""
+    for table in ("plan_service", "plan_goal", "plan"):
+        db.execute(f"DELETE FROM {table} WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
+
+
 def erase(db: Database, owner_id: str) -> None:
     """Remove every plan of one owner."""
     db.execute(

@@ -1,6 +1,7 @@
 """Engagement-point visits: who was there, what each adult said, what was agreed."""
 
 from wheel_app.visits.actions import Record, RecordedPart, begin_visit, finish_visit, record_visit
+from wheel_app.visits.afterwards.from_paper import put_there, take_paper_back
 from wheel_app.visits.holding import erase, erase_family, export, give_to_person, take_from_person
 from wheel_app.visits.mine.blueprint import handed_here
 from wheel_app.visits.parts.actions import owner_of_part, put_part, tell
@@ -74,9 +75,11 @@ __all__ = [
     "owner_of_part",
     "place_word",
     "put_part",
+    "put_there",
     "record_visit",
     "replace_themes",
     "take_from_person",
+    "take_paper_back",
     "tell",
     "theme_named",
     "themes",

@@ -62,7 +62,7 @@ HELD = {
 # Fingerprints of saves; who is in a circle beside its makers' names is in its wheels; a text stands in its row's part;
 # a strip of paper stands with its check-in; and two that a person is not told of on any device: what they answered in
 # private, and that their log is hidden.
-NOT_APART = {"sheet", "strip", "save_receipt", "circle", "audit_text", "private_answer", "log_hidden"}
+NOT_APART = {"sheet", "strip", "strip_before", "save_receipt", "circle", "audit_text", "private_answer", "log_hidden"}
 
 
 def copy_of(db: Database, owner_id: str) -> Copy:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wheel_app.checkins.checkin import Answer, Checkin
-from wheel_app.checkins.queries import ANSWER_COLUMNS, COLUMNS
+from wheel_app.checkins.queries import ANSWER_COLUMNS, COLUMNS, IN_SIGHT
 from wheel_app.storage import Database
 
 AT_ONCE = 30
@@ -22,7 +22,7 @@ def list_lines(db: Database, owner_id: str) -> tuple[Checkin, ...]:
     """Return every scale and checklist of an owner, drafts and revisions included, the oldest first."""
     return _checkins(
         db.rows(
-            f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id AND about_member IS NOT NULL"
+            f"SELECT {COLUMNS} FROM checkin WHERE owner_id = :owner_id AND about_member IS NOT NULL AND {IN_SIGHT}"
             " ORDER BY filled_on, recorded_at, checkin_id",
             owner_id=owner_id,
         )
@@ -43,7 +43,7 @@ def list_about(db: Database, owner_id: str, about_member: str) -> tuple[Checkin,
     """Return an owner's scales and checklists about one child, drafts and revisions included, the oldest first."""
     return _checkins(
         db.rows(
-            f"SELECT {COLUMNS} FROM checkin WHERE about_member = :about_member AND owner_id = :owner_id"
+            f"SELECT {COLUMNS} FROM checkin WHERE about_member = :about_member AND owner_id = :owner_id AND {IN_SIGHT}"
             " ORDER BY filled_on, recorded_at, checkin_id",
             about_member=about_member,
             owner_id=owner_id,
@@ -55,7 +55,7 @@ def filled_about(db: Database, owner_id: str, about_member: str) -> tuple[Filled
     """Return the same with what was answered in each. One statement."""
     return _filled(
         db.rows(
-            f"SELECT {FILLED} WHERE c.about_member = :about_member AND c.owner_id = :owner_id"
+            f"SELECT {FILLED} WHERE c.about_member = :about_member AND c.owner_id = :owner_id AND c.{IN_SIGHT}"
             " ORDER BY c.filled_on, c.recorded_at, c.checkin_id",
             about_member=about_member,
             owner_id=owner_id,
@@ -95,7 +95,7 @@ def filled_of(db: Database, checkin_ids: Iterable[str]) -> tuple[Filled, ...]:
         slots = {f"id_{place}": part[place] if place < len(part) else "" for place in range(AT_ONCE)}
         found += _filled(
             db.rows(
-                f"SELECT {FILLED} WHERE c.checkin_id IN ({IDS}) AND c.about_member IS NOT NULL"
+                f"SELECT {FILLED} WHERE c.checkin_id IN ({IDS}) AND c.about_member IS NOT NULL AND c.{IN_SIGHT}"
                 " ORDER BY c.filled_on, c.recorded_at, c.checkin_id",
                 **slots,
             )

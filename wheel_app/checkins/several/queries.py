@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wheel_app.checkins.checkin import Answer, Checkin
-from wheel_app.checkins.queries import COLUMNS
+from wheel_app.checkins.queries import COLUMNS, IN_SIGHT
 from wheel_app.storage import Database
 
 AT_ONCE = 30
@@ -27,7 +27,7 @@ def find_anyones(db: Database, checkin_id: str) -> Checkin | None:
     """Return a finished wheel, whoever's it is: the caller must ask whether it may be seen."""
     row = db.one(
         f"SELECT {CHECKIN} FROM checkin c WHERE c.checkin_id = :checkin_id AND c.finished_at IS NOT NULL"
-        " AND c.about_member IS NULL",
+        f" AND c.about_member IS NULL AND c.{IN_SIGHT}",
         checkin_id=checkin_id,
     )
     return Checkin(**row) if row else None
@@ -46,7 +46,7 @@ def list_finished_of(db: Database, owner_ids: Iterable[str]) -> dict[str, tuple[
         rows = db.rows(
             f"WITH asked (owner_id) AS (VALUES {SLOTS}) SELECT {CHECKIN} FROM asked a"
             " JOIN checkin c ON c.owner_id = a.owner_id WHERE c.finished_at IS NOT NULL AND c.about_member IS NULL"
-            " ORDER BY c.recorded_at, c.checkin_id",
+            f" AND c.{IN_SIGHT} ORDER BY c.recorded_at, c.checkin_id",
             **slots,
         )
         for row in rows:

@@ -9,6 +9,7 @@ from wheel_app.accounts import Staff
 from wheel_app.checkins import Given, Sitting, record
 from wheel_app.paper.sheets.rules import Asked, Sheet, lines_of
 from wheel_app.paper.strips import queries
+from wheel_app.paper.strips.forgetting import forget
 from wheel_app.paper.strips.rules import Filled, Typed, Whose
 from wheel_app.storage import Database, NotUnique
 from wheel_app.tools import Library
@@ -23,6 +24,7 @@ from wheel_app.visits import (
     list_visits_of_child,
     owner_of_part,
     put_part,
+    put_there,
     record_visit,
 )
 
@@ -68,37 +70,45 @@ def _type_in(db: Database, library: Library, sheet: Sheet, filled: Filled, *, by
             filled.digest,
             filled.whose.family_id if filled.whose else None,
             visit_id,
+            filled.whose.member_id if filled.whose else None,
         )
         queries.insert_strip(db, typed, checkin_ids)
-        _note(db, "strip-typed", typed, by, at, sheet.facts.kind)
+        note(db, "strip-typed", typed, by, at, sheet.facts.kind)
         return Outcome("stored", typed)
 
 
 def _again(db: Database, there: Typed, filled: Filled, by: Staff, at: str) -> Outcome:
     if there.digest == filled.digest:
         return Outcome("same", there)
-    _note(db, "strip-differed", there, by, at, "refused")
+    note(db, "strip-differed", there, by, at, "refused")
     return Outcome("differs", there)
 
 
-def _note(db: Database, action: str, typed: Typed, by: Staff, at: str, code: str) -> None:
+def note(db: Database, action: str, typed: Typed, by: Staff, at: str, code: str, *, text: str | None = None) -> None:
+    """Write down in its family’s chain what was done with a strip; what is nobody’s has only the app’s own."""
     chain = audit.chain_of_family(typed.family_id) if typed.family_id else audit.SYSTEM
     about = typed.sheet_no.lower()
-    audit.write(db, chain, action, actor=by.staff_id, role=by.role, at=at, about=about, codes=(code,))
+    audit.write(db, chain, action, actor=by.staff_id, role=by.role, at=at, about=about, codes=(code,), text=text)
 
 
 def _keep(
     db: Database, library: Library, sheet: Sheet, filled: Filled, whose: Whose, *, by: Staff, at: str
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Store the check-ins and the visit; return the visit’s id and the check-ins’ ids."""
+    """Store the check-ins and the visit; return the visit’s id and the check-ins’ ids.
+
+    What the strip had made before it was taken back is put right by them; what it had put to somebody else goes.
+    """
     owner_id = owner_of_part(db, whose.member_id, at=at)
+    before = queries.list_before(db, sheet.sheet_no)
+    forget(db, [one for one in before if one.owner_id != owner_id], by=by, at=at)
+    old = {one.tool_id: one.checkin_id for one in before if one.owner_id == owner_id}
     made = {}
     for asked, answers in _answers(library, sheet, filled):
         if answers:
             tool = library.get(asked.tool_id, asked.tool_version)
             made[tool.kind] = record(
                 db, tool, owner_id, sheet.facts.about, _sitting(sheet, filled), answers,
-                about_member=whose.child_id, filled_on=filled.on_date, at=at,
+                about_member=whose.child_id, filled_on=filled.on_date, at=at, revises=old.get(tool.id),
             ).checkin_id  # fmt: skip
     visit = _visit(db, sheet, filled, whose, made, by=by, at=at) if sheet.facts.kind == "point" else None
     return (visit.visit_id if visit else None), tuple(made.values())
@@ -134,6 +144,7 @@ def _visit(
     for visit in list_visits_of_child(db, whose.child_id or ""):
         if (visit.point_key, visit.on_date) == (point_key, filled.on_date) and visit.cancelled_at is None:
             put_part(db, visit, at=at, is_finished=True, **vars(part))
+            put_there(db, visit, whose.member_id)
             return visit
     visit_facts = VisitFacts(whose.child_id or "", point_key, filled.on_date, filled.place, _present(filled, whose))
     points = PointSet(facts.set_key or "", facts.set_version or "")

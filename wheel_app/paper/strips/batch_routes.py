@@ -57,6 +57,7 @@ def _batch_page(typed: Batch, *, status: int = 200) -> Response:
     return page(
         "paper/batch.html",
         done=typed.done,
+        me=staff().staff_id,
         rows=[*typed.left, *[Row(0, {})] * (ROWS - len(typed.left))],
         form=BatchErrors(typed.left),
         places=PLACE_NAMES,

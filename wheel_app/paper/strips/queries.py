@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wheel_app.paper.strips.rules import Typed
+from wheel_app.paper.strips.rules import Made, Typed
 from wheel_app.storage import Database
 
 TYPED = (
-    "SELECT t.sheet_no, t.on_date, t.typed_at, t.typed_by, s.full_name, t.digest, t.family_id, t.visit_id FROM strip t"
-    " JOIN staff s ON s.staff_id = t.typed_by"
+    "SELECT t.sheet_no, t.on_date, t.typed_at, t.typed_by, s.full_name, t.digest, t.family_id, t.visit_id, t.member_id"
+    " FROM strip t JOIN staff s ON s.staff_id = t.typed_by"
 )
 PEOPLE = (
     "SELECT m.member_id, m.family_id, m.known_as, m.last_name, m.kind, m.born_on, f.name AS family FROM member m"
@@ -23,8 +23,8 @@ FAMILIES = ", ".join(f":family_{place}" for place in range(MOST_FAMILIES))
 def insert_strip(db: Database, typed: Typed, checkin_ids: Iterable[str]) -> None:
     """Store that a strip was typed in, and what became of it; NotUnique where it was before."""
     db.execute(
-        "INSERT INTO strip (sheet_no, on_date, typed_at, typed_by, digest, family_id, visit_id)"
-        " VALUES (:sheet_no, :on_date, :typed_at, :typed_by, :digest, :family_id, :visit_id)",
+        "INSERT INTO strip (sheet_no, on_date, typed_at, typed_by, digest, family_id, visit_id, member_id)"
+        " VALUES (:sheet_no, :on_date, :typed_at, :typed_by, :digest, :family_id, :visit_id, :member_id)",
         **{name: value for name, value in vars(typed).items() if name != "full_name"},
     )
     for checkin_id in checkin_ids:
@@ -39,6 +39,54 @@ def find_typed(db: Database, sheet_no: str) -> Typed | None:
     """Return what was typed in of a sheet."""
     row = db.one(f"{TYPED} WHERE t.sheet_no = :sheet_no", sheet_no=sheet_no)
     return Typed(**row) if row else None
+
+
+def list_made(db: Database, sheet_no: str) -> list[Made]:
+    """Return what a strip that is typed in made."""
+    found = db.rows(
+        "SELECT c.checkin_id, c.owner_id, c.tool_id FROM strip_checkin k JOIN checkin c ON c.checkin_id = k.checkin_id"
+        " WHERE k.sheet_no = :sheet_no ORDER BY c.checkin_id",
+        sheet_no=sheet_no,
+    )
+    return [Made(**row) for row in found]
+
+
+def list_before(db: Database, sheet_no: str) -> list[Made]:
+    """Return what a strip had made before it was taken back, the first first."""
+    found = db.rows(
+        "SELECT c.checkin_id, c.owner_id, c.tool_id FROM strip_before k JOIN checkin c ON c.checkin_id = k.checkin_id"
+        " WHERE k.sheet_no = :sheet_no ORDER BY c.taken_back_at, c.checkin_id",
+        sheet_no=sheet_no,
+    )
+    return [Made(**row) for row in found]
+
+
+def insert_before(db: Database, sheet_no: str, family_id: str, checkin_ids: Iterable[str]) -> None:
+    """Store what a strip that is taken back had made."""
+    for checkin_id in checkin_ids:
+        db.execute(
+            "INSERT INTO strip_before (checkin_id, sheet_no, family_id) VALUES (:checkin_id, :sheet_no, :family_id)",
+            checkin_id=checkin_id,
+            sheet_no=sheet_no,
+            family_id=family_id,
+        )
+
+
+def delete_before(db: Database, checkin_ids: Iterable[str]) -> None:
+    """Forget of these check-ins which strip had made them."""
+    for checkin_id in checkin_ids:
+        db.execute("DELETE FROM strip_before WHERE checkin_id = :checkin_id", checkin_id=checkin_id)
+
+
+def delete_typed(db: Database, sheet_no: str) -> None:
+    """Forget that a strip was typed in: its number can be again."""
+    for table in ("strip_checkin", "strip"):
+        db.execute(f"DELETE FROM {table} WHERE sheet_no = :sheet_no", sheet_no=sheet_no)
+
+
+def has_strip(db: Database, visit_id: str) -> bool:
+    """Whether a strip stands for a visit."""
+    return db.value("SELECT 1 FROM strip WHERE visit_id = :visit_id LIMIT 1", visit_id=visit_id) is not None
 
 
 def list_people(db: Database, family_ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -79,24 +127,29 @@ def is_of_team(db: Database, team_id: str, staff_id: str) -> bool:
 
 
 def numbers_of_owner(db: Database, owner_id: str) -> list[str]:
-    """Return the numbers of the strips that hold something of somebody."""
+    """Return the numbers of the strips that hold something of somebody, or did before they were taken back."""
     found = db.rows(
-        "SELECT DISTINCT k.sheet_no FROM strip_checkin k JOIN checkin c ON c.checkin_id = k.checkin_id"
-        " WHERE c.owner_id = :owner_id",
+        "SELECT k.sheet_no FROM strip_checkin k JOIN checkin c ON c.checkin_id = k.checkin_id"
+        " WHERE c.owner_id = :owner_id UNION SELECT b.sheet_no FROM strip_before b"
+        " JOIN checkin c ON c.checkin_id = b.checkin_id WHERE c.owner_id = :owner_id",
         owner_id=owner_id,
     )
     return [row["sheet_no"] for row in found]
 
 
 def numbers_of_family(db: Database, family_id: str) -> list[str]:
-    """Return the numbers of the strips of a family."""
-    found = db.rows("SELECT sheet_no FROM strip WHERE family_id = :family_id", family_id=family_id)
+    """Return the numbers of the strips of a family, and of those that were before they were taken back."""
+    found = db.rows(
+        "SELECT sheet_no FROM strip WHERE family_id = :family_id"
+        " UNION SELECT sheet_no FROM strip_before WHERE family_id = :family_id",
+        family_id=family_id,
+    )
     return [row["sheet_no"] for row in found]
 
 
 def delete_strip(db: Database, sheet_no: str) -> None:
     """Remove a strip with its sheet: its number is no number any more."""
-    for table in ("strip_checkin", "strip", "sheet"):
+    for table in ("strip_before", "strip_checkin", "strip", "sheet"):
         db.execute(f"DELETE FROM {table} WHERE sheet_no = :sheet_no", sheet_no=sheet_no)
 
 

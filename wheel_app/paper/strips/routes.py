@@ -13,8 +13,9 @@ from wheel_app.paper.strips.actions import Outcome, type_in
 from wheel_app.paper.strips.finding import NoSheet, find_by_typed, find_own_sheet
 from wheel_app.paper.strips.forms import NumberForm, StripForm, strip_form
 from wheel_app.paper.strips.queries import find_typed
-from wheel_app.paper.strips.rules import Whose
+from wheel_app.paper.strips.rules import Typed, Whose
 from wheel_app.paper.strips.saying import differs, typed_before
+from wheel_app.paper.strips.taking_back import may_take_back
 from wheel_app.paper.strips.whose import NOBODY, chosen, find_candidates
 from wheel_app.tools import library
 from wheel_app.web import current_db, now, page, redirect_to
@@ -23,20 +24,40 @@ from wheel_app.web.locale import languages
 
 @bp.get("/paper/strip")
 def strip() -> Response:
-    return page("paper/strip.html", form=NumberForm(), done=_done())
+    return _number_page(NumberForm(), done=_done(), taken=_taken())
 
 
-def _done() -> str:
-    """Return what is said of the strip that was typed in just now."""
+def _number_page(form: NumberForm, *, done: Typed | None = None, taken: str = "", status: int = 200) -> Response:
+    return page(
+        "paper/strip.html",
+        form=form,
+        done=done,
+        done_said=typed_before(done) if done else "",
+        is_mine=done is not None and done.typed_by == staff().staff_id,
+        taken=taken,
+        in_groups=in_groups,
+        status=status,
+    )
+
+
+def _done() -> Typed | None:
+    """Return the strip that was typed in just now."""
+    sheet = _named("done")
+    return find_typed(current_db(), sheet.sheet_no) if sheet else None
+
+
+def _taken() -> str:
+    """Return the number of the strip that was taken back just now."""
+    sheet = _named("taken")
+    return sheet.sheet_no if sheet and find_typed(current_db(), sheet.sheet_no) is None else ""
+
+
+def _named(name: str) -> Sheet | None:
     try:
-        sheet = find_own_sheet(current_db(), read_number(request.args.get("done", "")), staff())
+        number = read_number(request.args.get(name, ""))
     except NotANumber:
-        return ""
-    typed = find_typed(current_db(), sheet.sheet_no) if sheet else None
-    if typed is None:
-        return ""
-    number = in_groups(typed.sheet_no)
-    return gettext("Strip %(number)s is in.", number=number) + " " + typed_before(typed)
+        return None
+    return find_own_sheet(current_db(), number, staff())
 
 
 @bp.post("/paper/strip")
@@ -46,7 +67,7 @@ def find_strip() -> Response:
         sheet = find_by_typed(current_db(), form.number.data or "", staff())
     except NoSheet as none:
         form.number.errors = [str(none)]
-        return page("paper/strip.html", form=form, done="", status=422)
+        return _number_page(form, status=422)
     return redirect_to("paper.type_strip", sheet_no=sheet.sheet_no)
 
 
@@ -62,7 +83,9 @@ def _form(sheet: Sheet) -> StripForm:
     return strip_form(lines_of(library(), asked), words_of(library(), asked))
 
 
-def _strip_page(sheet: Sheet, form: StripForm, *, said: str = "", status: int = 200) -> Response:
+def _strip_page(
+    sheet: Sheet, form: StripForm, *, said: str = "", status: int = 200, may_take_back: bool = False
+) -> Response:
     facts = sheet.facts
     language = next((one.name for one in languages() if one.code == facts.language), facts.language)
     return page(
@@ -73,6 +96,7 @@ def _strip_page(sheet: Sheet, form: StripForm, *, said: str = "", status: int = 
         called=called(library(), facts.kind, facts.about),
         language_name=language,
         said=said,
+        may_take_back=may_take_back,
         status=status,
     )
 
@@ -81,7 +105,10 @@ def _strip_page(sheet: Sheet, form: StripForm, *, said: str = "", status: int = 
 def type_strip(sheet_no: str) -> Response:
     sheet = _sheet_or_404(sheet_no)
     typed = find_typed(current_db(), sheet.sheet_no)
-    return _strip_page(sheet, _form(sheet), said=typed_before(typed) if typed else "")
+    if typed is None:
+        return _strip_page(sheet, _form(sheet))
+    is_theirs = may_take_back(current_db(), typed, staff(), at=now())
+    return _strip_page(sheet, _form(sheet), said=typed_before(typed), may_take_back=is_theirs)
 
 
 @bp.post("/paper/strips/<string:sheet_no>")

@@ -68,6 +68,21 @@ class Typed:
     digest: str
     family_id: str | None
     visit_id: str | None
+    member_id: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """A short text that is another once it was typed in anew."""
+        return f"{self.typed_at}.{self.digest[:16]}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A check-in that a strip made, with its tool, and whose it is now."""
+
+    checkin_id: str
+    owner_id: str
+    tool_id: str
 
 
 def day_faults(on_date: str, today: str, *, printed_on: str, born_on: str, is_before_birth: bool) -> tuple[str, ...]:

@@ -14,12 +14,14 @@ Held = Mapping[str, Sequence[Row]]
 _CHECKIN = (
     "checkin_id", "tool_id", "tool_version", "about", "voice", "given_by", "present", "interpreter", "language",
     "own_topic", "topic_order", "first_count", "filled_on", "recorded_at", "touched_at", "finished_at", "revises",
+    "taken_back_at",
 )  # fmt: skip
 _ANSWER = ("checkin_id", "topic_key", "kind", "score", "how", "note", "recorded_at")
 _PICK = ("checkin_id", "topic_key", "picked", "position")
 _LIST = (
     "checkin_id", "tool_id", "tool_version", "about", "about_member", "given_by", "present", "interpreter", "language",
     "topic_order", "filled_on", "recorded_at", "touched_at", "finished_at", "revises",
+    "taken_back_at",
 )  # fmt: skip
 _PLAN = ("checkin_id", "made_at", "works", "strengths")
 _PLAN_SERVICE = ("checkin_id", "topic_key", "name", "made_at")

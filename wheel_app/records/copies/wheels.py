@@ -48,6 +48,7 @@ class Wheel:
         words += [gettext("put right")] if self.row["revises"] else []
         if self.row["given_by"] == "paper":
             words += [gettext("from paper, typed in on %(day)s", day=date_text(self.row["recorded_at"]))]
+        words += [gettext("typed in wrongly, and taken back")] if self.row.get("taken_back_at") else []
         words += [] if self.row["finished_at"] else [gettext("not finished")]
         return " · ".join(words)
 

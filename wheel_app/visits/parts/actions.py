@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wheel_app import consent
 from wheel_app.accounts import Staff
@@ -38,10 +39,16 @@ def put_part(
     scale_id: str | None = None,
     is_finished: bool = False,
 ) -> Part:
-    """Open one adult’s part of a visit; the one there is, where there is one, whoever opened it."""
+    """Open one adult’s part of a visit; the one there is, where there is one, whoever opened it.
+
+    One that a sheet of paper had made and that was emptied takes what the sheet says now.
+    """
     with db.transaction():
         there = queries.find_part(db, visit.visit_id, member_id)
         if there is not None:
+            if there.done_by == done_by == "paper" and not there.checkin_ids:
+                there = replace(there, checklist_id=checklist_id, scale_id=scale_id)
+                queries.update_part(db, there)
             return there
         part = Part(
             part_id=new_id(),

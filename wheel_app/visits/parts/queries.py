@@ -118,6 +118,11 @@ def update_part(db: Database, part: Part) -> None:
     )
 
 
+def delete_part(db: Database, part_id: str) -> None:
+    """Remove a part in which nothing was agreed; its check-ins are told for themselves."""
+    db.execute("DELETE FROM visit_part WHERE part_id = :part_id", part_id=part_id)
+
+
 def find_teller(db: Database, member_id: str) -> str | None:
     """Return whose what a member told is, as long as they have no way in of their own."""
     return db.value("SELECT owner_id FROM visit_owner WHERE member_id = :member_id", member_id=member_id)
