@@ -190,6 +190,12 @@ def _people_hooks(library: Library) -> Hooks:
     def keep_drafts_in_step(db: Database, owner_id: str) -> None:
         checkins.silence_drafts(db, library, owner_id)
 
+    def take_from_person(
+        db: Database, member_id: str, owner_id: str, *, since: str, by: accounts.Staff, at: str
+    ) -> None:
+        for take in (visits.take_from_person, paper.take_from_person):
+            take(db, member_id, owner_id, since=since, by=by, at=at)
+
     return Hooks(
         on_look_in=tasks.look_in_at_family,
         on_coordinator=tasks.hand_over_tasks,
@@ -200,7 +206,7 @@ def _people_hooks(library: Library) -> Hooks:
         member_parts=(points_of_child,),
         silencing=people.Silencing(ON_SILENCE, checkins.last_touch_of_all, keep_drafts_in_step),
         on_joined=visits.give_to_person,
-        on_unjoined=visits.take_from_person,
+        on_unjoined=take_from_person,
     )
 
 

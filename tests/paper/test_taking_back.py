@@ -24,6 +24,7 @@ from wheel_app.paper.strips.queries import find_typed
 from wheel_app.people import Member
 from wheel_app.plan import Goal
 from wheel_app.storage import Database, later
+from wheel_app.visits.parts.queries import list_agreed
 
 MOST = 60
 LATER = later(AT, minutes=5)
@@ -241,7 +242,7 @@ def test_what_was_agreed_at_a_visit_that_stays_waits_for_the_right_answers(
     filled = visits.find_part(db, visit.visit_id, home.mother.member_id)
     assert filled
     assert set(filled.checkin_ids) == {one.checkin_id for one in lists(db, home.mother, home).values()}
-    assert [one.words for one in visits.list_steps(db, part.part_id)] == ["Call"]
+    assert [one.words for one in list_agreed(db, part.part_id)[0]] == ["Call"]
 
 
 @pytest.mark.parametrize(

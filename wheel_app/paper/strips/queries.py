@@ -61,14 +61,29 @@ def list_before(db: Database, sheet_no: str) -> list[Made]:
     return [Made(**row) for row in found]
 
 
-def insert_before(db: Database, sheet_no: str, family_id: str, checkin_ids: Iterable[str]) -> None:
+def list_made_for(db: Database, member_id: str, owner_id: str) -> list[str]:
+    """Return the check-ins that strips of a member made and that are this person’s, taken back or not."""
+    found = db.rows(
+        "SELECT c.checkin_id FROM strip t JOIN strip_checkin k ON k.sheet_no = t.sheet_no"
+        " JOIN checkin c ON c.checkin_id = k.checkin_id WHERE t.member_id = :member_id AND c.owner_id = :owner_id"
+        " UNION SELECT c.checkin_id FROM strip_before b JOIN checkin c ON c.checkin_id = b.checkin_id"
+        " WHERE b.member_id = :member_id AND c.owner_id = :owner_id ORDER BY 1",
+        member_id=member_id,
+        owner_id=owner_id,
+    )
+    return [row["checkin_id"] for row in found]
+
+
+def insert_before(db: Database, typed: Typed, checkin_ids: Iterable[str]) -> None:
     """Store what a strip that is taken back had made."""
     for checkin_id in checkin_ids:
         db.execute(
-            "INSERT INTO strip_before (checkin_id, sheet_no, family_id) VALUES (:checkin_id, :sheet_no, :family_id)",
+            "INSERT INTO strip_before (checkin_id, sheet_no, family_id, member_id)"
+            " VALUES (:checkin_id, :sheet_no, :family_id, :member_id)",
             checkin_id=checkin_id,
-            sheet_no=sheet_no,
-            family_id=family_id,
+            sheet_no=typed.sheet_no,
+            family_id=typed.family_id,
+            member_id=typed.member_id,
         )
 
 

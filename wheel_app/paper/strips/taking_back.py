@@ -56,7 +56,7 @@ def take_back(db: Database, sheet: Sheet, mistake: Mistake, *, seen: str, by: St
             forget(db, [*queries.list_before(db, sheet.sheet_no), *made], by=by, at=at)
         elif typed.family_id:
             checkins.take_back(db, [one.checkin_id for one in made], at=at)
-            queries.insert_before(db, sheet.sheet_no, typed.family_id, [one.checkin_id for one in made])
+            queries.insert_before(db, typed, [one.checkin_id for one in made])
         note(db, "strip-taken-back", typed, by, at, mistake.what, text=mistake.why if typed.family_id else None)
     return "taken-back"
 

@@ -54,7 +54,7 @@ def _is_of_sheet(part: Part, checkin_ids: Collection[str], member_id: str | None
 
 def _empty(db: Database, part: Part) -> bool:
     """Let go of a part’s check-ins; True where nothing was in it beside them, so that it is gone."""
-    if parts.list_steps(db, part.part_id) or parts.list_services(db, part.part_id):
+    if parts.holds_agreed(db, part.part_id):
         parts.update_part(db, replace(part, checklist_id=None, scale_id=None))
         return False
     parts.delete_part(db, part.part_id)

@@ -118,6 +118,16 @@ def update_part(db: Database, part: Part) -> None:
     )
 
 
+def holds_agreed(db: Database, part_id: str) -> bool:
+    """Whether a step or a service was put into a part."""
+    found = db.value(
+        "SELECT 1 AS found FROM visit_step WHERE part_id = :part_id"
+        " UNION SELECT 1 AS found FROM visit_service WHERE part_id = :part_id",
+        part_id=part_id,
+    )
+    return found is not None
+
+
 def delete_part(db: Database, part_id: str) -> None:
     """Remove a part in which nothing was agreed; its check-ins are told for themselves."""
     db.execute("DELETE FROM visit_part WHERE part_id = :part_id", part_id=part_id)
