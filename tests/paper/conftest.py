@@ -8,8 +8,10 @@ import pytest
 
 from tests import staffing
 from tests.households import make_family, make_member
+from tests.paper.papers import make_sheet
 from tests.support.page import PageClient
 from wheel_app.accounts import Staff, Team
+from wheel_app.paper.sheets.rules import Sheet
 from wheel_app.people import Family, Member
 from wheel_app.storage import Database
 
@@ -45,3 +47,8 @@ def home(db: Database, team: Team, worker: Staff) -> Household:
     mother = make_member(db, family, "Ada", last_name="Okafor", by=worker)
     child = make_member(db, family, "Chidi", "child", last_name="Okafor", born_on="2025-11-10", by=worker)
     return Household(family, mother, child)
+
+
+@pytest.fixture
+def sheet(db: Database, worker: Staff, team: Team) -> Sheet:
+    return make_sheet(db, worker, team)

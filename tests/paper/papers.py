@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from tests.builders import AT, library
+from tests.support.opened import Page
+from tests.support.page import PageClient
 from wheel_app import clock
 from wheel_app.accounts import Staff, Team
 from wheel_app.clock import PointSet
@@ -99,3 +101,9 @@ def take_strip_back(
     typed = strips.find_typed(db, sheet.sheet_no)
     assert typed is not None
     return take_back(db, sheet, Mistake(what, why), seen=typed.mark, by=by, at=at)
+
+
+def put_strip_back(client: PageClient, sheet: Sheet, **said: str) -> Page:
+    """A strip that is taken back on its page."""
+    client.get(f"/paper/strips/{sheet.sheet_no}/take-back")
+    return client.submit({"what": "said", "why": "The wrong line", **said}, statements=60)

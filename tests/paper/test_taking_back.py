@@ -10,8 +10,7 @@ from tests.builders import AT, everything, make_person, make_plan
 from tests.conftest import Clock
 from tests.households import join, make_member
 from tests.paper.conftest import Household
-from tests.paper.papers import make_sheet, make_strip, take_strip_back, whose
-from tests.support.opened import Page
+from tests.paper.papers import make_sheet, make_strip, put_strip_back, take_strip_back, whose
 from tests.support.page import PageClient
 from tests.visited import make_visit
 from wheel_app import audit, checkins, consent, visits
@@ -32,18 +31,8 @@ LOGS = {"audit_row", "audit_head", "audit_text", "sign_in", "staff_visit"}
 
 
 @pytest.fixture
-def sheet(db: Database, worker: Staff, team: Team) -> Sheet:
-    return make_sheet(db, worker, team)
-
-
-@pytest.fixture
 def father(db: Database, worker: Staff, home: Household) -> Member:
     return make_member(db, home.family, "Emeka", last_name="Okafor", by=worker)
-
-
-def put_back(client: PageClient, sheet: Sheet, status: int = 200, **said: str) -> Page:
-    client.get(f"/paper/strips/{sheet.sheet_no}/take-back")
-    return client.submit({"what": "said", "why": "The wrong line", **said}, status=status, statements=MOST)
 
 
 def owner_of(db: Database, member: Member) -> str:
@@ -89,7 +78,7 @@ def test_the_audit_keeps_it_with_the_reason(
     signed_in: PageClient, db: Database, home: Household, worker: Staff, sheet: Sheet
 ) -> None:
     make_strip(db, sheet, whose(home.mother, home.child), by=worker)
-    put_back(signed_in, sheet)
+    put_strip_back(signed_in, sheet)
     chain = audit.chain_of_family(home.family.family_id)
     rows = [one for one in audit.list_rows(db, chain, most=20) if one.about == sheet.sheet_no.lower()]
     assert sorted(one.action for one in rows) == ["strip-taken-back", "strip-typed"]
@@ -199,13 +188,13 @@ def test_another_strips_visit_stays_with_who_was_there(
     his = make_sheet(db, worker, team)
     make_strip(db, sheet, whose(home.mother, home.child), by=worker)
     make_strip(db, his, whose(father, home.child), by=worker)
-    put_back(signed_in, sheet, what="whose")
+    put_strip_back(signed_in, sheet, what="whose")
     (visit,) = visits.list_visits_of_child(db, home.child.member_id)
     assert visit.cancelled_at is None
     assert delivered(db, home) == "2026-11-03"
     assert [one.member_id for one in visits.list_parts(db, visit.visit_id)] == [father.member_id]
     assert [one.member_id for one in visits.list_present(db, visit.visit_id)] == [father.member_id]
-    put_back(signed_in, his)
+    put_strip_back(signed_in, his)
     (visit,) = visits.list_visits_of_child(db, home.child.member_id)
     assert visit.cancelled_at
     assert delivered(db, home) is None
@@ -217,7 +206,7 @@ def test_a_visit_that_was_made_in_the_room_stays(
     room = make_visit(db, home.child, home.mother, by=worker, on="2026-11-03")
     visits.finish_visit(db, room, by=worker, at=AT)
     make_strip(db, sheet, whose(home.mother, home.child), by=worker)
-    put_back(signed_in, sheet)
+    put_strip_back(signed_in, sheet)
     (visit,) = visits.list_visits_of_child(db, home.child.member_id)
     assert visit.cancelled_at is None
     assert delivered(db, home) == "2026-11-03"
@@ -243,102 +232,6 @@ def test_what_was_agreed_at_a_visit_that_stays_waits_for_the_right_answers(
     assert filled
     assert set(filled.checkin_ids) == {one.checkin_id for one in lists(db, home.mother, home).values()}
     assert [one.words for one in list_agreed(db, part.part_id)[0]] == ["Call"]
-
-
-@pytest.mark.parametrize(
-    ("said", "field", "words"),
-    [({"what": ""}, "what", "Choose what was wrong"), ({"what": "x"}, "what", "Choose what was wrong"),
-     ({"why": " "}, "why", "Write why"), ({"why": "x" * 401}, "why", "too long")],
-)  # fmt: skip
-def test_without_a_reason_it_stays(
-    signed_in: PageClient, db: Database, home: Household, worker: Staff, sheet: Sheet, said: dict[str, str],
-    field: str, words: str,
-) -> None:  # fmt: skip
-    make_strip(db, sheet, whose(home.mother, home.child), by=worker)
-    signed_in.get(f"/paper/strips/{sheet.sheet_no}/take-back")
-    sent = {"what": "whose", "why": "Another’s", "seen": signed_in.page.one("[name=seen]").get("value") or ""}  # type: ignore[union-attr]
-    sent |= {"csrf_token": signed_in.token(), **said}
-    page = signed_in.post(f"/paper/strips/{sheet.sheet_no}/take-back", sent, status=422)
-    assert words in page.one(f"#{field}-error").text
-    assert find_typed(db, sheet.sheet_no)
-
-
-def test_pressed_twice_it_is_taken_back_once(
-    signed_in: PageClient, db: Database, home: Household, worker: Staff, sheet: Sheet
-) -> None:
-    make_strip(db, sheet, whose(home.mother, home.child), by=worker)
-    signed_in.get(f"/paper/strips/{sheet.sheet_no}/take-back")
-    before = signed_in.page
-    for _ in range(2):
-        signed_in.page = before
-        page = signed_in.submit({"what": "said", "why": "The wrong line"}, statements=MOST)
-        assert "is taken back" in page.text
-    chain = audit.chain_of_family(home.family.family_id)
-    assert [one.action for one in audit.list_rows(db, chain, most=20)].count("strip-taken-back") == 1
-
-
-def test_a_page_from_before_it_was_typed_in_anew_takes_nothing_back(
-    signed_in: PageClient, db: Database, home: Household, worker: Staff, sheet: Sheet
-) -> None:
-    make_strip(db, sheet, whose(home.mother, home.child), by=worker)
-    signed_in.get(f"/paper/strips/{sheet.sheet_no}/take-back")
-    take_strip_back(db, sheet, by=worker)
-    make_strip(db, sheet, whose(home.mother, home.child), by=worker, marks="321", at=LATER)
-    page = signed_in.submit({"what": "said", "why": "The wrong line"}, status=409, statements=MOST)
-    assert "typed in anew just now" in page.one("[role=status]").text
-    assert page.one("[name=why]").get("value") == "The wrong line"
-    assert find_typed(db, sheet.sheet_no)
-    signed_in.submit({}, statements=MOST)
-    assert find_typed(db, sheet.sheet_no) is None
-
-
-def test_colleagues_who_work_with_the_family_take_it_back_and_nobody_else(
-    client: PageClient, db: Database, home: Household, worker: Staff, team: Team, sheet: Sheet
-) -> None:
-    make_strip(db, sheet, whose(home.mother, home.child), by=worker)
-    address = f"/paper/strips/{sheet.sheet_no}/take-back"
-    others = staffing.make_team(db, "Others")
-    near = staffing.make_team(db, "Near", staffing.Organisation(team.organisation_id, "Same"))
-    for staff in (
-        staffing.make_staff(db, others),
-        staffing.make_staff(db, near),
-        staffing.make_staff(db, team, role="host"),
-    ):
-        stranger = phones.another(client)
-        staffing.sign_in(stranger, db, staff)
-        stranger.get("/paper/strip")
-        stranger.get(address, status=404)
-        stranger.post(address, {"what": "said", "why": "Mine", "csrf_token": stranger.token()}, status=404)
-    assert find_typed(db, sheet.sheet_no)
-    colleague = phones.another(client)
-    staffing.sign_in(colleague, db, staffing.make_staff(db, team))
-    put_back(colleague, sheet)
-    assert find_typed(db, sheet.sheet_no) is None
-
-
-def test_a_number_that_is_not_typed_in_or_is_none_is_unknown(signed_in: PageClient, sheet: Sheet) -> None:
-    for number in (sheet.sheet_no, "2222", "x"):
-        signed_in.get(f"/paper/strips/{number}/take-back", status=404)
-
-
-def test_nobodys_strip_is_taken_back_by_a_host(
-    client: PageClient, db: Database, worker: Staff, team: Team, sheet: Sheet
-) -> None:
-    make_strip(db, sheet, None, by=worker)
-    staffing.sign_in(client, db, staffing.make_staff(db, team, role="host"))
-    put_back(client, sheet)
-    assert find_typed(db, sheet.sheet_no) is None
-
-
-def test_a_strip_of_a_batch_is_taken_back_from_its_page(
-    signed_in: PageClient, db: Database, worker: Staff, team: Team, home: Household
-) -> None:
-    sheet = make_sheet(db, worker, team, "wheel", "little")
-    signed_in.get("/paper/strips")
-    row = {"number_1": sheet.sheet_no, "day_1": "3 11 2026", "name_1": "Ada Okafor", "marks_1": "55 b"}
-    signed_in.submit(row, statements=MOST)
-    page = signed_in.follow(f"Take back {in_groups(sheet.sheet_no)}")
-    assert page.path.endswith("/take-back")
 
 
 def test_a_copy_says_that_it_was_taken_back(

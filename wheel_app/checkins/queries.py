@@ -17,7 +17,6 @@ AT_ONCE = 16
 SLOTS = ", ".join(f"(:topic_{place}, :picked_{place}, {place})" for place in range(AT_ONCE))
 ALIKE = ("owner_id", "tool_id", "tool_version", "about", "present", "language")
 ANSWER_COLUMNS = "topic_key, kind, score, how, note, seq"
-# What was typed in wrongly is out of sight; its owner finds it again behind what puts it right.
 IN_SIGHT = "taken_back_at IS NULL"
 
 
@@ -40,13 +39,12 @@ def insert_checkin(
 
 
 def find_checkin(db: Database, owner_id: str, checkin_id: str) -> Checkin | None:
-    """Return one owner's check-in, None when it is unknown or somebody else's."""
+    """Return one owner's check-in; None for an unknown one, another's, and one taken back that nothing puts right."""
     row = db.one(
         f"SELECT {COLUMNS} FROM checkin WHERE checkin_id = :checkin_id AND owner_id = :owner_id AND ({IN_SIGHT}"
         " OR EXISTS (SELECT 1 FROM checkin r WHERE r.revises = checkin.checkin_id))",
-        checkin_id=checkin_id,
-        owner_id=owner_id,
-    )
+        checkin_id=checkin_id, owner_id=owner_id,
+    )  # fmt: skip
     return Checkin(**row) if row else None
 
 
@@ -222,26 +220,6 @@ def update_finished(db: Database, owner_id: str, checkin_id: str, *, at: str) ->
         owner_id=owner_id,
     )
     return touched == 1
-
-
-def update_taken_back(db: Database, checkin_id: str, *, at: str) -> None:
-    """Take a finished check-in out of sight; it stays stored as it is."""
-    db.execute("UPDATE checkin SET taken_back_at = :at WHERE checkin_id = :checkin_id", checkin_id=checkin_id, at=at)
-
-
-def list_revisions(db: Database, checkin_id: str) -> list[str]:
-    """Return the ids of what puts a check-in right, drafts too."""
-    found = db.rows("SELECT checkin_id FROM checkin WHERE revises = :checkin_id", checkin_id=checkin_id)
-    return [row["checkin_id"] for row in found]
-
-
-def move_revisions(db: Database, from_id: str, to_id: str) -> None:
-    """Let what puts one check-in right put another one right, which stands in its place."""
-    db.execute(
-        "UPDATE checkin SET revises = :to_id WHERE revises = :from_id AND checkin_id <> :to_id",
-        from_id=from_id,
-        to_id=to_id,
-    )
 
 
 def delete_receipts(db: Database, checkin_id: str) -> None:

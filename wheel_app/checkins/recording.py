@@ -9,6 +9,7 @@ from wheel_app.checkins import queries
 from wheel_app.checkins.actions import new_draft
 from wheel_app.checkins.checkin import Checkin, Given, Pick, Sitting, fits
 from wheel_app.checkins.lines.actions import CHOSEN
+from wheel_app.checkins.several.queries import list_revisions, move_revisions, update_taken_back
 from wheel_app.storage import Database
 from wheel_app.tools import Tool
 
@@ -30,16 +31,14 @@ def record(
 ) -> Checkin:
     """Store a finished check-in of what was answered on another day than it is typed in; return it.
 
-    `filled_on` is that day (ISO), `at` the moment of typing (UTC text). It counts as finished at the end of its own
-    day: a change in life that was noted since puts it away. `revises` is what was taken back before; what the person
-    put right in that themselves puts this one right now. ValueError for an answer that its line does not take.
+    `filled_on` is that day (ISO), at the end of which it counts as finished; `at` the moment of typing (UTC text).
+    The person’s own corrections of `revises`, which was taken back, are of this one now. ValueError for no such answer.
     """
     if odd := [key for key, given in answers.items() if not fits(tool, key, given)]:
         raise ValueError(f"{tool.id}: no such answer to {', '.join(odd)}")
     keys = [topic.key for topic in tool.topics_for(about) if topic.key in answers]
-    draft = new_draft(tool, owner_id, about, sitting, (), (), at=at)
     made = replace(
-        draft,
+        new_draft(tool, owner_id, about, sitting, (), (), at=at),
         topic_order=",".join(keys),
         first_count=len(keys),
         seq=len(keys),
@@ -55,7 +54,7 @@ def record(
             queries.put_answer(db, made.checkin_id, key, answers[key], seq=seq, at=at)
         queries.update_finished(db, owner_id, made.checkin_id, at=min(at, filled_on + END_OF_DAY))
         if revises:
-            queries.move_revisions(db, revises, made.checkin_id)
+            move_revisions(db, revises, made.checkin_id)
     return queries.find_checkin(db, owner_id, made.checkin_id) or made
 
 
@@ -63,12 +62,12 @@ def take_back(db: Database, checkin_ids: Iterable[str], *, at: str) -> None:
     """Take out of sight what was typed in wrongly; it stays, and what is typed in instead puts it right."""
     with db.transaction():
         for checkin_id in checkin_ids:
-            queries.update_taken_back(db, checkin_id, at=at)
+            update_taken_back(db, checkin_id, at=at)
 
 
 def with_revisions(db: Database, checkin_ids: Iterable[str]) -> list[str]:
     """Return these check-ins and all that puts them right, each behind what it puts right."""
     found = list(checkin_ids)
     for checkin_id in found:
-        found += [one for one in queries.list_revisions(db, checkin_id) if one not in found]
+        found += [one for one in list_revisions(db, checkin_id) if one not in found]
     return found

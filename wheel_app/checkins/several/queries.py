@@ -1,4 +1,7 @@
-"""All SQL of wheels that are asked for without their owner, or of several owners. Scales and checklists: see lines."""
+"""All SQL of wheels that are asked for without their owner, or of several owners; and of what puts a check-in right.
+
+Scales and checklists: see lines.
+"""
 
 from __future__ import annotations
 
@@ -75,6 +78,26 @@ def _parts(owner_ids: Iterable[str]) -> list[dict[str, str | None]]:
     wanted = list(dict.fromkeys(owner_ids))
     parts = [wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE)]
     return [{f"id_{place}": part[place] if place < len(part) else None for place in range(AT_ONCE)} for part in parts]
+
+
+def update_taken_back(db: Database, checkin_id: str, *, at: str) -> None:
+    """Take a finished check-in out of sight; it stays stored as it is."""
+    db.execute("UPDATE checkin SET taken_back_at = :at WHERE checkin_id = :checkin_id", checkin_id=checkin_id, at=at)
+
+
+def list_revisions(db: Database, checkin_id: str) -> list[str]:
+    """Return the ids of what puts a check-in right, drafts too."""
+    found = db.rows("SELECT checkin_id FROM checkin WHERE revises = :checkin_id", checkin_id=checkin_id)
+    return [row["checkin_id"] for row in found]
+
+
+def move_revisions(db: Database, from_id: str, to_id: str) -> None:
+    """Let what puts one check-in right put another one right, which stands in its place."""
+    db.execute(
+        "UPDATE checkin SET revises = :to_id WHERE revises = :from_id AND checkin_id <> :to_id",
+        from_id=from_id,
+        to_id=to_id,
+    )
 
 
 def export_picks(db: Database, owner_id: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext
@@ -12,20 +12,21 @@ from wheel_app.paper.numbers import in_groups
 from wheel_app.paper.sheets.rules import Sheet, lines_of
 from wheel_app.paper.strips.actions import type_in
 from wheel_app.paper.strips.finding import NoSheet, find_by_typed
-from wheel_app.paper.strips.forms import LONGEST_NAME, faults_of_day
+from wheel_app.paper.strips.forms import LONGEST_NAME, LONGEST_WORDS, faults_of_day
 from wheel_app.paper.strips.marks import LONGEST, BadMark, Marks, read_marks
 from wheel_app.paper.strips.rules import INTERPRETERS, Filled, Typed, Whose, read_short_day
 from wheel_app.paper.strips.saying import DAY_FAULTS, differs, mark_fault
 from wheel_app.paper.strips.whose import Candidate, chosen, find_candidates
 from wheel_app.storage import Database
-from wheel_app.tools import Library
+from wheel_app.tools import EARLY_CHECKLIST, Library, Topic
 from wheel_app.visits import PLACES
-from wheel_app.web.forms import tidy
+from wheel_app.web.forms import ShortEnough, tidy
 
 ROWS = 20
-FIELDS = ("number", "day", "name", "who", "place", "help", "marks", "sure")
+FIELDS = ("number", "day", "name", "who", "place", "help", "marks", "sure", "may_copy")
 # What is typed in place of a name when a strip is nobody’s.
 NO_NAME = "-"
+SHORT_ENOUGH = ShortEnough(LONGEST_WORDS)
 
 
 @dataclass
@@ -37,11 +38,17 @@ class Row:
     errors: dict[str, str] = field(default_factory=dict)
     found: Sequence[Candidate] = ()
     is_odd_day: bool = False
+    hopes: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed that says anything."""
-        return not any(self.typed[name] for name in ("number", "day", "name", "marks"))
+        return not self.hopes and not any(self.typed[name] for name in ("number", "day", "name", "marks"))
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether its hopes are to be seen."""
+        return bool(self.hopes or self.typed.get("may_copy"))
 
 
 @dataclass(frozen=True)
@@ -64,14 +71,26 @@ class Batch:
     left: tuple[Row, ...]
 
 
-def read_rows(sent: Mapping[str, str]) -> list[Row]:
-    """Return the rows of a form that say something."""
-    rows = [Row(place, {name: _text(sent, name, place) for name in FIELDS}) for place in range(1, ROWS + 1)]
+def hopes_of(library: Library) -> tuple[Topic, ...]:
+    """Return what may be said in words on the sheets that are printed now."""
+    return tuple(topic for topic in library.current(EARLY_CHECKLIST).topics if topic.takes_words)
+
+
+def read_rows(sent: Mapping[str, str], hopes: Iterable[Topic]) -> list[Row]:
+    """Return the rows of a form that say something; each of the hopes has its field `w_<key>` in each row."""
+    keys = [topic.key for topic in hopes]
+    rows = [_row(sent, place, keys) for place in range(1, ROWS + 1)]
     return [row for row in rows if not row.is_empty]
 
 
+def _row(sent: Mapping[str, str], place: int, keys: Iterable[str]) -> Row:
+    said = {key: _text(sent, f"w_{key}", place) for key in keys}
+    typed = {name: _text(sent, name, place)[:LONGEST] for name in FIELDS}
+    return Row(place, typed, hopes={key: words for key, words in said.items() if words})
+
+
 def _text(sent: Mapping[str, str], name: str, place: int) -> str:
-    return str(tidy(sent.get(f"{name}_{place}", "")))[:LONGEST]
+    return str(tidy(sent.get(f"{name}_{place}", "")))
 
 
 def type_rows(db: Database, library: Library, rows: Sequence[Row], *, by: Staff, at: str) -> Batch:
@@ -97,9 +116,12 @@ def _type_row(db: Database, library: Library, row: Row, *, by: Staff, at: str) -
     candidate = _whose(db, row, sheet, by)
     whose = candidate.whose if candidate else None
     day, marks = _day(row, sheet, whose, at[:10]), _marks(library, row, sheet)
+    _look_at_hopes(row, sheet)
     if row.errors or day is None or marks is None:
         return None
-    filled = Filled(day, whose, _one_of(row, "place", PLACES), _one_of(row, "help", INTERPRETERS), False, marks)
+    filled = Filled(
+        day, whose, _one_of(row, "place", PLACES), _one_of(row, "help", INTERPRETERS), False, marks, row.hopes
+    )
     outcome = type_in(db, library, sheet, filled, by=by, at=at)
     if outcome.what == "differs":
         row.errors["number"] = differs(outcome.typed)
@@ -150,6 +172,18 @@ def _marks(library: Library, row: Row, sheet: Sheet) -> Marks | None:
     except BadMark as bad:
         row.errors["marks"] = mark_fault(bad)
         return None
+
+
+def _look_at_hopes(row: Row, sheet: Sheet) -> None:
+    known = {key for asked in sheet.facts.asked for key in asked.word_keys}
+    for key, words in row.hopes.items():
+        refused = SHORT_ENOUGH.refusal(words)
+        if key not in known:
+            refused = gettext("This sheet has no line for these words.")
+        elif not row.typed["may_copy"]:
+            refused = gettext("Ask the parent first, and tick that they said yes.")
+        if refused:
+            row.errors[f"w_{key}"] = refused
 
 
 def _one_of(row: Row, name: str, known: Sequence[str]) -> str:

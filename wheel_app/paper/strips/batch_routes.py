@@ -9,7 +9,7 @@ from flask import Response, request
 from flask_babel import gettext
 
 from wheel_app.paper.blueprint import bp, staff
-from wheel_app.paper.strips.batch import ROWS, Batch, Row, read_rows, type_rows
+from wheel_app.paper.strips.batch import ROWS, Batch, Row, hopes_of, read_rows, type_rows
 from wheel_app.paper.strips.saying import HELPER_NAMES
 from wheel_app.tools import library
 from wheel_app.visits import PLACE_NAMES
@@ -45,7 +45,8 @@ def batch() -> Response:
 
 @bp.post("/paper/strips")
 def batch_now() -> Response:
-    typed = type_rows(current_db(), library(), read_rows(request.form), by=staff(), at=now())
+    rows = read_rows(request.form, hopes_of(library()))
+    typed = type_rows(current_db(), library(), rows, by=staff(), at=now())
     return _batch_page(typed, status=422 if typed.left else 200)
 
 
@@ -63,5 +64,6 @@ def _batch_page(typed: Batch, *, status: int = 200) -> Response:
         places=PLACE_NAMES,
         helpers=HELPER_NAMES,
         whose=_whose,
+        hopes=hopes_of(library()),
         status=status,
     )

@@ -40,7 +40,7 @@ class TakeBackForm(Form):
         super().__init__(**given)
         self.what.choices = [
             ("said", gettext("The day, or an answer")),
-            ("whose", gettext("It is somebody else’s sheet")),
+            ("whose", gettext("It is not their sheet")),
         ]
 
     def read(self) -> Mistake | None:
