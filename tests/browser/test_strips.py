@@ -127,6 +127,32 @@ def test_a_days_strips_are_typed_row_by_row_and_what_is_wrong_has_the_focus(desk
     desk.look()
 
 
+def test_hopes_of_a_row_fold_out_by_keyboard(desk: Desk) -> None:
+    page = desk.visitor.page
+    desk.visitor.open("/paper/strips")
+    desk.type(desk.sheets[1].sheet_no)
+    desk.press("Tab")
+    desk.type("3 2 2026")
+    desk.press("Tab")
+    desk.type(f"Ada {desk.name}")
+    desk.press("Tab", "Tab", "Tab", "Tab", "Enter", "Tab", "Space", "Tab")
+    desk.type("That she sleeps")
+    desk.look()
+    page.get_by_role("button", name="Save all").focus()
+    desk.press("Enter")
+    expect(page.get_by_role("heading", name="1 strip is in")).to_be_visible()
+    page.get_by_role("link", name="Take back").focus()
+    desk.press("Enter")
+    expect(page.get_by_role("heading", name="Take strip")).to_be_visible()
+    desk.look()
+    page.get_by_label("The day, or an answer").focus()
+    desk.press("Space", "Tab")
+    desk.type("The wrong day")
+    desk.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="is taken back")).to_be_visible()
+    desk.look()
+
+
 def test_without_a_signal_what_was_typed_stays_and_is_sent_later(desk: Desk) -> None:
     page = desk.visitor.page
     desk.visitor.open("/paper/strips")

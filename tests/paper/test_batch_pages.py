@@ -189,3 +189,45 @@ def test_it_is_written_down(signed_in: PageClient, db: Database, home: Household
     send(signed_in, [row_of(wheels[0])])
     rows = audit.list_rows(db, audit.chain_of_family(home.family.family_id), most=9)
     assert [row.action for row in rows if row.about == wheels[0].sheet_no.lower()] == ["strip-typed"]
+
+
+HOPED = {"name": "Chidi Okafor", "marks": "12", "w_hope-me": "A garden, <b>sun</b> and “time” 😀"}
+
+
+def test_hopes_fold_out_in_their_row_and_are_kept_with_a_yes(
+    signed_in: PageClient, db: Database, home: Household, sheet: Sheet
+) -> None:
+    page = signed_in.get("/paper/strips")
+    assert len(page.all("details.batch__hopes")) == 20
+    assert page.all("details[open]") == []
+    send(signed_in, [row_of(sheet, **HOPED, may_copy="yes")])
+    kept = db.rows("SELECT topic_key, note FROM answer WHERE kind = 'worded'")
+    assert kept == [{"topic_key": "hope-me", "note": HOPED["w_hope-me"]}]
+    before = stored(db)
+    assert "nothing changed" in send(signed_in, [row_of(sheet, **HOPED, may_copy="yes")]).text
+    assert stored(db) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({}, "w_hope-me_1", "Ask the parent first"),
+        ({"w_hope-me": "", "w_hope-child": "x" * 4001, "may_copy": "yes"}, "w_hope-child_1", "too long"),
+        ({"number": "", "day": "", "name": "", "marks": "", "may_copy": "yes"}, "number_1", "Write the number"),
+    ],
+)
+def test_hopes_that_cannot_be_kept_come_back_unfolded(
+    signed_in: PageClient, db: Database, sheet: Sheet, wheels: list[Sheet], typed: dict[str, str], field: str, said: str
+) -> None:
+    sent = {**HOPED, **typed}
+    page = send(signed_in, [row_of(sheet, **sent), row_of(wheels[0])], status=422)
+    assert said in page.one(f"#{field}-error").text
+    assert "1 strip is in" in page.text
+    assert page.one("details.batch__hopes[open] textarea[name=w_hope-me_1]").text == sent["w_hope-me"]
+    assert db.value("SELECT count(*) FROM answer WHERE kind = 'worded'") == 0
+
+
+def test_a_wheel_has_no_line_for_hopes(signed_in: PageClient, db: Database, wheels: list[Sheet]) -> None:
+    page = send(signed_in, [row_of(wheels[0], **{"w_hope-me": "A garden", "may_copy": "yes"})], status=422)
+    assert "no line for these words" in page.one("#w_hope-me_1-error").text
+    assert db.value("SELECT count(*) FROM strip") == 0

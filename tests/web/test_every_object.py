@@ -22,7 +22,7 @@ from tests.builders import AT, make_finished, make_person, make_plan
 from tests.conftest import Clock
 from tests.households import join, make_family, make_member
 from tests.lines import make_finished_lines
-from tests.paper.papers import make_sheet
+from tests.paper.papers import make_sheet, make_strip
 from tests.sittings import make_together, owner_of
 from tests.visited import make_visit, make_visited, tell
 from tests.visits import browser_of
@@ -44,6 +44,8 @@ WORDS = {
     "kind": "taxonomy_terms",
     "language_code": "en",
     "key": "button-begin",
+    "kind": "taxonomies",
+    "word_id": "01910000-0000-7000-8000-000000000000",
     "fact": "known_as",
     "place": "1",
     "point": "point-4",
@@ -104,7 +106,9 @@ def make_world(db: Database) -> World:
         "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
         **{name: new_id() for name in ("hold_id", "run_id", "service_id", "feed_id", "word_id")},
     }  # fmt: skip
-    printed = {"sheet_no": make_sheet(db, worker, team).sheet_no}
+    sheet = make_sheet(db, worker, team)
+    make_strip(db, sheet, None, by=worker)
+    printed = {"sheet_no": sheet.sheet_no}
     return World(ids | visited(db, mother, worker) | printed, owner_id, partner_id, worker)
 
 

@@ -9,8 +9,10 @@ from tests import staffing, visits
 from tests.builders import AT, make_finished, make_person
 from tests.checkins.in_private import without_tokens
 from tests.households import join, make_family, make_member, relate
+from tests.losing_a_child import silencing
 from tests.support.page import PageClient
-from wheel_app import EXPORTERS, FAMILY_ERASERS
+from tests.visited import make_visit, make_visited
+from wheel_app import EXPORTERS, FAMILY_ERASERS, people
 from wheel_app.accounts import Staff
 from wheel_app.doors import DOORS
 from wheel_app.people import Family, Member
@@ -18,6 +20,7 @@ from wheel_app.records.copies.holding import held_of
 from wheel_app.records.copies.moving.actions import note_moving
 from wheel_app.records.copies.moving.queries import Moving, list_moving
 from wheel_app.storage import Database, new_id
+from wheel_app.visits.actions import cancel_visit
 
 GIVEN = {"on_day": "1", "on_month": "12", "on_year": "2026", "to_whom": "Jo at Southside", "summary": "They like tea."}
 
@@ -57,6 +60,22 @@ def test_a_worker_writes_down_who_moves_on_and_that_it_was_taken_over(client: Pa
     page = client.submit(form="form[action$=taken-over]", statements=24)
     assert "not yet" not in page.text
     assert "20 November 2026" in page.text
+
+
+def test_the_visits_that_were_made_stand_in_what_is_handed_over(client: PageClient, db: Database, home: Home) -> None:
+    other = make_member(db, home.family, "Bo", "child", by=home.worker)
+    make_visited(db, home.moves, child=home.child, by=home.worker, words="acanaryword")
+    make_visited(db, home.moves, child=other, by=home.worker)
+    called_off = make_visit(db, home.child, home.moves, by=home.worker, point="point-5")
+    cancel_visit(db, called_off, why="Nobody in", by=home.worker, at=AT)
+    make_visit(db, home.child, home.moves, by=home.worker, point="point-6")
+    loss = people.Loss("died", AT[:10], home.worker.staff_id, people.Spoken("", "", ""))
+    people.silence_member(db, other, loss, told=[], by=home.worker, at=AT, silencing=silencing())
+    client.get(home.address, statements=16)
+    given = {name: words for name, words in GIVEN.items() if name != "summary"}
+    client.submit({**given, "who": [home.child.member_id]}, statements=30)
+    told = list_moving(db, home.family.family_id)[0].summary
+    assert told.split("\n") == ["Visits with Ann so far:", "- 12 months: 20 November 2026"]
 
 
 @pytest.mark.parametrize("field", ["on_day", "to_whom", "summary"])

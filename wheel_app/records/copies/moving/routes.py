@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import cast
 
 from flask import Blueprint, Response, abort
 from flask_login import current_user
 
 from wheel_app.accounts import Staff
-from wheel_app.people import Family, find_family, list_members, list_silences, look_at_family, spoken_name
+from wheel_app.people import Family, Member, find_family, list_members, list_silences, look_at_family, spoken_name
 from wheel_app.records.copies.moving.actions import note_accepted, note_moving
+from wheel_app.records.copies.moving.delivered import delivered_text
 from wheel_app.records.copies.moving.forms import MovingForm
 from wheel_app.records.copies.moving.queries import Moving, list_moving
+from wheel_app.visits import list_visits
 from wheel_app.web import current_db, now, page, redirect_to
 
 bp = Blueprint("moving", __name__)
@@ -29,9 +32,8 @@ def _family_or_404(family_id: uuid.UUID) -> Family:
     return family or abort(404)
 
 
-def _form(family: Family) -> MovingForm:
+def _form(members: Iterable[Member]) -> MovingForm:
     form = MovingForm()
-    members = list_members(current_db(), family.family_id)
     form.who.choices = [(one.member_id, spoken_name(one)) for one in members if one.left_why != "died"]
     form.save_id.data = form.save_id.data or str(uuid.uuid4())
     return form
@@ -40,12 +42,14 @@ def _form(family: Family) -> MovingForm:
 @bp.get("/families/<uuid:family_id>/moving-on")
 def show(family_id: uuid.UUID) -> Response:
     family = _family_or_404(family_id)
-    return _page(family, _form(family))
+    members = list_members(current_db(), family.family_id)
+    form = _form(members)
+    form.summary.data = delivered_text(list_visits(current_db(), family.family_id), members)
+    return _page(family, members, form)
 
 
-def _page(family: Family, form: MovingForm, status: int = 200) -> Response:
+def _page(family: Family, members: Iterable[Member], form: MovingForm, status: int = 200) -> Response:
     moved = list_moving(current_db(), family.family_id)
-    members = {one.member_id: one for one in list_members(current_db(), family.family_id)}
     losses = list_silences(current_db(), family.family_id)
     return page(
         "records/copies/moving.html",
@@ -54,17 +58,18 @@ def _page(family: Family, form: MovingForm, status: int = 200) -> Response:
         losses=losses,
         form=form,
         moved=moved,
-        members=members,
+        members={one.member_id: one for one in members},
     )
 
 
 @bp.post("/families/<uuid:family_id>/moving-on")
 def show_now(family_id: uuid.UUID) -> Response:
     family = _family_or_404(family_id)
-    form = _form(family)
+    members = list_members(current_db(), family.family_id)
+    form = _form(members)
     on_day = form.read()
     if on_day is None:
-        return _page(family, form, 422)
+        return _page(family, members, form, 422)
     moving = Moving(
         moving_id=form.moving_id(family.family_id),
         family_id=family.family_id,
