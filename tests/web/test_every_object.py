@@ -27,7 +27,7 @@ from tests.sittings import make_together, owner_of
 from tests.visited import make_visit, make_visited, tell
 from tests.visits import browser_of
 from wheel_app import consent, people, visits
-from wheel_app.accounts import Staff, begin_staff, name_of
+from wheel_app.accounts import Staff, Team, begin_staff, name_of
 from wheel_app.doors import DOORS, STAFF
 from wheel_app.people import Facts, Member, Relation
 from wheel_app.people.care import actions as care
@@ -44,8 +44,6 @@ WORDS = {
     "kind": "taxonomy_terms",
     "language_code": "en",
     "key": "button-begin",
-    "kind": "taxonomies",
-    "word_id": "01910000-0000-7000-8000-000000000000",
     "fact": "known_as",
     "place": "1",
     "point": "point-4",
@@ -106,10 +104,14 @@ def make_world(db: Database) -> World:
         "task_id": task.task_id, "copy_id": copy.copy_id, "moving_id": moving.moving_id,
         **{name: new_id() for name in ("hold_id", "run_id", "service_id", "feed_id", "word_id")},
     }  # fmt: skip
+    return World(ids | visited(db, mother, worker) | typed_in(db, worker, team), owner_id, partner_id, worker)
+
+
+def typed_in(db: Database, worker: Staff, team: Team) -> dict[str, str]:
+    """A sheet whose strip is typed in."""
     sheet = make_sheet(db, worker, team)
     make_strip(db, sheet, None, by=worker)
-    printed = {"sheet_no": sheet.sheet_no}
-    return World(ids | visited(db, mother, worker) | printed, owner_id, partner_id, worker)
+    return {"sheet_no": sheet.sheet_no}
 
 
 def visited(db: Database, mother: Member, worker: Staff) -> dict[str, str]:
