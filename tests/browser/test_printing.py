@@ -11,6 +11,7 @@ from tests.browser import journeys
 from tests.browser.local import put_services
 from tests.browser.tours import speaking
 from tests.browser.visitor import Visitor
+from tests.green_book import make_service
 
 
 def sheets(visitor: Visitor) -> list[str]:
@@ -37,10 +38,17 @@ def test_a_slip_is_printed_on_one_sheet_with_the_code_and_nothing_to_press(visit
 
 def test_what_there_is_locally_is_printed_on_one_sheet(visitor: Visitor) -> None:
     put_services(visitor)
+    with visitor.server.store() as db:
+        make_service(
+            db, "A choir", phone="01632 960001", topics=("parenting",), status="temporarily closed",
+            checked_on="2026-01-01",
+        )  # fmt: skip
     visitor.open("/local")
     visitor.hand.press(visitor.page.locator("button[value=parenting]"))
     visitor.hand.press(visitor.page.locator(".actions .button:not(.button--back)"))
     visitor.page.locator(".services").wait_for()
     (sheet,) = sheets(visitor)
     assert sheet.count("Call 01632") == 8
+    assert "It is closed for now." in sheet
+    assert "Not checked for six months." in sheet
     assert "Show more" not in sheet
