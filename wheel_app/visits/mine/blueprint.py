@@ -23,25 +23,46 @@ ERRAND = "visit"
 
 @dataclass(frozen=True)
 class Handed:
-    """The visit that this device was handed over for, and the part that is open on it (its id; empty for none)."""
+    """The visit that this device was handed over for, and the part that is open on it (its id; empty for none).
+
+    `before` are the parts that were done on it since, by id. The worker said whose hands it went into; whoever takes a
+    turn after that says so alone.
+    """
 
     visit: Visit
     part_id: str
+    before: tuple[str, ...] = ()
+
+    @property
+    def errand(self) -> str:
+        """What is kept of it in the session."""
+        return errand_of(self.visit.visit_id, self.part_id, self.before)
 
 
-def errand_of(visit_id: str, part_id: str = "") -> str:
-    """Return what a device is handed over for: a visit, and whose part is open."""
-    return f"{ERRAND}:{visit_id}:{part_id}"
+def errand_of(visit_id: str, part_id: str = "", before: tuple[str, ...] = ()) -> str:
+    """Return what a device is handed over for: a visit, whose part is open, and which were done on it before."""
+    return f"{ERRAND}:{visit_id}:{part_id}:{','.join(before)}"
 
 
 def handed_here() -> Handed | None:
     """Return for which visit this device was handed over, None where it was not, or the visit is over."""
+    found = _handed()
+    return found if found and found.visit.is_open else None
+
+
+def is_over_here(part_id: uuid.UUID) -> bool:
+    """Whether a part was open on this device until the visit was finished or called off by somebody else."""
+    found = _handed()
+    return found is not None and found.part_id == str(part_id) and not found.visit.is_open
+
+
+def _handed() -> Handed | None:
     kind, _, rest = (carried_errand() or "").partition(":")
     if current_user.is_anonymous or current_user.handed_by is None or kind != ERRAND:
         return None
-    visit_id, _, part_id = rest.partition(":")
+    visit_id, part_id, before = (*rest.split(":"), "", "")[:3]
     visit = queries.find_visit(current_db(), visit_id)
-    return Handed(visit, part_id) if visit and visit.is_open else None
+    return Handed(visit, part_id, tuple(filter(None, before.split(",")))) if visit else None
 
 
 def way_on(errand: str) -> str | None:
@@ -61,7 +82,12 @@ class Mine:
     def go_on(self) -> None:
         """Keep it open here: somebody is still at it."""
         if self.handed:
-            set_errand(errand_of(self.handed.visit.visit_id, self.part.part_id))
+            set_errand(self.handed.errand)
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether nobody but who holds the device said whose part this is."""
+        return self.handed is not None and self.handed.before != ()
 
 
 def part_or_404(part_id: uuid.UUID) -> Mine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Response, abort, request, url_for
@@ -22,7 +23,7 @@ from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.room.blueprint import bp as room_bp
 from wheel_app.visits.room.blueprint import open_visit, staff
 from wheel_app.visits.room.telling import asks_of, carer_or_404, sitting_of
-from wheel_app.visits.rules import Visit, interpreter_of
+from wheel_app.visits.rules import Present, Visit, interpreter_of
 from wheel_app.web import current_db, now, page, redirect_to
 from wheel_app.web.locale import choose_language, current_language, languages
 from wheel_app.web.sign_ins import set_errand
@@ -46,7 +47,7 @@ def hand_over(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
             return redirect_to("visits.show", visit_id=visit_id)
         take_over(db, part, at=at)
         _note(room.visit, carer, staff(), at=at)
-        return _on_to_part(part, language)
+        return _on_to_part(part, room.present, language)
 
 
 def _language_of(visit: Visit, carer: Member, wanted: str) -> str:
@@ -64,9 +65,12 @@ def _note(visit: Visit, carer: Member, by: Staff, *, at: str) -> None:
     )  # fmt: skip
 
 
-def _on_to_part(part: Part, language: str) -> Response:
+def _on_to_part(part: Part, present: Iterable[Present], language: str) -> Response:
     errand = errand_of(part.visit_id or "", part.part_id)
-    response = hand_over_here(part.member_id, request.form.get("save_id", ""), errand=errand, language=language)
+    # Where several adults are there it goes from hand to hand: nobody is asked on it whether they are this member.
+    is_alone = sum(one.kind != "interpreter" for one in present) == 1
+    member_id = part.member_id if is_alone else None
+    response = hand_over_here(member_id, request.form.get("save_id", ""), errand=errand, language=language)
     if getattr(current_user, "handed_by", None):
         response.headers["Location"] = url_for("my_visits.part", part_id=part.part_id)
     return response
@@ -81,9 +85,11 @@ def _handed_before(visit_id: str, member_id: str) -> Response:
         find_member(db, member_id),
         find_part(db, visit_id, member_id),
     )
-    if handed is None or visit is None or carer is None or part is None or handed.member_id != member_id:
+    is_another = handed is not None and handed.member_id not in (None, member_id)
+    if handed is None or is_another or visit is None or carer is None or part is None:
         return redirect_to("staff.sign_in")
-    return _on_to_part(part, _language_of(visit, carer, request.form.get("language", "")))
+    present = queries.list_present(db, visit_id)
+    return _on_to_part(part, present, _language_of(visit, carer, request.form.get("language", "")))
 
 
 def _handed_or_404() -> Handed:
@@ -91,9 +97,16 @@ def _handed_or_404() -> Handed:
 
 
 def _waiting(handed: Handed) -> list[Member]:
-    """Return the carers whose part nobody has begun; none when nothing is asked about the child any more."""
+    """Return the carers who can have their turn here: those who had none, where nobody has begun but on this device.
+
+    A name that is left out would tell the others that its owner has told something elsewhere. None when nothing is
+    asked about the child any more.
+    """
     db = current_db()
-    begun = {part.member_id for part in list_parts(db, handed.visit.visit_id)}
+    parts = list_parts(db, handed.visit.visit_id)
+    begun = {part.member_id for part in parts}
+    if any(part.part_id not in handed.before for part in parts):
+        return []
     here = {one.member_id for one in queries.list_present(db, handed.visit.visit_id) if one.kind == "member"}
     members = {one.member_id: one for one in list_members(db, handed.visit.family_id)}
     if members[handed.visit.child_id].left_on is not None:
@@ -121,7 +134,7 @@ def turn() -> Response:
     db, visit = current_db(), handed.visit
     choose_language(_language_of(visit, carer, language))
     part = begin_part(db, library(), visit, carer.member_id, asks_of(visit), _sitting(visit), at=now())
-    set_errand(errand_of(visit.visit_id, part.part_id))
+    set_errand(replace(handed, part_id=part.part_id).errand)
     return redirect_to("my_visits.part", part_id=part.part_id)
 
 

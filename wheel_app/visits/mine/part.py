@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from flask import abort, request, url_for
 from flask_login import current_user
@@ -14,7 +15,7 @@ from wheel_app.clock import point_named
 from wheel_app.people import find_coordinator
 from wheel_app.tools import library
 from wheel_app.visits import queries
-from wheel_app.visits.mine.blueprint import Mine, bp, errand_of, part_or_404
+from wheel_app.visits.mine.blueprint import Mine, bp, is_over_here, part_or_404
 from wheel_app.visits.mine.handed import hander
 from wheel_app.visits.parts.doing import choose_items, finish_part, keep_hope, show_part
 from wheel_app.visits.parts.forms import ItemsForm
@@ -44,9 +45,10 @@ def _filled_or_404(mine: Mine) -> PartFilled:
     """Return the part with its lines.
 
     Nobody has shown who they are to a device that was handed over: of former times, and of what they said elsewhere,
-    it shows no more than the worker who handed it over has been let see.
+    it shows no more than the worker who handed it over has been let see; and nothing where the worker did not say whose
+    turn it is.
     """
-    db, at, by = current_db(), now(), hander() if mine.handed else None
+    db, at, by = current_db(), now(), hander() if mine.handed and not mine.is_turn else None
     to_nobody = Let((), at) if mine.handed else None
     let = let_see(db, mine.part, by, at=at) if by else to_nobody
     filled = read_part(db, library(), mine.part, let=let)
@@ -70,6 +72,8 @@ def _part_page(mine: Mine, filled: PartFilled, sheet: Sheet | None = None, items
 
 @bp.post("/my-visits/parts/<uuid:part_id>/lines/<uuid:checkin_id>")
 def lines(part_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
+    if not is_save() and is_over_here(part_id):
+        return came_too_late("layouts/family.html", url_for("hand_over.back"))
     mine = part_or_404(part_id)
     if mine.part.finished_at and not is_save():
         return _too_late(mine)
@@ -147,5 +151,5 @@ def show_now(part_id: uuid.UUID) -> Response:
         show_part(current_db(), mine.part, [one.staff_id for one in _askers(mine)], at=now())
     if mine.handed is None:
         return redirect_to("my_visits.before")
-    set_errand(errand_of(mine.handed.visit.visit_id))
+    set_errand(replace(mine.handed, part_id="", before=(*mine.handed.before, mine.part.part_id)).errand)
     return redirect_to("my_visits.here")
