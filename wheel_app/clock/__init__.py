@@ -25,7 +25,7 @@ from wheel_app.clock.loading import (
     points,
 )
 from wheel_app.clock.queries import erase_family
-from wheel_app.clock.rules import Offset, Point, PointSet, Window
+from wheel_app.clock.rules import Offset, Point, PointSet, Window, as_known, next_of
 
 __all__ = [
     "OWN_POINTS",
@@ -35,6 +35,7 @@ __all__ = [
     "PointSet",
     "PointSets",
     "Window",
+    "as_known",
     "check_own_points",
     "count_due",
     "erase_family",
@@ -44,6 +45,7 @@ __all__ = [
     "load_point_sets",
     "mark_delivered",
     "next_for",
+    "next_of",
     "point_named",
     "point_sets",
     "points",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -239,6 +239,11 @@ def counted_from(point: Point, child: Child) -> date | None:
     if is_corrected and point.opens.after(born) < Offset(CORRECTED_MONTHS, "months").after(born):
         return born + timedelta(days=child.days_early)
     return born
+
+
+def as_known(windows: Iterable[Window], points: Collection[str]) -> tuple[Window, ...]:
+    """Return windows as somebody knows them who knows of visits at these points (keys) alone: the others are open."""
+    return tuple(one if one.point_key in points else replace(one, delivered_on=None, visit_id=None) for one in windows)
 
 
 def next_of(windows: Iterable[Window], day: str) -> Window | None:

@@ -11,7 +11,7 @@ from wheel_app.storage import Database, new_id
 from wheel_app.visits import queries
 from wheel_app.visits.parts.actions import put_part, tell_also
 from wheel_app.visits.parts.doing import bring_along, finish_part
-from wheel_app.visits.parts.queries import list_parts
+from wheel_app.visits.parts.queries import let_go, list_parts
 from wheel_app.visits.parts.rules import DoneBy
 from wheel_app.visits.rules import How, PointSet, Visit, VisitFacts
 
@@ -129,9 +129,10 @@ def _note(db: Database, visit: Visit, action: str, by: Staff | None, at: str) ->
     )
 
 
-def change_facts(db: Database, visit: Visit, facts: VisitFacts, *, seen_seq: int) -> bool:
+def change_facts(db: Database, visit: Visit, facts: VisitFacts, *, seen_seq: int, at: str) -> bool:
     """Store what is known now of a visit that goes on; said again it changes nothing.
 
+    What was done beforehand comes along with who turns out to be there, and waits again with who was not.
     False when somebody else changed it to something else since `seen_seq`, or it goes on no more.
     """
     with db.transaction():
@@ -141,6 +142,9 @@ def change_facts(db: Database, visit: Visit, facts: VisitFacts, *, seen_seq: int
         if not queries.update_facts(db, visit.visit_id, facts, seen_seq=seen_seq):
             return False
         queries.replace_present(db, visit.visit_id, facts.present)
+        let_go(db, visit.visit_id, with_present=False)
+        for staff_id, _ in queries.list_workers(db, visit.visit_id):
+            bring_along(db, visit, staff_id, at=at)
     return True
 
 
@@ -154,9 +158,13 @@ def join_visit(db: Database, visit: Visit, *, by: Staff, at: str) -> None:
 
 
 def cancel_visit(db: Database, visit: Visit, *, why: str, by: Staff, at: str) -> bool:
-    """Call a visit off that goes on, with a reason; what was told stays theirs who told it. False when it is over."""
+    """Call a visit off that goes on, with a reason; what was told stays theirs who told it. False when it is over.
+
+    What was done before it waits for the next one.
+    """
     with db.transaction():
         is_cancelled = queries.update_cancelled(db, visit.visit_id, why=why, at=at)
         if is_cancelled:
+            let_go(db, visit.visit_id, with_present=True)
             _note(db, visit, "visit-cancelled", by, at)
     return is_cancelled

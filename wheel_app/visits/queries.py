@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wheel_app.people import SEEN_BY
 from wheel_app.storage import Database
 from wheel_app.visits.rules import OpenVisit, Present, Visit, VisitFacts
 
@@ -19,6 +20,8 @@ HERE = ", ".join(
     f"(CAST(:kind_{place} AS TEXT), CAST(:member_{place} AS TEXT), CAST(:who_{place} AS TEXT), {place})"
     for place in range(AT_ONCE)
 )
+# The families that somebody may write about: as their one contact, or by a team.
+WORKED_WITH = f"SELECT s.family_id FROM ({SEEN_BY}) s WHERE s.reason <= 1 GROUP BY s.family_id"
 
 
 def insert_visit(db: Database, visit: Visit) -> None:
@@ -53,11 +56,12 @@ def list_visits_of_child(db: Database, child_id: str) -> tuple[Visit, ...]:
 def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, ...]:
     """Return the visits that somebody of the staff is at and that still go on, the newest first, at most `most`.
 
-    None about a child of whom nothing is asked any more.
+    None about a child of whom nothing is asked any more, and none of a family that they do not work with any more.
     """
     found = db.rows(
         "SELECT v.visit_id, v.point_key, v.on_date, m.known_as, m.last_name FROM visit_worker w"
         " JOIN visit v ON v.visit_id = w.visit_id JOIN member m ON m.member_id = v.child_id"
+        f" JOIN ({WORKED_WITH}) h ON h.family_id = v.family_id"
         " WHERE w.staff_id = :staff_id AND v.finished_at IS NULL AND v.cancelled_at IS NULL AND m.left_on IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM member_silence q WHERE q.member_id = v.child_id AND q.ended_at IS NULL)"
         " ORDER BY v.on_date DESC, v.visit_id DESC LIMIT :most",
@@ -65,6 +69,25 @@ def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, 
         most=most,
     )
     return tuple(OpenVisit(**row) for row in found)
+
+
+def points_known_to(db: Database, owner_id: str) -> dict[str, set[str]]:
+    """Return by child at which points (keys) somebody knows that a visit was: they were there, or said something.
+
+    What another adult had alone is not among them.
+    """
+    found = db.rows(
+        "SELECT DISTINCT v.child_id, v.point_key FROM (SELECT p.visit_id FROM visit_part p"
+        " WHERE p.owner_id = :owner_id UNION SELECT x.visit_id FROM visit_present x WHERE x.member_id IN"
+        " (SELECT o.member_id FROM member_owner o WHERE o.owner_id = :owner_id"
+        " UNION SELECT t.member_id FROM visit_owner t WHERE t.owner_id = :owner_id)) k"
+        " JOIN visit v ON v.visit_id = k.visit_id WHERE v.finished_at IS NOT NULL AND v.cancelled_at IS NULL",
+        owner_id=owner_id,
+    )
+    known: dict[str, set[str]] = {}
+    for row in found:
+        known.setdefault(row["child_id"], set()).add(row["point_key"])
+    return known
 
 
 def update_facts(db: Database, visit_id: str, facts: VisitFacts, *, seen_seq: int) -> bool:

@@ -11,7 +11,7 @@ from wheel_app.storage import Database, new_id
 from wheel_app.visits.afterwards import queries
 from wheel_app.visits.afterwards.rules import Clash, StepWritten, Written, WrittenDown, settle
 from wheel_app.visits.parts.actions import put_part
-from wheel_app.visits.parts.queries import find_part, insert_service, insert_step, list_parts
+from wheel_app.visits.parts.queries import find_part, insert_service, insert_step, let_go, list_parts
 from wheel_app.visits.parts.rules import Step
 from wheel_app.visits.queries import find_visit, replace_themes
 from wheel_app.visits.rules import Change, Visit, VisitFacts
@@ -104,13 +104,14 @@ def put_right(db: Database, visit: Visit, facts: VisitFacts, *, why: str, seen_s
 def was_a_mistake(db: Database, visit: Visit, *, why: str, by: Staff, at: str) -> bool:
     """Say that a finished visit was never made: it counts no more, and its point is open again. False when said before.
 
-    What somebody told at it stays theirs.
+    What somebody told at it stays theirs, and what they did before it waits for the next one.
     """
     with db.transaction():
         is_taken_back = queries.update_mistake(db, visit.visit_id, why=why, at=at)
         if is_taken_back:
             change = Change(new_id(), visit.visit_id, "mistake", visit.on_date, "", why, at, by.staff_id)
             queries.insert_change(db, change)
+            let_go(db, visit.visit_id, with_present=True)
             clock.unmark_delivered(db, visit.visit_id)
             _note(db, visit, "visit-put-right", ["mistake"], by, at)
     return is_taken_back

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wheel_app.storage import Database
+from wheel_app.visits.parts.queries import NEXT_ON
 
 OWN = (
     "SELECT p.part_id, p.visit_id, p.child_id, p.owner_id, p.member_id, p.checklist_id, p.scale_id, v.point_key,"
-    " v.on_date, v.place, v.next_on, v.finished_at, m.known_as AS child"
+    f" v.on_date, v.place, {NEXT_ON}, v.finished_at, m.known_as AS child"
     " FROM visit_part p JOIN visit v ON v.visit_id = p.visit_id JOIN member m ON m.member_id = v.child_id"
     " WHERE v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wheel_app import checkins
 from wheel_app.checkins import Filling
-from wheel_app.clock import Window, next_for
+from wheel_app.clock import Window, as_known, next_of, windows_of
 from wheel_app.people import Change, is_put_away, is_silent_for, list_changes
 from wheel_app.progress import LinesSeen, look_back_on_lines
 from wheel_app.storage import Database
@@ -15,6 +15,7 @@ from wheel_app.tools import Library
 from wheel_app.visits.copy.queries import Own, list_own
 from wheel_app.visits.parts.queries import list_agreed
 from wheel_app.visits.parts.rules import Local, Step
+from wheel_app.visits.queries import points_known_to
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,15 @@ def read_copy(
         _changed(by_id.get(own.scale_id or ""), finished, changes),
         steps,
         services,
-        None if silent else next_for(db, own.child_id, today, with_silent=True),
+        None if silent else _coming(db, own, today),
         silent,
     )
+
+
+def _coming(db: Database, own: Own, today: str) -> Window | None:
+    """Return what comes next for the child; a visit at which this adult was not is nothing that they know of."""
+    known = points_known_to(db, own.owner_id).get(own.child_id, set())
+    return next_of(as_known(windows_of(db, own.child_id, with_silent=True), known), today)
 
 
 def _changed(scale: Filling | None, finished: Sequence[Filling], changes: Sequence[Change]) -> LinesSeen | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Response, abort, request
 from flask_login import current_user
 
 from wheel_app.checkins import Sitting
-from wheel_app.clock import Window, point_named, points, windows_of_each
+from wheel_app.clock import Window, as_known, point_named, points, windows_of_each
 from wheel_app.people import CARES, Member, list_members, list_members_of_owner, list_relations, silent_for
 from wheel_app.storage import Database, later
 from wheel_app.tools import library
@@ -17,6 +17,7 @@ from wheel_app.visits.mine.blueprint import bp
 from wheel_app.visits.parts.doing import begin_beforehand
 from wheel_app.visits.parts.queries import list_parts_of_owner
 from wheel_app.visits.parts.rules import Part
+from wheel_app.visits.queries import points_known_to
 from wheel_app.web import current_db, now, page, redirect_to
 from wheel_app.web.locale import current_language
 
@@ -45,7 +46,8 @@ def ahead_of(db: Database, owner_id: str, *, at: str) -> tuple[Ahead, ...]:
     """Return what a person can do before a visit.
 
     Of a child who lives where they live, who is born, and whom staff know them to care for with parental
-    responsibility: a pregnancy may be known to one of two, and is told to nobody here.
+    responsibility: a pregnancy may be known to one of two, and is told to nobody here. Nor does it tell of a visit at
+    which they were not.
     """
     joined = [one for one in list_members_of_owner(db, owner_id) if one.left_on is None]
     if not joined:
@@ -53,8 +55,17 @@ def ahead_of(db: Database, owner_id: str, *, at: str) -> tuple[Ahead, ...]:
     quiet, parts = silent_for(db, owner_id), list_parts_of_owner(db, owner_id)
     found = [pair for member in joined for pair in _children(db, member, quiet)]
     pairs = found[:MOST_CHILDREN]
-    windows = windows_of_each(db, [child.member_id for _, child in pairs], with_silent=True) if pairs else {}
-    return tuple(one for pair in pairs for one in _points(pair, windows[pair[1].member_id], parts, at=at))
+    if not pairs:
+        return ()
+    windows = windows_of_each(db, [child.member_id for _, child in pairs], with_silent=True)
+    known = points_known_to(db, owner_id)
+    return tuple(one for pair in pairs for one in _points(pair, _as_known(pair[1], windows, known), parts, at=at))
+
+
+def _as_known(
+    child: Member, windows: Mapping[str, tuple[Window, ...]], known: Mapping[str, set[str]]
+) -> tuple[Window, ...]:
+    return as_known(windows[child.member_id], known.get(child.member_id, set()))
 
 
 def _children(db: Database, member: Member, quiet: frozenset[str]) -> Iterator[tuple[Member, Member]]:

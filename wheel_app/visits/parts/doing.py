@@ -13,6 +13,7 @@ from wheel_app.visits.parts import queries
 from wheel_app.visits.parts.actions import owner_of_part, put_part
 from wheel_app.visits.parts.reading import PartFilled
 from wheel_app.visits.parts.rules import DoneBy, Part
+from wheel_app.visits.queries import list_present
 from wheel_app.visits.rules import Visit
 
 MOST_ITEMS = 6
@@ -150,13 +151,16 @@ def show_part(db: Database, part: Part, staff_ids: Iterable[str], *, at: str) ->
 
 
 def bring_along(db: Database, visit: Visit, staff_id: str, *, at: str) -> None:
-    """Give a visit what an adult finished beforehand for its point, where they showed it to this member of staff.
+    """Give a visit what an adult who is there finished beforehand, where they showed it to this member of staff.
 
-    What they keep to themselves stays where it is, and nobody learns that it is there.
+    What they keep to themselves stays where it is, and nobody learns that it is there. What somebody did who is not
+    there waits for a visit of theirs: this one would stand among their own, with its day and the next one.
     """
-    for part in queries.list_parts_beforehand(db, visit.child_id, visit.point_key):
-        is_free = queries.find_part(db, visit.visit_id, part.member_id) is None
-        if is_free and part.finished_at and _is_shown(db, part, staff_id, at=at):
+    waiting = [part for part in queries.list_parts_beforehand(db, visit.child_id, visit.point_key) if part.finished_at]
+    here = {one.member_id for one in list_present(db, visit.visit_id)} if waiting else set()
+    for part in waiting:
+        is_free = part.member_id in here and queries.find_part(db, visit.visit_id, part.member_id) is None
+        if is_free and _is_shown(db, part, staff_id, at=at):
             queries.update_part(db, replace(part, visit_id=visit.visit_id))
 
 

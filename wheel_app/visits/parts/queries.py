@@ -27,6 +27,11 @@ SERVICE_ROWS = (
     " LEFT JOIN service_place l ON l.place_id = (SELECT o.place_id FROM service_place o"
     " WHERE o.service_id = s.service_id ORDER BY o.position, o.place_id LIMIT 1)"
 )
+# The day of the next visit is for those who were at this one, and who agreed on it.
+NEXT_ON = (
+    "CASE WHEN v.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM visit_present w WHERE w.visit_id = v.visit_id"
+    " AND w.member_id = p.member_id) THEN v.next_on END AS next_on"
+)
 STEP_SLOTS = ", ".join(f":{name}" for name in STEP.split(", "))
 
 
@@ -131,6 +136,23 @@ def holds_agreed(db: Database, part_id: str) -> bool:
 def delete_part(db: Database, part_id: str) -> None:
     """Remove a part in which nothing was agreed; its check-ins are told for themselves."""
     db.execute("DELETE FROM visit_part WHERE part_id = :part_id", part_id=part_id)
+
+
+def let_go(db: Database, visit_id: str, *, with_present: bool) -> None:
+    """Let a visit hold no part any more that was done before it, and in which nothing was agreed: it waits again.
+
+    Only parts of adults who are not there, unless `with_present`.
+    """
+    db.execute(
+        "UPDATE visit_part SET visit_id = NULL WHERE visit_id = :visit_id AND done_by = 'own'"
+        " AND asked_at < (SELECT v.made_at FROM visit v WHERE v.visit_id = :visit_id)"
+        " AND NOT EXISTS (SELECT 1 FROM visit_step s WHERE s.part_id = visit_part.part_id)"
+        " AND NOT EXISTS (SELECT 1 FROM visit_service s WHERE s.part_id = visit_part.part_id)"
+        " AND (CAST(:all AS INTEGER) = 1 OR NOT EXISTS (SELECT 1 FROM visit_present x"
+        " WHERE x.visit_id = :visit_id AND x.member_id = visit_part.member_id))",
+        visit_id=visit_id,
+        all=int(with_present),
+    )
 
 
 def find_teller(db: Database, member_id: str) -> str | None:
@@ -251,11 +273,11 @@ def erase_family(db: Database, family_id: str) -> None:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return one adult’s parts as plain data: nothing of who else was there."""
+    """Return one adult’s parts as plain data, with the child of each: nothing of who else was there."""
     return {
         "visit_parts": db.rows(
-            "SELECT p.part_id, p.visit_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
-            " p.finished_at, v.on_date, v.place, v.next_on FROM visit_part p"
+            "SELECT p.part_id, p.visit_id, p.child_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
+            f" p.finished_at, v.on_date, v.place, {NEXT_ON} FROM visit_part p"
             " LEFT JOIN visit v ON v.visit_id = p.visit_id WHERE p.owner_id = :owner_id"
             " ORDER BY p.asked_at, p.part_id",
             owner_id=owner_id,

@@ -56,7 +56,7 @@ def facts_now(visit_id: uuid.UUID) -> Response:
     if given.point_key != room.visit.point_key and list_parts(db, room.visit.visit_id):
         form.refuse_point()
         return _facts_page(room, form, 422)
-    if not change_facts(db, room.visit, given, seen_seq=form.seen_seq):
+    if not change_facts(db, room.visit, given, seen_seq=form.seen_seq, at=now()):
         return _clash(visit_id, form)
     return redirect_to("visits.show", visit_id=visit_id)
 
