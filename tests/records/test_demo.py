@@ -130,7 +130,7 @@ def test_each_parent_told_jo_a_part_of_their_own(app: Flask, db: Database, clock
         told = [one for one in consent.grants_of(db, part.owner_id) if one.checkin_id in part.checkin_ids]
         assert [(one.how, one.to.id) for one in told] == [("told", jo)] * 2
         assert len(list_agreed(db, part.part_id)[0]) == 1
-    _, (service,) = list_agreed(db, hers.part_id)
+    _, (service,), _ = list_agreed(db, hers.part_id)
     assert directory.services_by_ids(db, [service.service_id])
     assert list_agreed(db, his.part_id)[1] == ()
 

@@ -15,7 +15,6 @@ from wheel_app.tools import Library
 from wheel_app.visits.copy.queries import Own, list_own
 from wheel_app.visits.parts.queries import list_agreed
 from wheel_app.visits.parts.rules import Local, Step
-from wheel_app.visits.queries import points_known_to
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def read_copy(
     finished = checkins.finished_that_count(found)
     by_id = {one.checkin.checkin_id: one for one in finished if not one.is_put_away(changes)}
     silent = own.may_be_silent and is_silent_for(db, own.child_id, own.owner_id)
-    steps, services = list_agreed(db, own.part_id)
+    steps, services, known = list_agreed(db, own.part_id)
     return ParentsCopy(
         own,
         by_id.get(own.checklist_id or ""),
@@ -87,14 +86,13 @@ def read_copy(
         _changed(by_id.get(own.scale_id or ""), finished, changes),
         steps,
         services,
-        None if silent else _coming(db, own, today),
+        None if silent else _coming(db, own, known, today),
         silent,
     )
 
 
-def _coming(db: Database, own: Own, today: str) -> Window | None:
-    """Return what comes next for the child; a visit at which this adult was not is nothing that they know of."""
-    known = points_known_to(db, own.owner_id).get(own.child_id, set())
+def _coming(db: Database, own: Own, known: frozenset[str], today: str) -> Window | None:
+    """Return what comes next for the child, as whoever knows of visits at these points alone (keys) has it."""
     return next_of(as_known(windows_of(db, own.child_id, with_silent=True), known), today)
 
 

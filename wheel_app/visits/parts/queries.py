@@ -7,6 +7,7 @@ from typing import Any
 
 from wheel_app.storage import Database
 from wheel_app.visits.parts.rules import Local, Part, Step
+from wheel_app.visits.queries import KNOWN_TO
 
 COLUMNS = (
     "part_id, visit_id, child_id, point_key, member_id, owner_id, checklist_id, scale_id, done_by, asked_at,"
@@ -26,6 +27,12 @@ SERVICE_ROWS = (
     " JOIN visit_service s ON s.part_id = p.part_id JOIN service v ON v.service_id = s.service_id"
     " LEFT JOIN service_place l ON l.place_id = (SELECT o.place_id FROM service_place o"
     " WHERE o.service_id = s.service_id ORDER BY o.position, o.place_id LIMIT 1)"
+)
+KNOWN_ROWS = (
+    "SELECT 'known' AS kind, '' AS part_id, 0 AS position, 0 AS seq, '' AS made_at, '' AS made_by, v.point_key AS a,"
+    " '' AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g, '' AS h FROM "
+    + KNOWN_TO.format(owner="(SELECT z.owner_id FROM visit_part z WHERE z.part_id = :part_id)")
+    + " WHERE v.child_id = (SELECT z.child_id FROM visit_part z WHERE z.part_id = :part_id)"
 )
 # The day of the next visit is for those who were at this one, and who agreed on it.
 NEXT_ON = (
@@ -205,12 +212,18 @@ def insert_step(db: Database, step: Step) -> None:
     db.execute(f"INSERT INTO visit_step ({STEP}) VALUES ({STEP_SLOTS})", **vars(step))
 
 
-def list_agreed(db: Database, part_id: str) -> tuple[tuple[Step, ...], tuple[Local, ...]]:
-    """Return the steps and the local services in one adult’s part, in order. One statement."""
+def list_agreed(db: Database, part_id: str) -> tuple[tuple[Step, ...], tuple[Local, ...], frozenset[str]]:
+    """Return the steps and the local services in one adult’s part, in order; and what that adult knows of visits.
+
+    The last is at which points (keys) of the child there was one that they know of. One statement.
+    """
     rows = db.rows(
-        f"{STEP_ROWS} WHERE p.part_id = :part_id UNION ALL {SERVICE_ROWS} WHERE p.part_id = :part_id", part_id=part_id
+        f"{STEP_ROWS} WHERE p.part_id = :part_id UNION ALL {SERVICE_ROWS} WHERE p.part_id = :part_id"
+        f" UNION ALL {KNOWN_ROWS}",
+        part_id=part_id,
     )
-    return steps_in(rows), services_in(rows).get(part_id, ())
+    known = frozenset(row["a"] for row in rows if row["kind"] == "known")
+    return steps_in(rows), services_in(rows).get(part_id, ()), known
 
 
 def steps_in(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
