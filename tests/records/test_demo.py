@@ -129,10 +129,10 @@ def test_each_parent_told_jo_a_part_of_their_own(app: Flask, db: Database, clock
         assert sum(one.kind == "worded" for one in checklist.answers.values()) == hopes
         told = [one for one in consent.grants_of(db, part.owner_id) if one.checkin_id in part.checkin_ids]
         assert [(one.how, one.to.id) for one in told] == [("told", jo)] * 2
-        assert len(list_agreed(db, part.part_id)[0]) == 1
-    _, (service,), _ = list_agreed(db, hers.part_id)
+        assert len(list_agreed(db, part.part_id, part.owner_id)[0]) == 1
+    _, (service,), _ = list_agreed(db, hers.part_id, hers.owner_id)
     assert directory.services_by_ids(db, [service.service_id])
-    assert list_agreed(db, his.part_id)[1] == ()
+    assert list_agreed(db, his.part_id, his.owner_id)[1] == ()
 
 
 def test_jo_has_somebody_due_this_week_and_somebody_late(

@@ -42,7 +42,11 @@ def save(client: PageClient, visit: Visit, status: int = 200, **typed: object) -
 
 def steps_of(db: Database, visit: Visit, member_id: str) -> list[tuple[str, str, str]]:
     part = visits.find_part(db, visit.visit_id, member_id)
-    return [(step.words, step.who, step.by_when) for step in list_agreed(db, part.part_id)[0]] if part else []
+    return (
+        [(step.words, step.who, step.by_when) for step in list_agreed(db, part.part_id, part.owner_id)[0]]
+        if part
+        else []
+    )
 
 
 def test_all_of_it_on_one_page(client: PageClient, db: Database, home: Home, visit: Visit) -> None:
@@ -188,10 +192,10 @@ def test_a_service_is_put_in_and_taken_out(client: PageClient, db: Database, hom
     assert "Sleep line" in page.text
     part = visits.find_part(db, visit.visit_id, home.mother.member_id)
     assert part
-    assert len(list_agreed(db, part.part_id)[1]) == 1
+    assert len(list_agreed(db, part.part_id, part.owner_id)[1]) == 1
     assert visits.find_part(db, visit.visit_id, home.father.member_id) is None
     client.submit(form="form[action$=take-out]", statements=SAVING)
-    assert list_agreed(db, part.part_id)[1] == ()
+    assert list_agreed(db, part.part_id, part.owner_id)[1] == ()
 
 
 def test_a_service_is_found_by_topic_and_age_and_put_in(
@@ -205,7 +209,7 @@ def test_a_service_is_found_by_topic_and_age_and_put_in(
     client.submit(form=address(visit, f"afterwards/{home.mother.member_id}/services"), statements=SAVING)
     part = visits.find_part(db, visit.visit_id, home.mother.member_id)
     assert part
-    assert len(list_agreed(db, part.part_id)[1]) == 1
+    assert len(list_agreed(db, part.part_id, part.owner_id)[1]) == 1
 
 
 @pytest.mark.parametrize("into", ["visit:", "visit:x:y", "visit:1", "visit", "other:1:2", "plan:1:2", ":" * 50])

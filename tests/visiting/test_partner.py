@@ -38,7 +38,7 @@ def test_who_takes_a_turn_by_a_name_is_shown_nothing_of_former_times(
     hand_over(client, db, home, both, home.father)
     client.submit({"answer.bills": "2"}, form="form.lines", button="go=finish", statements=MANY)
     client.submit({}, button="show=no", statements=MANY)
-    page = client.submit({}, button="Maeve", statements=MANY)
+    page = client.submit({}, button="Maeve · English", statements=MANY)
     assert "Your part of the visit" in page.text
     assert "canary" not in page.text
     assert "On 20 November 2026" not in page.text
@@ -52,7 +52,7 @@ def test_after_a_turn_nobody_joins_as_who_held_the_device_first(
     hand_over(client, db, home, visit, home.mother)
     client.submit({"words.hope-me": "a canary"}, form="form.lines", button="go=finish", statements=MANY)
     client.submit({}, button="show=no", statements=MANY)
-    client.submit({}, button="Tom", statements=MANY)
+    client.submit({}, button="Tom · English", statements=MANY)
     client.submit({"answer.bills": "2"}, form="form.lines", button="go=finish", statements=MANY)
     client.submit({}, button="show=no", statements=MANY)
     begin(client)

@@ -22,9 +22,9 @@ HERE = ", ".join(
 )
 # The finished visits that a person knows of: they were there, or said something. What another adult had alone is none.
 KNOWN_TO = (
-    "(SELECT p.visit_id FROM visit_part p WHERE p.owner_id = {owner} UNION SELECT x.visit_id FROM visit_present x"
-    " WHERE x.member_id IN (SELECT o.member_id FROM member_owner o WHERE o.owner_id = {owner}"
-    " UNION SELECT t.member_id FROM visit_owner t WHERE t.owner_id = {owner})) k"
+    "(SELECT p.visit_id FROM visit_part p WHERE p.owner_id = :owner_id UNION SELECT x.visit_id FROM visit_present x"
+    " WHERE x.member_id IN (SELECT o.member_id FROM member_owner o WHERE o.owner_id = :owner_id"
+    " UNION SELECT t.member_id FROM visit_owner t WHERE t.owner_id = :owner_id)) k"
     " JOIN visit v ON v.visit_id = k.visit_id AND v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
 )
 # The families that somebody may write about: as their one contact, or by a team.
@@ -81,7 +81,7 @@ def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, 
 def points_known_to(db: Database, owner_id: str) -> dict[str, set[str]]:
     """Return by child at which points (keys) somebody knows that a visit was."""
     found = db.rows(
-        f"SELECT DISTINCT v.child_id, v.point_key FROM {KNOWN_TO.format(owner=':owner_id')}",
+        f"SELECT DISTINCT v.child_id, v.point_key FROM {KNOWN_TO}",
         owner_id=owner_id,
     )
     known: dict[str, set[str]] = {}

@@ -78,7 +78,7 @@ def read_copy(
     finished = checkins.finished_that_count(found)
     by_id = {one.checkin.checkin_id: one for one in finished if not one.is_put_away(changes)}
     silent = own.may_be_silent and is_silent_for(db, own.child_id, own.owner_id)
-    steps, services, known = list_agreed(db, own.part_id)
+    steps, services, known = list_agreed(db, own.part_id, own.owner_id)
     return ParentsCopy(
         own,
         by_id.get(own.checklist_id or ""),

@@ -30,9 +30,8 @@ SERVICE_ROWS = (
 )
 KNOWN_ROWS = (
     "SELECT 'known' AS kind, '' AS part_id, 0 AS position, 0 AS seq, '' AS made_at, '' AS made_by, v.point_key AS a,"
-    " '' AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g, '' AS h FROM "
-    + KNOWN_TO.format(owner="(SELECT z.owner_id FROM visit_part z WHERE z.part_id = :part_id)")
-    + " WHERE v.child_id = (SELECT z.child_id FROM visit_part z WHERE z.part_id = :part_id)"
+    f" '' AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g, '' AS h FROM {KNOWN_TO}"
+    " WHERE v.child_id = (SELECT z.child_id FROM visit_part z WHERE z.part_id = :part_id)"
 )
 # The day of the next visit is for those who were at this one, and who agreed on it.
 NEXT_ON = (
@@ -212,7 +211,9 @@ def insert_step(db: Database, step: Step) -> None:
     db.execute(f"INSERT INTO visit_step ({STEP}) VALUES ({STEP_SLOTS})", **vars(step))
 
 
-def list_agreed(db: Database, part_id: str) -> tuple[tuple[Step, ...], tuple[Local, ...], frozenset[str]]:
+def list_agreed(
+    db: Database, part_id: str, owner_id: str
+) -> tuple[tuple[Step, ...], tuple[Local, ...], frozenset[str]]:
     """Return the steps and the local services in one adult’s part, in order; and what that adult knows of visits.
 
     The last is at which points (keys) of the child there was one that they know of. One statement.
@@ -221,6 +222,7 @@ def list_agreed(db: Database, part_id: str) -> tuple[tuple[Step, ...], tuple[Loc
         f"{STEP_ROWS} WHERE p.part_id = :part_id UNION ALL {SERVICE_ROWS} WHERE p.part_id = :part_id"
         f" UNION ALL {KNOWN_ROWS}",
         part_id=part_id,
+        owner_id=owner_id,
     )
     known = frozenset(row["a"] for row in rows if row["kind"] == "known")
     return steps_in(rows), services_in(rows).get(part_id, ()), known
