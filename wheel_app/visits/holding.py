@@ -8,6 +8,7 @@ from wheel_app import accounts, audit, checkins, consent, people, plan, tasks
 from wheel_app.accounts import Staff
 from wheel_app.storage import Database
 from wheel_app.visits import queries
+from wheel_app.visits.copy import queries as copy
 from wheel_app.visits.parts import queries as parts
 from wheel_app.visits.parts.actions import owner_of_part
 from wheel_app.visits.parts.rules import Part
@@ -76,7 +77,7 @@ def _is_the_members(db: Database, part: Part, since: str) -> bool:
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
     """Return one adult’s parts as plain data; no next visit of a child of whom their own pages are silent."""
-    found = parts.export(db, owner_id)
+    found = copy.export(db, owner_id)
     for row in found["visit_parts"]:
         child_id = row.pop("child_id")
         if row["next_on"] and people.is_silent_for(db, child_id, owner_id):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from wheel_app.storage import Database
-from wheel_app.visits.parts.queries import NEXT_ON
 
+# The day of the next visit is for those who were at this one, and who agreed on it.
+NEXT_ON = (
+    "CASE WHEN v.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM visit_present w WHERE w.visit_id = v.visit_id"
+    " AND w.member_id = p.member_id) THEN v.next_on END AS next_on"
+)
 OWN = (
     "SELECT p.part_id, p.visit_id, p.child_id, p.owner_id, p.member_id, p.checklist_id, p.scale_id, v.point_key,"
     f" v.on_date, v.place, {NEXT_ON}, v.finished_at, m.known_as AS child"
@@ -48,3 +53,28 @@ def list_own(db: Database, owner_id: str) -> tuple[Own, ...]:
     """Return somebody’s parts of finished visits, the newest visit first."""
     found = db.rows(f"{OWN} AND p.owner_id = :owner_id ORDER BY v.on_date DESC, p.part_id DESC", owner_id=owner_id)
     return tuple(Own(**row) for row in found)
+
+
+def export(db: Database, owner_id: str) -> dict[str, Any]:
+    """Return one adult’s parts as plain data, with the child of each: nothing of who else was there."""
+    return {
+        "visit_parts": db.rows(
+            "SELECT p.part_id, p.visit_id, p.child_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
+            f" p.finished_at, v.on_date, v.place, {NEXT_ON} FROM visit_part p"
+            " LEFT JOIN visit v ON v.visit_id = p.visit_id WHERE p.owner_id = :owner_id"
+            " ORDER BY p.asked_at, p.part_id",
+            owner_id=owner_id,
+        ),
+        "visit_steps": db.rows(
+            "SELECT s.part_id, s.words, s.who, s.by_when, s.made_at FROM visit_part p"
+            " JOIN visit_step s ON s.part_id = p.part_id WHERE p.owner_id = :owner_id"
+            " ORDER BY s.part_id, s.position, s.step_id",
+            owner_id=owner_id,
+        ),
+        "visit_services": db.rows(
+            "SELECT s.part_id, s.service_id, v.name, s.made_at FROM visit_part p"
+            " JOIN visit_service s ON s.part_id = p.part_id LEFT JOIN service v ON v.service_id = s.service_id"
+            " WHERE p.owner_id = :owner_id ORDER BY s.part_id, s.service_id",
+            owner_id=owner_id,
+        ),
+    }

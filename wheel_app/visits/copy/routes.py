@@ -94,9 +94,10 @@ def for_parent(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
 
 def _own(room: Room, part: Part) -> Own:
     visit, child = room.visit, room.child
+    next_on = visit.next_on if any(one.member_id == part.member_id for one in room.present) else None
     return Own(
         part.part_id, visit.visit_id, part.child_id, part.owner_id, part.member_id, part.checklist_id, part.scale_id,
-        visit.point_key, visit.on_date, visit.place, visit.next_on, visit.finished_at or "", child.facts.known_as,
+        visit.point_key, visit.on_date, visit.place, next_on, visit.finished_at or "", child.facts.known_as,
         may_be_silent=child.quiet is not None,
     )  # fmt: skip
 

@@ -33,11 +33,6 @@ KNOWN_ROWS = (
     f" '' AS b, '' AS c, '' AS d, '' AS e, '' AS f, '' AS g, '' AS h FROM {KNOWN_TO}"
     " WHERE v.child_id = (SELECT z.child_id FROM visit_part z WHERE z.part_id = :part_id)"
 )
-# The day of the next visit is for those who were at this one, and who agreed on it.
-NEXT_ON = (
-    "CASE WHEN v.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM visit_present w WHERE w.visit_id = v.visit_id"
-    " AND w.member_id = p.member_id) THEN v.next_on END AS next_on"
-)
 STEP_SLOTS = ", ".join(f":{name}" for name in STEP.split(", "))
 
 
@@ -285,28 +280,3 @@ def erase_family(db: Database, family_id: str) -> None:
             f"DELETE FROM {table} WHERE member_id IN (SELECT member_id FROM member WHERE family_id = :family_id)",
             family_id=family_id,
         )
-
-
-def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return one adult’s parts as plain data, with the child of each: nothing of who else was there."""
-    return {
-        "visit_parts": db.rows(
-            "SELECT p.part_id, p.visit_id, p.child_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
-            f" p.finished_at, v.on_date, v.place, {NEXT_ON} FROM visit_part p"
-            " LEFT JOIN visit v ON v.visit_id = p.visit_id WHERE p.owner_id = :owner_id"
-            " ORDER BY p.asked_at, p.part_id",
-            owner_id=owner_id,
-        ),
-        "visit_steps": db.rows(
-            "SELECT s.part_id, s.words, s.who, s.by_when, s.made_at FROM visit_part p"
-            " JOIN visit_step s ON s.part_id = p.part_id WHERE p.owner_id = :owner_id"
-            " ORDER BY s.part_id, s.position, s.step_id",
-            owner_id=owner_id,
-        ),
-        "visit_services": db.rows(
-            "SELECT s.part_id, s.service_id, v.name, s.made_at FROM visit_part p"
-            " JOIN visit_service s ON s.part_id = p.part_id LEFT JOIN service v ON v.service_id = s.service_id"
-            " WHERE p.owner_id = :owner_id ORDER BY s.part_id, s.service_id",
-            owner_id=owner_id,
-        ),
-    }
