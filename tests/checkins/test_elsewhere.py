@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tests import visits
-from tests.builders import family_wheel
+from tests.builders import family_wheel, make_finished, make_person
 from tests.conftest import Clock
 from tests.lines import CHILD, checklist, make_finished_lines, make_home, make_lines, scale
 from tests.support.page import PageClient
@@ -121,6 +121,21 @@ def test_the_page_says_what_was_said_before(client: PageClient, db: Database, cl
     assert "you said: How I feel in myself · We’d like some help" in page.text
     other = make_lines(db, home.owner_id, checklist(), child="another", at=clock.at)
     page = client.get(f"/lines/{other.checkin_id}")
+    assert [one.get("data-line") for one in page.all("fieldset.line") if "you said" in one.text] == ["my-mood"]
+
+
+def test_ones_own_page_of_lines_tells_ones_own_wheels_and_no_others(
+    client: PageClient, db: Database, clock: Clock
+) -> None:
+    home, before = make_home(db), later(clock.at, days=-90)
+    make_finished(db, home.owner_id, {"mood": 30}, at=before)
+    make_finished(db, make_person(db), {"money": 30}, at=before)
+    visits.sign_in(client, db, home.owner_id, at=clock.at)
+    draft = make_lines(db, home.owner_id, checklist(), child=home.child.member_id, at=clock.at)
+    page = client.get(f"/lines/{draft.checkin_id}", statements=12)
+    line = page.one("fieldset[data-line=my-mood]")
+    assert "In August you said: My mood and worries · A struggle" in line.text
+    assert len(line.one("details").all("input")) == 5
     assert [one.get("data-line") for one in page.all("fieldset.line") if "you said" in one.text] == ["my-mood"]
 
 

@@ -159,6 +159,20 @@ def test_what_they_read_at_the_last_visit_comes_before_what_is_noted(
     assert offered(visit_page(client, later), carer) == ["ur", "en"]
 
 
+def test_who_chose_another_language_in_the_middle_is_offered_that_one(
+    client: PageClient, db: Database, home: Home, clock: Clock, visit: Visit
+) -> None:
+    hand_over(client, db, home, visit, home.mother, "en")
+    client.get("/language")
+    page = client.submit({}, button="language=ur", statements=MANY)
+    assert spoken(page) == "ur"
+    client.submit({"answer.bills": "2"}, form="form.lines", button="go=finish", statements=MANY)
+    client.submit({}, button="show=no", statements=MANY)
+    take_back(client)
+    later = make_visit(db, home.child, home.mother, by=home.worker, point="point-5", at=clock.at)
+    assert offered(visit_page(client, later), home.mother) == ["ur", "en"]
+
+
 def test_what_somebody_did_at_home_says_nothing_of_what_they_read(
     client: PageClient, db: Database, home: Home, joined: str, visit: Visit
 ) -> None:

@@ -62,6 +62,7 @@ from wheel_app.checkins.lines.queries import (
     take_checkins,
 )
 from wheel_app.checkins.lines.queries import update_about as move_about
+from wheel_app.checkins.lines.queries import update_language as note_language
 from wheel_app.checkins.lines.reading import finished_that_count, read_about, read_around, read_lines
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.saving import save_lines
@@ -163,6 +164,7 @@ __all__ = [
     "list_picks",
     "move_about",
     "move_checkins",
+    "note_language",
     "number",
     "read_about",
     "read_around",

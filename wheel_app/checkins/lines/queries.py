@@ -196,6 +196,18 @@ def update_about(db: Database, owner_id: str, checkin_ids: Sequence[str], about_
         )
 
 
+def update_language(db: Database, owner_id: str, checkin_ids: Sequence[str], language: str) -> None:
+    """Say in which language an owner filled these scales and checklists in."""
+    for checkin_id in checkin_ids:
+        db.execute(
+            "UPDATE checkin SET language = :language WHERE checkin_id = :checkin_id AND owner_id = :owner_id"
+            " AND about_member IS NOT NULL AND finished_at IS NULL",
+            checkin_id=checkin_id,
+            owner_id=owner_id,
+            language=language,
+        )
+
+
 def export_lines(db: Database, owner_id: str) -> dict[str, Any]:
     """Return an owner's scales and checklists with their answers as plain data, but for private answers."""
     made = db.rows(

@@ -98,7 +98,7 @@ def _too_late(mine: Mine) -> Response:
 
 def _after_lines(mine: Mine) -> Response:
     if request.form.get("go") == "finish":
-        finish_part(current_db(), mine.part, at=now())
+        finish_part(current_db(), mine.part, at=now(), language=current_language().code)
         return redirect_to("my_visits.show", part_id=mine.part.part_id)
     return redirect_to("my_visits.part", part_id=mine.part.part_id)
 

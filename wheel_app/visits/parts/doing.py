@@ -122,11 +122,16 @@ def take_over(db: Database, part: Part, *, at: str) -> Part:
     return part
 
 
-def finish_part(db: Database, part: Part, *, at: str) -> Part:
-    """Finish a part with its check-ins; one in which nothing was said is left behind. Pressed twice it is once."""
+def finish_part(db: Database, part: Part, *, at: str, language: str | None = None) -> Part:
+    """Finish a part with its check-ins; one in which nothing was said is left behind. Pressed twice it is once.
+
+    `language` is the one it was read in at the end, where that is known: it may have been begun in another.
+    """
     if part.finished_at is not None:
         return part
     with db.transaction():
+        if language:
+            checkins.note_language(db, part.owner_id, part.checkin_ids, language)
         # The row lets go of them first: one that says nothing is removed.
         queries.update_part(db, replace(part, checklist_id=None, scale_id=None, finished_at=at))
         said = [_finish(db, part.owner_id, one, at=at) for one in (part.checklist_id, part.scale_id)]
