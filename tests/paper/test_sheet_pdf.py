@@ -83,6 +83,12 @@ def test_each_fits_on_one_sheet_in_each_language(kind: Kind, about: str, code: s
     assert re.search(r"Page size: +595[.\d]* x 841", facts)
 
 
+@pytest.mark.parametrize("code", ["en", "ur"])
+def test_a_number_and_its_half_stay_in_their_order(code: str) -> None:
+    sheet = replace(document("point", "point-7", code), title="3½ سال")
+    assert "3½" in pypdf.PdfReader(io.BytesIO(sheets_pdf(sheet))).pages[0].extract_text()
+
+
 @pytest.mark.parametrize(("kind", "about"), [("point", "point-4"), ("scale", "point-6")])
 def test_every_word_is_on_it(kind: Kind, about: str) -> None:
     sheet = document(kind, about)
