@@ -32,10 +32,16 @@ OF_SILENCE = (
 LOST = ", ".join(f"x.{name} AS lost_{name}" for name in OF_SILENCE)
 AT_ONCE = 50
 FAMILIES = ", ".join(f":family_{place}" for place in range(AT_ONCE))
+# Who knows of it in another home of theirs, where the same human was lost.
+TOLD_ELSEWHERE = (
+    "SELECT 1 FROM member_silence z JOIN life_change c ON c.silence_id = z.silence_id AND c.owner_id = :owner_id"
+    " WHERE z.ended_at IS NULL"
+    " AND (z.silence_id = s.follows_id OR z.follows_id = s.silence_id OR z.follows_id = s.follows_id)"
+)
 # Whoever does not know yet, by the person they are.
 UNTOLD = (
     "SELECT 1 FROM member_silence_untold u JOIN member_owner o ON o.member_id = u.member_id"
-    " WHERE u.silence_id = s.silence_id AND o.owner_id = :owner_id"
+    f" WHERE u.silence_id = s.silence_id AND o.owner_id = :owner_id AND NOT EXISTS ({TOLD_ELSEWHERE})"
 )
 
 
