@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from tests.support.page import PageClient
 from wheel_app import create_app
@@ -24,7 +26,22 @@ START = "2026-11-20T10:00:00.000000Z"
 Addresses = Callable[[str], str]
 
 
+class Compiled(BytecodeCache):
+    """Pages that one app of this process compiled, for all the others: each would take as long as a short test."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.pages:
+            bucket.bytecode_from_string(self.pages[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.pages[bucket.key] = bucket.bytecode_to_string()
+
+
 def pytest_configure() -> None:
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
     unknown = sorted(set(ENGINES) - KNOWN)
     if unknown:
         raise pytest.UsageError(f"WHEEL_TEST_ENGINES names {unknown[0]!r}; it knows {', '.join(sorted(KNOWN))}.")
