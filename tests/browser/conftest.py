@@ -7,14 +7,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
 from tests.browser.hearing import make_area, note_sounds
-from tests.browser.served import ROOT, Server, served
+from tests.browser.served import AWAY, ROOT, Server, served
 from tests.browser.visitor import NewVisitor, Visitor
+from tests.browser.weather import weather
 
 ARGS = [
     "--no-sandbox",
@@ -45,9 +47,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The system's Chromium where there is one, else the one that Playwright brings."""
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": ARGS}
+def everyday_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the name of the page that people leave to leads. To answer in its place would cost browsers their cache."""
+    with weather(tmp_path_factory.mktemp("weather")) as address:
+        yield f"MAP {urlsplit(AWAY).hostname} {address}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], everyday_page: str) -> dict[str, Any]:
+    """The system's Chromium, where there is one, else the one that Playwright brings."""
+    args = [*ARGS, f"--host-resolver-rules={everyday_page}"]
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": args}
 
 
 @pytest.fixture(scope="session")

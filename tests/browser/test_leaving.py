@@ -14,7 +14,7 @@ from tests.browser.screens.calm import Calm
 from tests.browser.screens.so_far import SoFar
 from tests.browser.screens.topic import Topic
 from tests.browser.scripts import script
-from tests.browser.served import AWAY, Server
+from tests.browser.served import Server
 from tests.browser.stored import open_sign_ins
 from tests.browser.until import until
 from tests.browser.visitor import NewVisitor, Visitor
@@ -122,7 +122,6 @@ def test_whoever_leaves_without_a_network_has_left_when_it_comes_back(visitor: V
     topic = in_the_middle(visitor)
     checkin_id, address = topic.checkin_id, visitor.path
     visitor.context.set_offline(True)
-    visitor.context.unroute(f"{AWAY}**")
     topic.exit()
     expect(visitor.page).to_have_url(NO_PAGE)
     assert SECRET not in visitor.page.content()
@@ -137,7 +136,6 @@ def test_leaving_does_not_wait_for_an_answer_that_cannot_be_sent(visitor: Visito
     visitor.watch.expect(LOST)
     topic = in_the_middle(visitor)
     visitor.context.set_offline(True)
-    visitor.context.unroute(f"{AWAY}**")
     topic.answer(5)
     topic.exit()
     expect(visitor.page).to_have_url(NO_PAGE)

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.hands import Finger, Hand, Keys, Mouse
 from tests.browser.served import AWAY, Server
 from tests.browser.watch import Watch
 
 SIZES = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1280, 800), "small": (320, 640)}
-WEATHER = "<!doctype html><html lang=en><title>Weather</title><h1>Weather</h1><p>Sunny.</p></html>"
 
 
 class Visitor:
@@ -28,14 +27,18 @@ class Visitor:
         size: str = "phone",
         hand: type[Finger] | type[Mouse] | type[Keys] = Finger,
         script: bool = True,
+        keeps_files: bool = True,
         **context: Any,
     ) -> None:
+        """`keeps_files` is what browsers do: off, style and script are fetched anew for each page."""
         self.server = server
         self.hand: Hand = hand()
         self.has_script = script
         self.context = browser.new_context(**_context(size, hand, script), **context)
         self.watch = Watch(self.context, server.base, AWAY)
-        self.context.route(f"{AWAY}**", _weather)
+        if not keeps_files:
+            # Where anything is answered in another's place, nothing is taken from the cache.
+            self.context.route("https://nobody.invalid/**", lambda route: route.abort())
         self.page = self.context.new_page()
         self.screens: list[str] = []
 
@@ -76,10 +79,6 @@ def _context(size: str, hand: type[Hand], script: bool) -> dict[str, Any]:
         "java_script_enabled": script,
         "ignore_https_errors": True,
     }
-
-
-def _weather(route: Route) -> None:
-    route.fulfill(content_type="text/html", body=WEATHER)
 
 
 NewVisitor = Callable[..., Visitor]

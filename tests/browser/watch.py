@@ -11,6 +11,11 @@ REPORT = """document.addEventListener('securitypolicyviolation', (e) =>
   window.sayBreach && window.sayBreach(`${e.violatedDirective}: ${e.blockedURI} ${e.sample}`));"""
 
 
+def _is_told_only(request: Request) -> bool:
+    """Whether it is where the reply to “I leave” would lead. It is not gone after: weather.py would notice."""
+    return request.redirected_from is not None and urlsplit(request.redirected_from.url).path == "/exit"
+
+
 class Watch:
     """Collects faults of every page in a context; what a test provokes on purpose is expected by a pattern."""
 
@@ -41,7 +46,7 @@ class Watch:
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
         self.requests.append(f"{request.method} {parts.path}")
-        is_away = request.url == self.away and request.is_navigation_request()
+        is_away = request.url == self.away and (request.is_navigation_request() or _is_told_only(request))
         if parts.scheme in ("http", "https") and parts.netloc not in self.hosts and not is_away:
             self.faults.append(f"request to another host: {request.url}")
 
