@@ -55,9 +55,10 @@ def everyday_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], everyday_page: str) -> dict[str, Any]:
-    """The system's Chromium, where there is one, else the one that Playwright brings."""
+    """The system's Chromium, best without what only its windows need, else the one that Playwright brings."""
     args = [*ARGS, f"--host-resolver-rules={everyday_page}"]
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": args}
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": args}
 
 
 @pytest.fixture(scope="session")
