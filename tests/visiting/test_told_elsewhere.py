@@ -11,6 +11,7 @@ from tests.builders import AT, make_finished, make_person, make_young
 from tests.conftest import Clock
 from tests.households import join, make_member
 from tests.lines import TOLD, checklist, make_finished_lines
+from tests.losing_a_child import silencing
 from tests.sittings import make_together
 from tests.support.opened import Page
 from tests.support.page import PageClient
@@ -32,7 +33,7 @@ from tests.visiting.told_cases import (
     told_page,
 )  # fmt: skip
 from tests.visits import another, sign_in
-from wheel_app.people import note_change
+from wheel_app.people import Loss, note_change, silence_member
 from wheel_app.storage import Database, later, new_id
 from wheel_app.visits import Visit
 
@@ -199,6 +200,17 @@ def test_nothing_is_told_of_a_child_of_whom_all_is_silent_nor_from_before(
     page = told_page(client, case)
     assert SAID in page.one("#checklist-bills").text
     assert SAID in page.one("#checklist-my-mood").text
+
+
+def test_who_does_not_know_of_a_loss_yet_reads_on_as_before_and_staff_do_not(client: PageClient, case: Case) -> None:
+    twin = make_member(case.db, case.home.family, "Bea", "child", by=case.home.worker, born_on="2025-11-18")
+    case.show(case.wheel())
+    before = own_page(client, case).one("#checklist-my-mood").text
+    loss, at = Loss("died", "2026-11-01", None), later(MARCH, days=9)
+    silence_member(case.db, twin, loss, told=[], by=case.home.worker, at=at, silencing=silencing())
+    assert SAID in before
+    assert own_page(client, case).one("#checklist-my-mood").text == before
+    assert "you said" not in told_page(client, case).text
 
 
 def test_of_a_wheel_of_the_young_what_is_theirs_and_not_their_school(client: PageClient, case: Case) -> None:

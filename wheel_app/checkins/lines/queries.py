@@ -63,11 +63,12 @@ def filled_about(db: Database, owner_id: str, about_member: str) -> tuple[Filled
     )
 
 
-def filled_around(db: Database, owner_id: str, about_member: str) -> tuple[Filled, ...]:
+def filled_around(db: Database, owner_id: str, about_member: str, *, by_staff: bool) -> tuple[Filled, ...]:
     """Return the same, and what else somebody finished: lines about other children, wheels, and wheels made together.
 
     Of the last those of which they have a copy. Nothing about another child of whom all is silent is in it, and no
-    wheel from before a child of this one’s family fell silent. One statement.
+    wheel from before a child of this one’s family fell silent. On their own pages all goes on as before for whoever
+    does not know of it yet; what staff read (`by_staff`) is silent all the same. One statement.
     """
     return _filled(
         db.rows(
@@ -76,10 +77,13 @@ def filled_around(db: Database, owner_id: str, about_member: str) -> tuple[Fille
             " AND (c.about_member = :about_member OR (c.finished_at IS NOT NULL AND NOT EXISTS ("
             "SELECT 1 FROM member_silence s WHERE s.ended_at IS NULL AND (s.member_id = c.about_member"
             " OR (c.about_member IS NULL AND s.made_at >= c.finished_at AND s.family_id = ("
-            "SELECT m.family_id FROM member m WHERE m.member_id = :about_member))))))"
+            "SELECT m.family_id FROM member m WHERE m.member_id = :about_member)))"
+            " AND (:by_staff = 1 OR NOT EXISTS (SELECT 1 FROM member_silence_untold u JOIN member_owner o"
+            " ON o.member_id = u.member_id WHERE u.silence_id = s.silence_id AND o.owner_id = :owner_id)))))"
             " ORDER BY c.filled_on, c.recorded_at, c.checkin_id",
             about_member=about_member,
             owner_id=owner_id,
+            by_staff=int(by_staff),
         )
     )
 

@@ -16,12 +16,16 @@ def read_about(db: Database, library: Library, owner_id: str, about_member: str)
     return _fillings(library, queries.filled_about(db, owner_id, about_member))
 
 
-def read_around(db: Database, library: Library, owner_id: str, about_member: str) -> tuple[Filling, ...]:
+def read_around(
+    db: Database, library: Library, owner_id: str, about_member: str, *, by_staff: bool = False
+) -> tuple[Filling, ...]:
     """Return the same with whatever else of theirs may be told beside a line about that child.
 
     Lines about other children, their wheels, and those made together of which they have a copy; finished ones alone.
+    `by_staff`: it is told to staff, or on a device of theirs, who say nothing of a child of whom all is silent even
+    where the person does not know yet.
     """
-    return _fillings(library, queries.filled_around(db, owner_id, about_member))
+    return _fillings(library, queries.filled_around(db, owner_id, about_member, by_staff=by_staff))
 
 
 def read_lines(db: Database, library: Library, checkin_ids: Iterable[str]) -> tuple[Filling, ...]:

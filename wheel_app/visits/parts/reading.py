@@ -61,7 +61,7 @@ def read_part(db: Database, library: Library, part: Part, *, let: Let | None) ->
     it; with None all of it does, for their own eyes.
     """
     changes = list_changes(db, part.owner_id)
-    around = checkins.read_around(db, library, part.owner_id, part.child_id)
+    around = checkins.read_around(db, library, part.owner_id, part.child_id, by_staff=let is not None)
     about = [one for one in around if one.checkin.about_member == part.child_id]
     found = {one.checkin.checkin_id: one for one in about if not one.is_put_away(changes)}
     checklist, scale = found.get(part.checklist_id or ""), found.get(part.scale_id or "")
