@@ -14,6 +14,7 @@ from wheel_app import consent, visits
 from wheel_app.people.members.actions import leave
 from wheel_app.storage import Database
 from wheel_app.visits import Visit
+from wheel_app.visits import actions as visits_actions
 
 
 def test_the_device_is_handed_from_one_carer_to_the_next_and_back(
@@ -146,3 +147,15 @@ def test_nothing_is_offered_of_a_child_not_born_of_others_children_or_where_they
             "UPDATE member SET left_on = '2026-11-01' WHERE member_id = :member_id", member_id=home.mother.member_id
         )
     assert "There is no visit" in phone.get("/my-visits").text
+
+
+def test_a_yes_is_for_those_alone_who_were_named_on_the_page(
+    client: PageClient, db: Database, home: Home, visit: Visit
+) -> None:
+    hand_over(client, db, home, visit, home.mother)
+    client.submit({"words.hope-me": "A walk"}, form="form.lines", button="go=finish", statements=MANY)
+    second = staffing.make_staff(db, home.team, name="Sam Second")
+    visits_actions.join_visit(db, visit, by=second, at="2026-11-20T10:01:00.000000Z")
+    client.submit({}, button="show=yes", statements=MANY)
+    part = part_of(db, visit, home.mother)
+    assert {one.to.id for one in consent.grants_of(db, part.owner_id)} == {home.worker.staff_id}

@@ -148,7 +148,11 @@ def show(part_id: uuid.UUID) -> Response:
 def show_now(part_id: uuid.UUID) -> Response:
     mine = part_or_404(part_id)
     if mine.part.finished_at and request.form.get("show") == "yes":
-        show_part(current_db(), mine.part, [one.staff_id for one in _askers(mine)], at=now())
+        # Whoever has come to the visit since was not named on the page that they said yes to.
+        named = [one.staff_id for one in _askers(mine) if one.staff_id in request.form.getlist("to")]
+        if not named:
+            return redirect_to("my_visits.show", part_id=part_id)
+        show_part(current_db(), mine.part, named, at=now())
     if mine.handed is None:
         return redirect_to("my_visits.before")
     set_errand(replace(mine.handed, part_id="", before=(*mine.handed.before, mine.part.part_id)).errand)
