@@ -231,7 +231,7 @@ def test_what_was_agreed_at_a_visit_that_stays_waits_for_the_right_answers(
     filled = visits.find_part(db, visit.visit_id, home.mother.member_id)
     assert filled
     assert set(filled.checkin_ids) == {one.checkin_id for one in lists(db, home.mother, home).values()}
-    assert [one.words for one in list_agreed(db, part.part_id)[0]] == ["Call"]
+    assert [one.words for one in list_agreed(db, part.part_id, part.owner_id)[0]] == ["Call"]
 
 
 def test_a_copy_says_that_it_was_taken_back(
