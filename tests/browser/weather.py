@@ -25,7 +25,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         is_page = self.path == "/"
         self.server.modes.add(self.headers.get("Sec-Fetch-Mode", "") if is_page else NAVIGATES)
-        self.send_response(200 if is_page else 404)
+        # A browser with windows asks for the picture of its tab too, and tells where it is missing.
+        self.send_response(200 if is_page else 204)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
         self.wfile.write(WEATHER if is_page else b"")
