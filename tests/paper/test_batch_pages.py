@@ -176,6 +176,16 @@ def test_whatever_is_typed_comes_back_as_it_was(signed_in: PageClient, wheels: l
         assert page.one(f"#{name}_1").get("value") == odd
 
 
+@pytest.mark.parametrize("name", ["number", "day", "name", "marks"])
+def test_however_long_it_is_nothing_that_was_typed_is_lost(
+    signed_in: PageClient, db: Database, wheels: list[Sheet], name: str
+) -> None:
+    typed = "55 b " * 200 + "the end"
+    page = send(signed_in, [row_of(wheels[0], **{name: typed})], status=422)
+    assert page.one(f"[name={name}_1]").get("value") == typed
+    assert db.value("SELECT count(*) FROM strip") == 0
+
+
 def test_a_day_of_strips_asks_no_more_for_an_old_store(signed_in: PageClient, db: Database) -> None:
     assert len(signed_in.get("/paper/strips").statements) <= 4
 

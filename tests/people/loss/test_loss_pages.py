@@ -143,6 +143,25 @@ def test_a_day_to_come_is_no_day(client: PageClient, db: Database, home: Home) -
     assert stored(db) == before
 
 
+@pytest.mark.parametrize(("day", "month", "year"), [("30", "6", "2026"), ("", "6", "2026"), ("", "", "2025")])
+def test_nobody_is_lost_before_their_birthday(
+    client: PageClient, db: Database, home: Home, day: str, month: str, year: str
+) -> None:
+    before = stored(db)
+    page = write(client, home, status=422, since_day=day, since_month=month, since_year=year)
+    assert "before the birthday" in page.one("#since-error").text
+    assert page.one("#since_year").get("value") == year
+    assert page.one("#wish").text == WISH
+    assert stored(db) == before
+
+
+@pytest.mark.parametrize(("day", "month"), [("1", "7"), ("", "7"), ("", "")])
+def test_on_their_birthday_or_in_its_year_somebody_can_be_lost(
+    client: PageClient, home: Home, day: str, month: str
+) -> None:
+    assert write(client, home, since_day=day, since_month=month).path == page_of(home)
+
+
 def test_pressed_twice_it_counts_once(client: PageClient, db: Database, home: Home) -> None:
     client.get(f"{page_of(home)}/changed")
     sent = {

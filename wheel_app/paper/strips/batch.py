@@ -13,7 +13,7 @@ from wheel_app.paper.sheets.rules import Sheet, lines_of
 from wheel_app.paper.strips.actions import type_in
 from wheel_app.paper.strips.finding import NoSheet, find_by_typed
 from wheel_app.paper.strips.forms import LONGEST_NAME, LONGEST_WORDS, faults_of_day
-from wheel_app.paper.strips.marks import LONGEST, BadMark, Marks, read_marks
+from wheel_app.paper.strips.marks import BadMark, Marks, read_marks
 from wheel_app.paper.strips.rules import INTERPRETERS, Filled, Typed, Whose, read_short_day
 from wheel_app.paper.strips.saying import DAY_FAULTS, differs, mark_fault
 from wheel_app.paper.strips.whose import Candidate, chosen, find_candidates
@@ -85,7 +85,7 @@ def read_rows(sent: Mapping[str, str], hopes: Iterable[Topic]) -> list[Row]:
 
 def _row(sent: Mapping[str, str], place: int, keys: Iterable[str]) -> Row:
     said = {key: _text(sent, f"w_{key}", place) for key in keys}
-    typed = {name: _text(sent, name, place)[:LONGEST] for name in FIELDS}
+    typed = {name: _text(sent, name, place) for name in FIELDS}
     return Row(place, typed, hopes={key: words for key, words in said.items() if words})
 
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMu
 
 from wheel_app.people.forms import SAY_WHY, DayForm, line, words
 from wheel_app.people.loss.rules import DEATHS, KINDS_OF, Follower, Loss, Silence, Spoken
-from wheel_app.people.members.rules import born_fault
+from wheel_app.people.members.rules import born_fault, is_before
 from wheel_app.web.forms import Form
 
 LONGEST_CALLED, LONGEST_WISH = 200, 1000
@@ -80,13 +80,13 @@ class LossForm(DayForm):
         """The members who know, of those who were offered."""
         return frozenset(self.told.data or ()) & dict(self.told.choices).keys()
 
-    def read(self, today: str) -> Loss | None:
-        """Return what was written; None after an error, which stands at its field. `today` is an ISO date."""
+    def read(self, born_on: str, today: str) -> Loss | None:
+        """Return what was written; None after an error, which stands at its field.
+
+        `born_on` is the birthday as far as it is known, an empty text where it is not; `today` is an ISO date.
+        """
         is_fine = bool(self.validate())
-        since_on = self.read_day("since")
-        if since_on is not None and born_fault(since_on, today):
-            self.refuse("since", gettext("This day is still to come, or too long ago. Please look at it again."))
-            since_on = None
+        since_on = self._since(born_on, today)
         if self.kind.data not in dict(self.kind.choices):
             self.refuse("kind", gettext("Choose what has happened."))
             is_fine = False
@@ -96,6 +96,19 @@ class LossForm(DayForm):
             self.refuse("called", gettext("Write their words, or choose another way."))
             is_fine = False
         return self._loss(since_on) if is_fine and since_on is not None else None
+
+    def _since(self, born_on: str, today: str) -> str | None:
+        since_on = self.read_day("since")
+        if since_on is None:
+            return None
+        if born_fault(since_on, today):
+            self.refuse("since", gettext("This day is still to come, or too long ago. Please look at it again."))
+            return None
+        if is_before(since_on, born_on):
+            said = gettext("This is before the birthday that is put in. Look at the day, or at the birthday.")
+            self.refuse("since", said)
+            return None
+        return since_on
 
     def _loss(self, since_on: str) -> Loss:
         is_death = self.kind.data in DEATHS

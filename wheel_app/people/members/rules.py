@@ -202,6 +202,12 @@ def born_fault(born_on: str, today: str) -> str | None:
     return "long-ago" if born_on and int(born_on[:4]) < EARLIEST_YEAR else None
 
 
+def is_before(day: str, other: str) -> bool:
+    """Return whether a day is surely before another, as far as both are known; an empty text is no day."""
+    known = min(len(day), len(other))
+    return day[:known] < other[:known]
+
+
 def due_fault(due_on: str, today: str) -> str | None:
     """Return what is odd about a due date: 'whole-day', 'too-far', 'past'; None when nothing is."""
     if not due_on:

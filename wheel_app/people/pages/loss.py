@@ -57,7 +57,7 @@ def changed_now(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     opened, member = open_member(family_id, member_id, "changed", to_change=True)
     silence = find_silence(current_db(), member.member_id)
     form = _form(opened, member, silence, list_followers(current_db(), member))
-    loss = form.read(today())
+    loss = form.read(member.facts.born_on, today())
     if loss is None:
         return _page(opened, member, form, silence)
     if not _is_kept(member, form, loss, silence):
