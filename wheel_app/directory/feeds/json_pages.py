@@ -9,6 +9,7 @@ from typing import IO, Any
 import ijson
 
 from wheel_app.directory.feeds.checking import TOO_DEEP
+from wheel_app.directory.feeds.long_numbers import Watched
 from wheel_app.directory.feeds.rules import Paging
 
 # Where a page keeps its rows; the second is how the version before the standard named it.
@@ -43,11 +44,11 @@ class JsonPage:
         """Give one row after the other; raise BrokenPage where it breaks off or is no page at all, or IsRoot."""
         _refuse_other(self._file)
         try:
-            for row in self._walk(ijson.basic_parse(self._file, use_float=False)):
+            for row in self._walk(ijson.basic_parse(Watched(self._file), use_float=False)):
                 self._count += 1
                 yield row
-        except (ijson.JSONError, ValueError, SystemError):
-            # The last is what its reader in C makes of a number of thousands of digits.
+        except (ijson.JSONError, ValueError, ArithmeticError):
+            # The last is what becomes of 1e99999999999999999999.
             raise BrokenPage("broken-json") from None
 
     def close(self) -> None:

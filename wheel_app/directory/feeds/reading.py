@@ -29,6 +29,7 @@ from wheel_app.directory.rules import SIGNED, SIGNED_NAME, Facts, Provider
 
 SUMMARY, LINE, PHONE_LETTERS = 10_000, 1_000, 60
 OLDEST_YEARS = 150
+HIGHEST_AMOUNT = 100_000
 FREE = frozenset({"free", "free of charge", "no charge", "no cost", "0", "0.00", "£0", "£0.00"})
 LONGEST_ID = 200
 PROVIDER_TEXTS = (("name", NAME), ("description", SUMMARY))
@@ -155,6 +156,9 @@ def _cost(row: RowOf, found: Findings, today: str) -> tuple[bool | None, str]:
             found.warn(f"{where}valid_to", "over", until)
             continue
         amount = option.get("amount")
+        if is_number(amount) and not 0 <= float(amount or 0) <= HIGHEST_AMOUNT:
+            found.warn(f"{where}amount", "odd-amount", str(amount))
+            amount = None
         if is_number(amount):
             amounts.append(float(amount or 0))
         words = (

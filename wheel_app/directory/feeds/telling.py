@@ -55,6 +55,7 @@ FAULT_REASONS = {
     "not-uuid": lazy_gettext("It is not an id as the standard asks for."),
     "not-weekday": lazy_gettext("It is not a day of the week. It was left out."),
     "odd-age": lazy_gettext("The age cannot be right. It was left out."),
+    "odd-amount": lazy_gettext("The amount cannot be right. It was left out."),
     "odd-columns": lazy_gettext("It has more or fewer cells than the first line."),
     "odd-point": lazy_gettext("There is no such point on the map. It was left out."),
     "odd-postcode": lazy_gettext("It is not a UK postcode. It was kept as part of the address."),
