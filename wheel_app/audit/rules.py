@@ -68,7 +68,8 @@ ACTIONS: dict[str, str] = {
     "silence-changed": "what was noted of a loss or a change was put right or added to",
     "silence-ended": "everything speaks again about somebody; the code says why",
     "moving-on": "it was written down who moves on, or that the next worker has taken over; the code says which",
-    "counted": "the visits of a quarter were counted for an organisation; the code is its first day",
+    "counted": "the visits of a month or a quarter were counted for an organisation;"
+    " the codes are the first day and the last",
     "visit-put-right": "something of a finished visit was put right, or it was taken back; the codes say what",
     "visit-begun": "a visit to a family was begun; the codes say how and at which point",
     "visit-joined": "another member of staff joined a visit that goes on",
