@@ -46,6 +46,21 @@ def done_at(db: Database, child: Member) -> dict[str, str]:
     return {one.point_key: one.delivered_on for one in points.windows_of(db, child.member_id) if one.delivered_on}
 
 
+def test_a_birthday_put_right_after_the_visit_is_seen_there(client: PageClient, home: Home, visit: Visit) -> None:
+    summary = f"/visits/{visit.visit_id}/summary"
+    born = {"born_day": "18", "born_month": "11", "born_year": "2026"}
+    due = {"kind": "unborn", "born_day": "", "born_month": "", "born_year": "", "due_day": "24", "due_month": "12"}
+    put_right(client, visit, on_day="10")
+    assert not client.get(summary).all("p.notice")
+    for typed, said in (
+        (born, "before the birthday that is put in"),
+        ({**due, "due_year": "2026"}, "No birthday is put"),
+    ):
+        client.get(f"/families/{home.family.family_id}/people/{home.child.member_id}/edit")
+        client.submit(typed, statements=40)
+        assert said in client.get(summary).one("p.notice").text
+
+
 def test_the_wrong_point_and_day(client: PageClient, db: Database, home: Home, visit: Visit) -> None:
     assert done_at(db, home.child) == {"point-4": "2026-11-20"}
     page = put_right(client, visit, point="point-3", on_day="19")

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort
 from flask_login import current_user
 
 from wheel_app.accounts import Staff
-from wheel_app.clock import point_named
+from wheel_app.clock import point_named, points
 from wheel_app.people import (
     Family,
     Member,
@@ -21,7 +21,8 @@ from wheel_app.people import (
     look_at_family,
 )
 from wheel_app.visits import queries
-from wheel_app.visits.rules import Present, Visit
+from wheel_app.visits.room.forms import ODD_DAYS
+from wheel_app.visits.rules import Present, Visit, day_fault
 from wheel_app.visits.words import doer_word, helper_word, place_word
 from wheel_app.web import current_db, now, page
 
@@ -90,6 +91,16 @@ class Room:
     def is_quiet(self) -> bool:
         """Whether nothing is asked about the child any more."""
         return self.child.left_on is not None
+
+    @property
+    def odd_day(self) -> str:
+        """What is odd about its day since a birthday was put right, in words; empty where nothing is."""
+        point, facts = points().find(self.visit.point_key), self.child.facts
+        if point is None or self.is_quiet or self.visit.cancelled_at:
+            return ""
+        born_on, day = facts.born_on if facts.kind != "unborn" else "", self.visit.on_date
+        fault = day_fault(day, day, born_on, is_before_birth=point.is_before_birth)
+        return str(ODD_DAYS["not-born" if fault == "before-birth" and not born_on else fault]) if fault else ""
 
     @property
     def is_mine(self) -> bool:
