@@ -17,6 +17,7 @@ from tests.support.opened import Page
 from tests.support.page import PageClient
 from wheel_app import checkins
 from wheel_app.checkins import Answer, Filling
+from wheel_app.people import KINDS
 from wheel_app.storage import Database
 
 FORM = "form.lines"
@@ -104,6 +105,22 @@ def test_up_to_six_lines_of_the_scale_are_chosen(client: PageClient, db: Databas
     assert page.path == f"/lines/{checkin_id}"
     assert filling(db, home, checkin_id).checkin.keys == [keys[2], *keys[5:7]]
     assert answers(db, home, checkin_id)[keys[2]].score == 5
+
+
+def test_a_line_that_fell_silent_is_refused_at_once(client: PageClient, db: Database, home: Home) -> None:
+    silent = next(line for line in scale().topics_for("point-4") if line.subject in KINDS["moved"])
+    loud = next(line for line in scale().topics_for("point-4") if line.subject not in KINDS["moved"])
+    client.get("/something-changed")
+    client.submit(button="kind=moved")
+    client.submit({"asks_afresh": "no"})
+    client.get(address(home, "/choose"))
+    sent = {"csrf_token": client.token(), "lines": [silent.key]}
+    page = client.post(address(home, "/choose"), sent, status=422)
+    assert "Tap at least one line" in page.text
+    assert checkins.list_about(db, home.owner_id, home.child.member_id) == ()
+    page = client.post(address(home, "/choose"), {**sent, "lines": [silent.key, loud.key]})
+    made = filling(db, home, page.path.rsplit("/", 1)[1])
+    assert made.checkin.keys == [loud.key]
 
 
 def test_a_tap_is_saved_once_and_another_page_does_not_lose_it(

@@ -35,7 +35,8 @@ def find_own_child(db: Database, owner_id: str, member_id: str, *, on: str) -> C
     # For whoever does not know yet of a loss the child lives here as before.
     if child is None or child.has_left or kind_on(child.facts, on) not in SMALL:
         return None
-    if not _is_cared_for(db, owner_id, child) or is_silent_for(db, member_id, owner_id):
+    is_silent = child.quiet is not None and is_silent_for(db, member_id, owner_id)
+    if is_silent or not _is_cared_for(db, owner_id, child):
         return None
     return Child(member_id, child.facts.known_as)
 

@@ -22,7 +22,7 @@ from wheel_app.checkins.lines.reading import finished_that_count, read_about
 from wheel_app.checkins.queries import list_answers
 from wheel_app.checkins.reading import tool_of, with_tool
 from wheel_app.people import list_changes, silenced
-from wheel_app.tools import EARLY_CHECKLIST, PARENTAL_SCALE, About, Tool, library
+from wheel_app.tools import EARLY_CHECKLIST, PARENTAL_SCALE, About, Tool, Topic, library
 from wheel_app.web import current_db, now, page, page_in_place, redirect_to
 from wheel_app.web.errors import trouble_page
 from wheel_app.web.forms import Form, tidy
@@ -161,8 +161,7 @@ def choose(child_id: uuid.UUID, point: str) -> Response:
 
 def _choose_page(child: Child, point: str, form: LinesForm, status: int = 200) -> Response:
     db, (draft, tool) = current_db(), _open_scale(child, point)
-    quiet = silenced(list_changes(db, current_user.owner_id), child.member_id)
-    asked = [line for line in tool.topics_for(point) if line.subject not in quiet]
+    asked = _asked(child, point, tool)
     answered = {key for key in list_answers(db, draft.checkin_id) if key in draft.keys} if draft else set()
     parts = ((group, [line for line in asked if line.group == group.key]) for group in tool.groups)
     return page(
@@ -176,11 +175,17 @@ def _choose_page(child: Child, point: str, form: LinesForm, status: int = 200) -
     )
 
 
+def _asked(child: Child, point: str, tool: Tool) -> list[Topic]:
+    """Return the lines that can be picked: none that fell silent for whoever asks."""
+    quiet = silenced(list_changes(current_db(), current_user.owner_id), child.member_id)
+    return [line for line in tool.topics_for(point) if line.subject not in quiet]
+
+
 @bp.post("/my-children/<uuid:child_id>/<string(maxlength=40):point>/choose")
 def choose_now(child_id: uuid.UUID, point: str) -> Response:
     child, form = _child_or_404(child_id, point, PARENTAL_SCALE), LinesForm()
     draft, tool = _open_scale(child, point)
-    keys = form.chosen({line.key for line in tool.topics_for(point)}) if form.validate() else None
+    keys = form.chosen({line.key for line in _asked(child, point, tool)}) if form.validate() else None
     if keys is None:
         return _choose_page(child, point, form, status=422)
     if draft is None:
