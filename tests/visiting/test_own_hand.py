@@ -15,6 +15,7 @@ from wheel_app.people.members.actions import leave
 from wheel_app.storage import Database
 from wheel_app.visits import Visit
 from wheel_app.visits import actions as visits_actions
+from wheel_app.visits.parts.doing import finish_part
 
 
 def test_the_device_is_handed_from_one_carer_to_the_next_and_back(
@@ -72,6 +73,19 @@ def test_what_was_told_so_far_is_theirs_once_they_hold_the_device(
     assert consent.grants_of(db, part.owner_id) == ()
     take_back(client)
     client.get(f"/visits/{visit.visit_id}/parts/{home.mother.member_id}", status=404)
+
+
+def test_what_is_tapped_of_a_part_that_was_finished_elsewhere_is_answered_kindly(
+    client: PageClient, db: Database, home: Home, visit: Visit
+) -> None:
+    hand_over(client, db, home, visit, home.mother)
+    part, token = part_of(db, visit, home.mother), client.token()
+    finish_part(db, part, at="2026-11-20T11:00:00.000000Z")
+    for end in ("lines/" + str(part.checklist_id), "items", "still"):
+        sent = {"csrf_token": token, "items": "bills", "hope": "hope-me"}
+        page = client.post(f"/my-visits/parts/{part.part_id}/{end}", sent, status=409)
+        assert page.heading == "This part is finished"
+        assert part_of(db, visit, home.mother).finished_at
 
 
 def test_a_device_that_was_handed_over_opens_that_visit_alone(

@@ -106,6 +106,8 @@ def _after_lines(mine: Mine) -> Response:
 @bp.post("/my-visits/parts/<uuid:part_id>/items")
 def items(part_id: uuid.UUID) -> Response:
     mine = part_or_404(part_id)
+    if mine.part.finished_at:
+        return _too_late(mine)
     filled = _filled_or_404(mine)
     form = ItemsForm.offering(filled)
     keys = form.chosen()
@@ -120,6 +122,8 @@ def items(part_id: uuid.UUID) -> Response:
 @bp.post("/my-visits/parts/<uuid:part_id>/still")
 def still(part_id: uuid.UUID) -> Response:
     mine = part_or_404(part_id)
+    if mine.part.finished_at:
+        return _too_late(mine)
     keep_hope(current_db(), _filled_or_404(mine), request.form.get("hope", ""), at=now())
     return redirect_to("my_visits.part", part_id=part_id)
 
