@@ -29,6 +29,16 @@ def _months_old(on: str, born: str) -> str:
     return f"({parts[on]} - ({parts[born]}) - CASE WHEN substr({on}, 9, 2) < substr({born}, 9, 2) THEN 1 ELSE 0 END)"
 
 
+def _quarter_number(column: str) -> str:
+    year, month = (_PART.format(column=column, start=start, length=length) for start, length in ((1, 4), (6, 2)))
+    return f"({year} * 4 + ({month} - 1) / 3)"
+
+
+# A visit that was put in more than a quarter after its own one, or was given a wrong year, begins no counting there.
+BEGINS = (
+    f"CASE WHEN {_quarter_number('v.finished_at')} - {_quarter_number('v.on_date')} <= 1 THEN v.on_date"
+    " ELSE substr(v.finished_at, 1, 10) END"
+)
 # The day of a visit as it stood when the last period was counted: by a day that was put right since, a visit would be
 # in two periods, or in none.
 DAY_THEN = (
@@ -145,12 +155,11 @@ def _tally(found: list[dict[str, Any]]) -> dict[tuple[str, str], int]:
 
 
 def first_day(db: Database, organisation_id: str) -> str | None:
-    """Return the day of the first finished visit of an organisation."""
+    """Return the day of the first finished visit of an organisation; a visit put in too late counts as of that day."""
     return db.value(
-        "SELECT v.on_date FROM visit v WHERE v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
+        f"SELECT MIN({BEGINS}) AS first FROM visit v WHERE v.finished_at IS NOT NULL AND v.cancelled_at IS NULL"
         " AND EXISTS (SELECT 1 FROM visit_worker w JOIN staff s ON s.staff_id = w.staff_id"
-        " WHERE w.visit_id = v.visit_id AND s.organisation_id = :organisation_id)"
-        " ORDER BY v.on_date, v.visit_id LIMIT 1",
+        " WHERE w.visit_id = v.visit_id AND s.organisation_id = :organisation_id)",
         organisation_id=organisation_id,
     )
 
