@@ -41,6 +41,7 @@ from wheel_app.people.loss.actions import (
 from wheel_app.people.loss.queries import (
     find_silence,
     is_expecting,
+    is_kept_in_sight,
     is_silent,
     is_silent_for,
     list_members_and_silences,
@@ -171,6 +172,7 @@ __all__ = [
     "hold_person",
     "insert_person",
     "is_expecting",
+    "is_kept_in_sight",
     "is_opened",
     "is_put_away",
     "is_silent",

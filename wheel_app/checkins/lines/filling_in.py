@@ -16,7 +16,7 @@ from wheel_app.checkins.lines.forms import Sheet, sheet_of
 from wheel_app.checkins.lines.reading import finished_that_count, read_about, read_around
 from wheel_app.checkins.lines.replies import answer_lines
 from wheel_app.checkins.lines.routes import bp, find_child, sitting_now
-from wheel_app.checkins.own import lines_or_404
+from wheel_app.checkins.own import lines_or_404, lines_to_read_or_404
 from wheel_app.checkins.private.reading import list_offered
 from wheel_app.people import Change, out_of_sight, silenced
 from wheel_app.tools import library
@@ -26,8 +26,10 @@ from wheel_app.web import current_db, now, page, redirect_to
 
 @bp.get("/lines/<uuid:lines_id>")
 def show(lines_id: uuid.UUID) -> Response:
-    filling, changes = lines_or_404(lines_id)
-    return _fill_page(sheet_of(filling), changes) if filling.checkin.is_draft else _read_page(filling, changes)
+    filling, changes, is_silent = lines_to_read_or_404(lines_id)
+    if filling.checkin.is_draft:
+        return _fill_page(sheet_of(filling), changes)
+    return _read_page(filling, changes, is_silent=is_silent)
 
 
 def _fill_page(sheet: Sheet, changes: Sequence[Change] | None = None, *, is_empty: bool = False) -> Response:
@@ -54,7 +56,7 @@ def _said_before(filling: Filling, changes: Sequence[Change]) -> Mapping[str, Sa
     return said_before(brought_up(said, changes), filling, filling.topics)
 
 
-def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:
+def _read_page(filling: Filling, changes: Sequence[Change], *, is_silent: bool) -> Response:
     db, owner_id, checkin = current_db(), current_user.owner_id, filling.checkin
     member_id = checkin.about_member or ""
     same = [one for one in read_about(db, library(), owner_id, member_id) if one.tool.id == filling.tool.id]
@@ -65,8 +67,8 @@ def _read_page(filling: Filling, changes: Sequence[Change]) -> Response:
         sheet=sheet_of(filling),
         child=find_child(member_id),
         silent=out_of_sight(changes, member_id),
-        is_newest=checkin.checkin_id in times[-1:],
-        has_then=checkin.checkin_id in times[1:],
+        is_newest=not is_silent and checkin.checkin_id in times[-1:],
+        has_then=not is_silent and checkin.checkin_id in times[1:],
     )
 
 

@@ -207,6 +207,18 @@ def is_silent_for(db: Database, member_id: str, owner_id: str) -> bool:
     return found is not None
 
 
+def is_kept_in_sight(db: Database, member_id: str, owner_id: str) -> bool:
+    """Whether a person chose to go on seeing what they made about a member who is silent, or brought it back."""
+    found = db.value(
+        "SELECT 1 AS found FROM member_silence s JOIN life_change c ON c.silence_id = s.silence_id"
+        " WHERE s.member_id = :member_id AND s.ended_at IS NULL AND c.owner_id = :owner_id"
+        " AND (c.choice = 'kept' OR c.brought_back_at IS NOT NULL)",
+        member_id=member_id,
+        owner_id=owner_id,
+    )
+    return found is not None
+
+
 def is_expecting(db: Database, owner_id: str) -> bool:
     """Whether a child not born yet, and not lost as far as they know, is expected where a person has joined."""
     found = db.value(
