@@ -46,6 +46,7 @@ from wheel_app.people.loss.queries import (
     is_silent_for,
     list_members_and_silences,
     list_silences,
+    list_silences_of,
     silent_between,
     silent_for,
 )
@@ -201,6 +202,7 @@ __all__ = [
     "list_relations",
     "list_same_human",
     "list_silences",
+    "list_silences_of",
     "list_unopened",
     "look_at_family",
     "make_family",

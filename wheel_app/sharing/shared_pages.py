@@ -12,7 +12,7 @@ from flask_login import current_user
 from wheel_app.accounts import find_staff, names_of
 from wheel_app.checkins import find_around, number, wheel_of
 from wheel_app.consent import list_passed_on
-from wheel_app.people import list_known
+from wheel_app.people import list_known, list_silences, list_silences_of
 from wheel_app.progress import LookBack, Pen, compare, say_day
 from wheel_app.progress import Reader as Eyes
 from wheel_app.progress.rules import Comparison
@@ -37,7 +37,10 @@ def shared() -> Response:
     passed_on = list_passed_on(current_db(), current_user.staff_id)
     names = names_of(current_db(), ((one.to.kind, one.to.id) for one in passed_on))
     more_after = after + MOST_PEOPLE if has_more else None
-    return page("sharing/shared.html", found=found, more_after=more_after, passed_on=passed_on, names=names)
+    losses = list_silences_of(current_db(), (one.known.family_id for one in found if one.known))
+    return page(
+        "sharing/shared.html", found=found, losses=losses, more_after=more_after, passed_on=passed_on, names=names
+    )
 
 
 @bp.get("/shared/<uuid:checkin_id>")
@@ -55,8 +58,10 @@ def _who(seen: SharedWheel) -> dict[str, Any]:
     handing = find_staff(db, around.handed_by) if around.handed_by else None
     # With whom else somebody has to do, readers of another organisation are not told.
     is_colleague = handing is not None and handing.organisation_id == own.organisation_id
+    known = list_known(db, own.staff_id, [seen.owner_id]).get(seen.owner_id)
     return {
-        "known": list_known(db, own.staff_id, [seen.owner_id]).get(seen.owner_id),
+        "known": known,
+        "losses": list_silences(db, known.family_id) if known else (),
         "interpreter": around.interpreter,
         "was_handed": handing is not None,
         "handing": handing if is_colleague else None,

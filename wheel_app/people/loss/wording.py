@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from flask_babel import gettext
 
 from wheel_app.people.members.rules import Member
 
 
-def spoken_name(member: Member) -> str:
+class Spoken(Protocol):
+    """Somebody who has a name that is said on pages."""
+
+    @property
+    def spoken_name(self) -> str:
+        """What they are called; empty for no name."""
+
+
+def spoken_name(member: Spoken) -> str:
     """Return what somebody is called, with the last name where there is one."""
     return member.spoken_name or gettext("someone who died")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from wheel_app.people.families.queries import SEEN_BY
 from wheel_app.people.families.rules import REASONS
+from wheel_app.people.members.queries import QUIET
 from wheel_app.people.naming.rules import LONGEST_WORD, fold
 from wheel_app.people.queries import CHANGE, change_of
 from wheel_app.people.rules import Change
@@ -19,18 +20,28 @@ SLOTS = ", ".join(f"(:id_{place})" for place in range(AT_ONCE))
 
 @dataclass(frozen=True)
 class Known:
-    """A person as a member of a family that somebody of the staff works with."""
+    """A person as a member of a family that somebody of the staff works with.
+
+    `named` and `called` are how who was lost is spoken of, as in Quiet; None for everybody else.
+    """
 
     owner_id: str
     member_id: str
     family_id: str
     known_as: str
     last_name: str
+    named: str | None = None
+    called: str | None = None
 
     @property
     def full_name(self) -> str:
         """First what they are called, then the last name if there is one."""
         return f"{self.known_as} {self.last_name}".strip()
+
+    @property
+    def spoken_name(self) -> str:
+        """The same, or the family’s way for one who was lost; empty for no name."""
+        return self.full_name if self.named in (None, "name") else self.called or ""
 
 
 def workers_of_owner(db: Database, owner_id: str) -> tuple[tuple[str, str], ...]:
@@ -94,8 +105,9 @@ def list_known(db: Database, staff_id: str, owner_ids: Iterable[str]) -> dict[st
     for slots in _parts(owner_ids):
         rows = db.rows(
             f"WITH asked (owner_id) AS (VALUES {SLOTS})"
-            " SELECT DISTINCT o.owner_id, o.joined_at, m.member_id, m.family_id, m.known_as, m.last_name FROM asked a"
-            " JOIN member_owner o ON o.owner_id = a.owner_id JOIN member m ON m.member_id = o.member_id"
+            " SELECT DISTINCT o.owner_id, o.joined_at, m.member_id, m.family_id, m.known_as, m.last_name,"
+            " y.named, y.called FROM asked a"
+            f" JOIN member_owner o ON o.owner_id = a.owner_id JOIN member m ON m.member_id = o.member_id{QUIET}"
             f" JOIN ({SEEN_BY}) v ON v.family_id = m.family_id AND v.reason <= :last_reason"
             " ORDER BY o.joined_at DESC, m.member_id DESC",
             staff_id=staff_id,
