@@ -134,3 +134,27 @@ def test_a_child_who_has_grown_up_is_asked_like_every_adult(
     households.make_member(db, family, "Cas", "child", born_on="2000-01-01")
     share_id = ask(client, family, housing)
     assert len(consent.list_voices(db, share_id)) == 2
+
+
+@pytest.mark.parametrize("kind", ["died", "lives-elsewhere"])
+def test_the_loss_of_the_only_child_asks_nobody_and_changes_no_share(
+    client: PageClient, db: Database, clock: Clock, family: Family, housing: Team, adults: tuple[Member, Member],
+    given: str, kind: str,
+) -> None:  # fmt: skip
+    members = {one.facts.known_as: one for one in people.list_members(db, family.family_id)}
+    asked = [one.member_id for one in consent.list_voices(db, given)]
+    changed = f"/families/{family.family_id}/people/{members['Cas'].member_id}/changed"
+    client.get(changed)
+    client.submit({"kind": kind}, statements=90)
+    assert people.is_silent(db, members["Cas"].member_id)
+    assert sees(db, housing, family, clock.at)
+    assert tasks(db) == []
+    assert [one.state for one in consent.list_shares(db, family.family_id)] == ["given"]
+    assert [one.member_id for one in consent.list_voices(db, given)] == asked
+    page = client.get(f"/families/{family.family_id}/sharing")
+    assert "Those we ask: Ann" in page.text
+    assert "Dee" not in page.one("main").text.split("Those we ask:")[1].split(".")[0]
+    client.get(f"{changed}/put-right")
+    client.submit({"how": "mistake", "why": "The wrong child"}, statements=90)
+    assert sees(db, housing, family, clock.at)
+    assert tasks(db) == []

@@ -13,15 +13,20 @@ from wheel_app.storage import Database
 def adults_to_ask(db: Database, family_id: str, *, at: str) -> tuple[dict[str, Member], tuple[Member, ...]]:
     """Return everybody of a household by id, and the adults who hold parental responsibility and take part.
 
-    Where nobody there is a child, every adult who lives there is asked.
+    Where nobody there is a child, nor was one who was lost, every adult who lives there is asked.
     """
     members = {one.member_id: one for one in list_members(db, family_id)}
-    here = [one for one in members.values() if one.left_on is None]
-    adults = [one for one in here if kind_on(one.facts, at[:10]) == "adult"]
-    if len(adults) < len(here):
+    adults = [one for one in members.values() if one.left_on is None and _is_adult(one, at)]
+    # After a loss nobody is asked who was not asked before it.
+    if any((one.left_on is None or one.quiet) and not _is_adult(one, at) for one in members.values()):
         holders = {one.from_member for one in list_relations(db, family_id) if one.parental_responsibility == "yes"}
         adults = [one for one in adults if one.member_id in holders]
     return members, tuple(adults)
+
+
+def _is_adult(member: Member, at: str) -> bool:
+    """Whether somebody is grown up; of who left, whether they were by then."""
+    return kind_on(member.facts, member.left_on or at[:10]) == "adult"
 
 
 def say(db: Database, share_id: str, member_id: str, says: Says, hand: Hand, *, at: str) -> HouseholdShare:
