@@ -9,7 +9,7 @@ from tests.visited import make_visit
 from tests.visited_pages import MANY, answers, begin_telling, part_of
 from tests.visiting.conftest import Home
 from tests.visits import another, sign_in
-from wheel_app import consent
+from wheel_app import audit, consent
 from wheel_app.storage import Database
 from wheel_app.visits import Visit
 
@@ -98,6 +98,10 @@ def test_a_hope_of_the_last_time_is_still_so_with_one_tap(
     client.submit({}, form="form[action$=still]", button="hope=hope-child", statements=MANY)
     part = part_of(db, later, home.mother)
     assert answers(db, part, part.checklist_id) == {"hope-child": "She swims"}
+    client.get(f"/visits/{later.visit_id}/parts/{home.mother.member_id}")
+    first = part_of(db, visit, home.mother).checklist_id
+    rows = [one for one in audit.list_rows(db, audit.chain_of_owner(part.owner_id), most=99) if one.action == "looked"]
+    assert {(one.about, one.codes) for one in rows} == {(first, ("visit-part",))}
     assert len(consent.grants_of(db, part.owner_id)) == 2
 
 

@@ -273,13 +273,17 @@ def look_at_several(
     role: str,
     at: str,
     codes: Sequence[str] = (),
+    beside: Mapping[str, Sequence[tuple[str, Sequence[str]]]] | None = None,
 ) -> None:
-    """Write down as `look` does what somebody was shown of several persons: of each (owner id) ids, and their sight."""
+    """Write down as `look` does what somebody was shown of several persons: of each (owner id) ids, and their sight.
+
+    `beside` are looks of the same page in other chains, such as a family’s: for each what it is about, and its codes.
+    """
     each = {
         audit.chain_of_owner(owner_id): [(about, (*codes, *_untold(sight.is_told))) for about, sight in seen]
         for owner_id, seen in looks.items()
     }
-    audit.write_in_each(db, "looked", each, actor=staff_id, role=role, at=at)
+    audit.write_in_each(db, "looked", {**(beside or {}), **each}, actor=staff_id, role=role, at=at)
 
 
 def erase_family(db: Database, family_id: str) -> None:

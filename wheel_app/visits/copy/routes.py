@@ -16,8 +16,8 @@ from wheel_app.visits.copy.queries import Own
 from wheel_app.visits.copy.reading import ParentsCopy, find_copy, list_copies, read_copy
 from wheel_app.visits.copy.saying import parts_of, title_of
 from wheel_app.visits.parts.rules import Part
-from wheel_app.visits.parts.seeing import parts_for
-from wheel_app.visits.room.blueprint import Room, open_visit, staff
+from wheel_app.visits.parts.seeing import look_at_part, parts_for
+from wheel_app.visits.room.blueprint import Room, looks_of, open_visit, staff
 from wheel_app.web import current_db, now, page
 from wheel_app.web.locale import current_language, languages, speaking
 
@@ -82,14 +82,23 @@ def _pdf(copy: ParentsCopy, beside: str | None) -> Response | None:
 
 @bp.get("/visits/<uuid:visit_id>/copies/<uuid:member_id>/visit.pdf")
 def for_parent(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
-    room = open_visit(visit_id, "visit-copy", is_mine=True)
-    seen = parts_for(current_db(), room.visit, staff(), at=now()).get(str(member_id))
+    room = open_visit(visit_id, "visit-copy", is_mine=True, is_noted=False)
     # Of a child who was lost a parent prints their own copy, if they want it; a worker does not come with it.
-    if seen is None or not room.visit.finished_at or room.visit.cancelled_at or room.child.is_lost:
+    if not room.visit.finished_at or room.visit.cancelled_at or room.child.is_lost:
         abort(404)
-    changes, own = list_changes(current_db(), seen.part.owner_id), _own(room, seen.part)
-    copy = read_copy(current_db(), library(), own, today=_today(), changes=changes, readable=seen.readable)
+    copy = _look_at_copy(room, str(member_id))
     return _for_parent(copy) or page("visits/copy/no_pdf_staff.html", visit_id=visit_id, status=503)
+
+
+def _look_at_copy(room: Room, member_id: str) -> ParentsCopy:
+    db, at, code = current_db(), now(), "visit-copy"
+    with db.transaction():
+        seen = parts_for(db, room.visit, staff(), at=at).get(member_id) or abort(404)
+        changes, own = list_changes(db, seen.part.owner_id), _own(room, seen.part)
+        copy = read_copy(db, library(), own, today=_today(), changes=changes, readable=seen.readable)
+        shown, beside = (copy.checklist, copy.scale), looks_of(room, code)
+        look_at_part(db, seen.part, shown, staff(), at=at, code=code, beside=beside)
+    return copy
 
 
 def _own(room: Room, part: Part) -> Own:

@@ -12,16 +12,17 @@ from wheel_app.people import list_changes
 from wheel_app.storage import Database
 from wheel_app.tools import PARENTAL_SCALE, Library, Topic
 from wheel_app.visits.parts.rules import Part
-from wheel_app.visits.parts.seeing import Let
+from wheel_app.visits.parts.seeing import EVERYTHING, Let
 
 HOPES = ("hope-child", "hope-me", "hope-family")
 
 
 @dataclass(frozen=True)
 class Hope:
-    """What somebody hoped the last time, and whether they have said now that it is still so."""
+    """What somebody hoped the last time, in which check-in, and whether they have said now that it is still so."""
 
     line: Topic
+    checkin_id: str
     words: str
     said_on: str
     is_still: bool
@@ -80,12 +81,13 @@ def read_part(db: Database, library: Library, part: Part, *, let: Let | None) ->
     )
 
 
-def note_wheels(db: Database, filled: PartFilled, staff: Staff) -> None:
-    """Write down that a worker was shown something of wheels beside the lines, as for any look at a wheel."""
+def note_former(db: Database, filled: PartFilled, staff: Staff) -> None:
+    """Write down that a worker was shown something of wheels beside the lines, and hopes of earlier check-ins."""
     if filled.let is None:
         return
     told = [one.filling for one in filled.said.values()]
     seen = {one.checkin.checkin_id: filled.let.sight(one) for one in told if one.tool.is_wheel}
+    seen |= {hope.checkin_id: EVERYTHING for hope in filled.hopes}
     looks, codes = {filled.part.owner_id: list(seen.items())}, ("visit-part",)
     consent.look_at_several(db, looks, staff_id=staff.staff_id, role=staff.role, at=filled.let.at, codes=codes)
 
@@ -103,7 +105,8 @@ def _hopes(now: Filling, before: Collection[Filling]) -> tuple[Hope, ...]:
         last = next((one for one in reversed(list(before)) if _words(one, key)), None)
         if last is not None and key in now.checkin.keys and last.checkin.checkin_id != now.checkin.checkin_id:
             words = _words(last, key)
-            hopes.append(Hope(now.tool.topic(key), words, last.checkin.filled_on, _words(now, key) == words))
+            said = last.checkin
+            hopes.append(Hope(now.tool.topic(key), said.checkin_id, words, said.filled_on, _words(now, key) == words))
     return tuple(hopes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wheel_app import consent
@@ -83,9 +83,19 @@ def let_see(db: Database, part: Part, staff: Staff, *, at: str) -> Let:
 
 
 def look_at_part(
-    db: Database, part: Part, shown: Iterable[Filling | None], staff: Staff, *, at: str, code: str
+    db: Database,
+    part: Part,
+    shown: Iterable[Filling | None],
+    staff: Staff,
+    *,
+    at: str,
+    code: str,
+    beside: Mapping[str, Sequence[tuple[str, Sequence[str]]]] | None = None,
 ) -> None:
-    """Write down, in the transaction in which it is granted, what of an adult somebody of the staff was shown."""
+    """Write down, in the transaction in which it is granted, what of an adult somebody of the staff was shown.
+
+    `beside` are looks of the same page in other chains: what each is about, and its codes.
+    """
     seen = [(one.checkin.checkin_id, EVERYTHING) for one in shown if one and one.answers]
     looks = {part.owner_id: seen} if seen else {}
-    consent.look_at_several(db, looks, staff_id=staff.staff_id, role=staff.role, at=at, codes=(code,))
+    consent.look_at_several(db, looks, staff_id=staff.staff_id, role=staff.role, at=at, codes=(code,), beside=beside)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, abort
 from flask_login import current_user
 
+from wheel_app import audit
 from wheel_app.accounts import Staff
 from wheel_app.clock import point_named, points
 from wheel_app.people import (
@@ -19,6 +20,7 @@ from wheel_app.people import (
     kind_on,
     list_members_and_silences,
     look_at_family,
+    sees_family,
 )
 from wheel_app.visits import queries
 from wheel_app.visits.room.forms import ODD_DAYS
@@ -121,19 +123,30 @@ def _home(family_id: str, sight: Sight | None, *, to_change: bool) -> Home:
     return Home(family, sight, *list_members_and_silences(current_db(), family_id))
 
 
-def open_visit(visit_id: uuid.UUID, code: str, *, to_change: bool = False, is_mine: bool = False) -> Room:
-    """Return a visit whose family whoever asks sees; else 404. `is_mine` asks for somebody who is at it."""
+def open_visit(
+    visit_id: uuid.UUID, code: str, *, to_change: bool = False, is_mine: bool = False, is_noted: bool = True
+) -> Room:
+    """Return a visit whose family whoever asks sees; else 404. `is_mine` asks for somebody who is at it.
+
+    With `is_noted` False the page itself writes down the look, in the same transaction, with others: see `looks_of`.
+    """
     db = current_db()
     found = queries.find_room(db, str(visit_id))
     if found is None:
         abort(404)
     visit, present, workers = found
-    sight = look_at_family(db, staff(), visit.family_id, at=now(), page=code, about=visit.visit_id)
+    sight = None if is_noted else sees_family(db, staff(), visit.family_id, at=now())
+    sight = sight or look_at_family(db, staff(), visit.family_id, at=now(), page=code, about=visit.visit_id)
     home = _home(visit.family_id, sight, to_change=to_change or is_mine)
     room = Room(visit, home, present, workers)
     if is_mine and not room.is_mine:
         abort(404)
     return room
+
+
+def looks_of(room: Room, code: str) -> dict[str, list[tuple[str, tuple[str, str]]]]:
+    """Return the look that `open_visit` writes down: by the family’s chain what it is about, and its codes."""
+    return {audit.chain_of_family(room.visit.family_id): [(room.visit.visit_id, (code, room.home.sight.reason))]}
 
 
 def visit_page(template: str, room: Room, *, status: int = 200, **values: Any) -> Response:

@@ -16,7 +16,7 @@ from wheel_app.visits.parts.actions import tell
 from wheel_app.visits.parts.doing import begin_part, choose_items, keep_hope
 from wheel_app.visits.parts.forms import ItemsForm
 from wheel_app.visits.parts.queries import find_part
-from wheel_app.visits.parts.reading import PartFilled, note_wheels, read_part
+from wheel_app.visits.parts.reading import PartFilled, note_former, read_part
 from wheel_app.visits.parts.replies import came_too_late
 from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.parts.seeing import let_see, look_at_part
@@ -78,7 +78,7 @@ def told(visit_id: uuid.UUID, member_id: uuid.UUID) -> Response:
     with db.transaction():
         filled = _filled_or_404(room, carer)
         if _is_written(room, filled.part):
-            note_wheels(db, filled, staff())
+            note_former(db, filled, staff())
         else:
             look_at_part(db, filled.part, (filled.checklist, filled.scale), staff(), at=now(), code="visit-part")
     return _told_page(room, carer, filled)
@@ -115,7 +115,7 @@ def _told_page(
 ) -> Response:
     status = sheet.status if sheet else 422 if items else 200
     if sheet or items:
-        note_wheels(current_db(), filled, staff())
+        note_former(current_db(), filled, staff())
     return visit_page(
         "visits/told.html",
         room,
