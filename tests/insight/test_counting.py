@@ -276,31 +276,6 @@ def test_a_visit_counts_once_whoever_took_part(db: Database, team: Team, manager
     assert (figures.total, [share.total for share in figures.themes]) == (6, [6, 6])
 
 
-def test_a_visit_dated_years_ago_makes_nobody_count_empty_quarters(
-    db: Database, team: Team, manager: Staff, worker: Staff
-) -> None:
-    make_visit(db, team, worker, on="2016-07-31", at="2026-08-01T12:00:00.000000Z")
-    assert next_periods(db, manager.organisation_id, (), today="2026-10-02") == (SUMMER, JULY)
-    for _ in range(6):
-        make_visit(db, team, worker, on="2026-07-31", at="2026-08-01T12:00:00.000000Z")
-    assert next_periods(db, manager.organisation_id, (), today="2026-10-02") == (SUMMER, JULY)
-    assert count_period(db, SUMMER, POINTS, by=manager, at=OCTOBER)
-    assert figures_of(db, manager).total == 7
-    for _ in range(6):
-        make_visit(db, team, worker, on="2026-10-05", at="2026-10-05T12:00:00.000000Z")
-    assert count_period(db, AUTUMN, POINTS, by=manager, at=JANUARY)
-    assert figures_of(db, manager).total == 6
-
-
-@pytest.mark.parametrize(("put_in", "begins"), [("2026-09-30", "2026-04-01"), ("2026-10-01", "2026-10-01")])
-def test_counting_begins_where_a_visit_was_put_in_by_the_end_of_the_next_quarter(
-    db: Database, team: Team, manager: Staff, worker: Staff, put_in: str, begins: str
-) -> None:
-    make_visit(db, team, worker, on="2026-04-01", at=f"{put_in}T12:00:00.000000Z")
-    found = next_periods(db, manager.organisation_id, (), today="2027-01-02")
-    assert found[0].starts_on == begins
-
-
 def test_nothing_is_next_before_there_is_a_visit(db: Database, manager: Staff) -> None:
     assert next_periods(db, manager.organisation_id, (), today="2026-10-02") == ()
     assert not count_period(db, SUMMER, POINTS, by=manager, at=OCTOBER)

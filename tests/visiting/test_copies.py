@@ -213,32 +213,6 @@ def test_a_worker_prints_what_they_may_read(app: Flask, db: Database, visited: V
     assert HIS not in said
 
 
-def test_what_a_worker_prints_stands_in_the_persons_own_log(
-    app: Flask, db: Database, visited: Visited, clock: Clock
-) -> None:
-    def looks(chain: str) -> list[tuple[str | None, tuple[str, ...]]]:
-        return [(row.about, row.codes) for row in audit.list_rows(db, chain, most=99) if row.action == "looked"]
-
-    mother, own, homes = (
-        visited.home.mother.member_id,
-        audit.chain_of_owner(visited.hers),
-        visited.home.family.family_id,
-    )
-    staff_paper(app, db, visited, clock, mother)
-    assert looks(own) == [], "nothing of hers was shown"
-    assert looks(audit.chain_of_family(homes)) == [(visited.visit.visit_id, ("visit-copy", "coordinator"))]
-    part = visiting.find_part(db, visited.visit.visit_id, mother)
-    assert part
-    to = consent.Recipient("staff", visited.home.worker.staff_id)
-    for checkin_id in part.checkin_ids:
-        consent.give(db, visited.hers, to, consent.Terms(checkin_id), consent.Hand(visited.hers, "family"), at=AT)
-    staff_paper(app, db, visited, clock, mother)
-    assert sorted(looks(own)) == sorted((one, ("visit-copy",)) for one in part.checkin_ids)
-    assert looks(audit.chain_of_owner(visited.his)) == []
-    assert len(looks(audit.chain_of_family(homes))) == 2
-    assert audit.verify(db, at=clock.at).broken == ()
-
-
 def test_the_summary_has_the_words_that_the_worker_may_read(
     app: Flask, db: Database, visited: Visited, clock: Clock
 ) -> None:

@@ -9,13 +9,12 @@ import pytest
 from tests import staffing
 from tests.builders import everything, make_person
 from tests.conftest import Clock
-from tests.consent.builders import REASON, own_hand
+from tests.consent.builders import REASON
 from tests.households import join, make_family, make_member
 from tests.losing_a_child import Home, lose, make_home, silencing
 from tests.support.opened import Page
 from tests.support.page import PageClient
-from wheel_app import checkins, clock, consent, people
-from wheel_app.consent import Recipient, Terms
+from wheel_app import clock, people
 from wheel_app.people import Member
 from wheel_app.sharing.staff import opening
 from wheel_app.storage import Database, new_id
@@ -81,30 +80,6 @@ def test_who_writes_down_what_somebody_shares_reads_it_first(client: PageClient,
     write(client, home, home.mother)
     page = client.get(f"/members/{home.mother.member_id}/sharing")
     assert WISH in page.all("h1, p.loss, p.lede")[1].text
-
-
-@pytest.mark.parametrize(("named", "called"), [("words", "our Tommy"), ("unnamed", "someone who died")])
-def test_who_reads_what_a_parent_who_died_had_shared_reads_it_first(
-    client: PageClient, db: Database, home: Home, clock: Clock, named: str, called: str
-) -> None:
-    wheel = checkins.list_checkins(db, home.him)[0].checkin_id
-    consent.give(db, home.him, Recipient("staff", home.worker.staff_id), Terms(wheel), own_hand(home.him), at=clock.at)
-    client.get(f"{page_of(home, home.father)}/changed")
-    client.submit({"kind": "died", "named": named, "called": "our Tommy", "wish": WISH}, statements=90)
-    today = client.get("/today").one("main").text
-    assert called in today
-    assert "Tom" not in today.replace("our Tommy", "")
-    page = client.get(f"/shared/{wheel}")
-    assert page.one("h1").text == called
-    assert WISH in page.all("h1, p.loss, dl")[1].text
-    page = client.get("/shared")
-    rows = [one.text for one in page.all("main li")]
-    assert WISH in rows[0]
-    assert rows[1].startswith(called)
-    for address in (f"/shared/{wheel}", "/shared"):
-        shown = client.get(address)
-        lines = "".join(one.text for one in shown.all("p.loss"))
-        assert "Tom" not in shown.one("main").text.replace("our Tommy", "").replace(lines, "").replace("Tom has", "")
 
 
 def test_who_opens_the_record_without_a_yes_reads_it_first(
