@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField, ValidationError
 
 from wheel_app.directory.postcodes.rules import fold_postcode
 from wheel_app.directory.rules import Day, Place
@@ -22,9 +22,15 @@ PLACE_PARTS = ("name", "address", "postcode", "point", "was", "mark")
 DAY_PARTS = ("weekday", "opens", "closes", "place", "words")
 
 
-def line(label: Any) -> StringField:
+def line(label: Any, *checks: Any) -> StringField:
     """Return a field for one line."""
-    return StringField(label, filters=[tidy], validators=[ShortEnough(LONGEST_LINE)])
+    return StringField(label, filters=[tidy], validators=[ShortEnough(LONGEST_LINE), *checks])
+
+
+def _postcode(form: Form, field: StringField) -> None:
+    stood = form[field.name.replace("postcode", "was")].data
+    if field.data and field.data != stood and fold_postcode(field.data) is None:
+        raise ValidationError(gettext("Write it like OL1 1AA, or leave it empty."))
 
 
 def row_fields(places: int, days: int) -> dict[str, Any]:
@@ -33,7 +39,7 @@ def row_fields(places: int, days: int) -> dict[str, Any]:
     for at in range(min(places, MOST_ROWS)):
         fields[f"place_{at}_name"] = line(lazy_gettext("Name of the place"))
         fields[f"place_{at}_address"] = line(lazy_gettext("Street and town"))
-        fields[f"place_{at}_postcode"] = line(lazy_gettext("Postcode"))
+        fields[f"place_{at}_postcode"] = line(lazy_gettext("Postcode"), _postcode)
         # What nobody types: where the place is on the map, and as of which postcode; what a feed calls it.
         fields |= {f"place_{at}_{part}": HiddenField(filters=[tidy]) for part in ("point", "was", "mark")}
     for at in range(min(days, MOST_ROWS)):
