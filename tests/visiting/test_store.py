@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -16,7 +18,7 @@ from wheel_app.people import Family, Member
 from wheel_app.records import purge
 from wheel_app.storage import Database, later, new_id
 from wheel_app.visits import Present, Record
-from wheel_app.visits.actions import join_visit
+from wheel_app.visits.actions import cancel_visit, join_visit
 from wheel_app.visits.parts.actions import tell
 from wheel_app.visits.parts.seeing import parts_for
 
@@ -40,6 +42,28 @@ def test_a_visit_is_begun_once_however_often_it_is_sent(db: Database) -> None:
     assert visits.list_workers(db, visit_id) == ((staff.staff_id, staff.full_name),)
     rows = audit.list_rows(db, audit.chain_of_family(family.family_id), most=99)
     assert [row.codes for row in rows if row.action == "visit-begun"] == [("room", "point-4")]
+
+
+def test_what_a_colleague_began_is_not_begun_again(committed_db: Database) -> None:
+    db = committed_db
+    staff, family, child, parent = make_home(db)
+    facts = make_facts(child, parent)
+    ready = Barrier(4)
+
+    def begin(_: int) -> str:
+        ready.wait(20)
+        return visits.begin_visit(db, family.family_id, facts, SEVEN, by=staff, at=AT, visit_id=new_id()).visit_id
+
+    with ThreadPoolExecutor(4) as pool:
+        ids = set(pool.map(begin, range(4)))
+    (visit,) = visits.list_visits(db, family.family_id)
+    assert ids == {visit.visit_id}
+    assert cancel_visit(db, visit, why="nobody was in", by=staff, at=AT)
+    again = visits.begin_visit(db, family.family_id, facts, SEVEN, by=staff, at=AT, visit_id=new_id())
+    assert again.visit_id != visit.visit_id
+    on_another_day = replace(facts, on_date="2026-11-19")
+    other = visits.begin_visit(db, family.family_id, on_another_day, SEVEN, by=staff, at=AT, visit_id=new_id())
+    assert other.visit_id not in (visit.visit_id, again.visit_id)
 
 
 def test_an_id_of_another_familys_visit_begins_nothing(db: Database) -> None:

@@ -62,6 +62,7 @@ from wheel_app.people.members.actions import (
 )
 from wheel_app.people.members.queries import (
     find_member,
+    hold_member,
     list_children,
     list_member_changes,
     list_members,
@@ -170,6 +171,7 @@ __all__ = [
     "fold",
     "get_keep_until",
     "has_anyone",
+    "hold_member",
     "hold_person",
     "insert_person",
     "is_expecting",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wheel_app import audit, clock
 from wheel_app.accounts import Staff
+from wheel_app.people import hold_member
 from wheel_app.storage import Database, new_id
 from wheel_app.visits import queries
 from wheel_app.visits.parts.actions import put_part, tell_also
@@ -44,13 +45,20 @@ class Record:
 def begin_visit(
     db: Database, family_id: str, facts: VisitFacts, points: PointSet, *, by: Staff, at: str, visit_id: str
 ) -> Visit:
-    """Begin a visit; pressed twice (the same `visit_id`) it is one. LookupError for an id that is another family’s."""
+    """Begin a visit; pressed twice (the same `visit_id`) it is one, and so it is where a colleague began it already.
+
+    LookupError for an id that is another family’s.
+    """
     with db.transaction():
         there = queries.find_visit(db, visit_id)
         if there is not None:
             if (there.family_id, there.made_by) != (family_id, by.staff_id):
                 raise LookupError(visit_id)
             return there
+        hold_member(db, facts.child_id)
+        goes_on = queries.find_going_on(db, family_id, facts)
+        if goes_on is not None:
+            return goes_on
         visit = _new_visit(Record(family_id, facts, points, visit_id=visit_id), made_by=by.staff_id, at=at)
         _insert(db, visit, facts, [by.staff_id])
         bring_along(db, visit, by.staff_id, at=at)

@@ -60,6 +60,20 @@ def list_visits_of_child(db: Database, child_id: str) -> tuple[Visit, ...]:
     return tuple(Visit(**row) for row in found)
 
 
+def find_going_on(db: Database, family_id: str, facts: VisitFacts) -> Visit | None:
+    """Return the visit that goes on about the same child, at the same point, on the same day."""
+    row = db.one(
+        f"SELECT {VISIT} FROM visit v WHERE v.family_id = :family_id AND v.child_id = :child_id"
+        " AND v.point_key = :point_key AND v.on_date = :on_date AND v.finished_at IS NULL AND v.cancelled_at IS NULL"
+        " ORDER BY v.made_at, v.visit_id LIMIT 1",
+        family_id=family_id,
+        child_id=facts.child_id,
+        point_key=facts.point_key,
+        on_date=facts.on_date,
+    )
+    return Visit(**row) if row else None
+
+
 def list_open_of(db: Database, staff_id: str, *, most: int) -> tuple[OpenVisit, ...]:
     """Return the visits that somebody of the staff is at and that still go on, the newest first, at most `most`.
 

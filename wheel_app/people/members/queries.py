@@ -45,6 +45,11 @@ def find_member(db: Database, member_id: str) -> Member | None:
     return member_of(row) if row else None
 
 
+def hold_member(db: Database, member_id: str) -> None:
+    """Let whoever else begins something about this member wait until the transaction ends."""
+    db.execute("UPDATE member SET seq = seq WHERE member_id = :member_id", member_id=member_id)
+
+
 def list_members(db: Database, family_id: str) -> tuple[Member, ...]:
     """Return everybody of a family in the order in which they were put in, those who left too."""
     found = db.rows(

@@ -10,10 +10,10 @@ from flask_babel import gettext
 from wheel_app.clock import next_for, point_named, points
 from wheel_app.people import Member, short_names
 from wheel_app.visits.actions import begin_visit
-from wheel_app.visits.queries import list_visits
+from wheel_app.visits.queries import list_visits, list_visits_of_child
 from wheel_app.visits.room.blueprint import Home, bp, open_home, staff, today
 from wheel_app.visits.room.forms import VisitForm
-from wheel_app.visits.rules import PointSet, VisitFacts
+from wheel_app.visits.rules import PointSet, Visit, VisitFacts
 from wheel_app.web import current_db, now, page, redirect_to
 
 
@@ -55,10 +55,16 @@ def _begin_page(home: Home, child: Member, form: VisitForm, status: int = 200) -
         sight=home.sight,
         losses=home.losses,
         others=len(home.children) > 1,
+        going_on=_going_on(child),
         why_not=_why_not(child),
         is_wrong=status != 200,
         status=status,
     )
+
+
+def _going_on(child: Member) -> list[tuple[Visit, str]]:
+    found = list_visits_of_child(current_db(), child.member_id)
+    return [(one, point_named(one.point_key)) for one in found if one.is_open]
 
 
 def _why_not(child: Member) -> str | None:
