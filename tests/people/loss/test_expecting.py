@@ -25,3 +25,13 @@ def _found(db: Database, member_id: str) -> people.Member:
     found = people.find_member(db, member_id)
     assert found
     return found
+
+
+def test_a_new_pregnancy_that_is_another_adults_is_offered_to_nobody_else(db: Database) -> None:
+    home = make_home(db, kind="unborn")
+    lose(db, home, home.mother, home.father, kind="miscarriage")
+    assert people.is_expecting(db, home.him)
+    pair = (home.father.member_id, home.finn.member_id)
+    assert people.part_relation(db, home.family.family_id, *pair, by=home.worker, at=LATER)
+    assert not people.is_expecting(db, home.him)
+    assert people.is_expecting(db, home.her)

@@ -220,12 +220,13 @@ def is_kept_in_sight(db: Database, member_id: str, owner_id: str) -> bool:
 
 
 def is_expecting(db: Database, owner_id: str) -> bool:
-    """Whether a child not born yet, and not lost as far as they know, is expected where a person has joined."""
+    """Whether a person is put down as a parent or carer of a child not born yet, and not lost as far as they know."""
     found = db.value(
         "SELECT 1 AS found FROM member_owner w JOIN member m ON m.member_id = w.member_id"
         " JOIN member c ON c.family_id = m.family_id AND c.kind = 'unborn' AND (c.left_on IS NULL OR EXISTS"
         " (SELECT 1 FROM member_silence s WHERE s.member_id = c.member_id AND s.ended_at IS NULL"
-        f" AND EXISTS ({UNTOLD}))) WHERE w.owner_id = :owner_id AND m.left_on IS NULL LIMIT 1",
+        f" AND EXISTS ({UNTOLD}))) JOIN relation r ON r.from_member = m.member_id"
+        " AND r.to_member = c.member_id WHERE w.owner_id = :owner_id AND m.left_on IS NULL LIMIT 1",
         owner_id=owner_id,
     )
     return found is not None
