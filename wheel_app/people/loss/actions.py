@@ -10,6 +10,7 @@ from wheel_app.accounts import Staff
 from wheel_app.people import queries as lives
 from wheel_app.people.families.actions import note
 from wheel_app.people.loss import queries
+from wheel_app.people.loss.followers.queries import list_followers
 from wheel_app.people.loss.rules import (
     CHANGE_OF,
     DEATHS,
@@ -130,7 +131,7 @@ def _tell(
     db: Database, member: Member, silence: Silence, told: frozenset[str], *, at: str, silencing: Silencing
 ) -> tuple[str, ...]:
     """Let the own pages of those who know fall silent, and no others; return codes of how many know and do not."""
-    followers = queries.list_followers(db, member)
+    followers = list_followers(db, member)
     queries.replace_untold(db, silence.silence_id, {one.member_id for one in followers} - told)
     for one in followers:
         known = lives.find_change_of_silence(db, one.owner_id, silence.silence_id)
@@ -211,7 +212,7 @@ def _change_there(db: Database, there: Silence, loss: Loss, *, by: Staff, at: st
     if member is None or loss.kind not in DEATHS:  # Nobody died: what it says of one home, it says of no other one.
         end_silence(db, there, how="mistake", why="", by=by, at=at, silencing=silencing)
         return
-    told = {one.member_id for one in queries.list_followers(db, member)} - there.untold
+    told = {one.member_id for one in list_followers(db, member)} - there.untold
     change_silence(
         db, member, there, replace(there.loss, kind=loss.kind, since_on=loss.since_on), told=told, seen_seq=there.seq,
         by=by, at=at, silencing=silencing,
@@ -259,7 +260,7 @@ def fall_silent_on_joining(db: Database, member: Member, owner_id: str, *, at: s
         child = find_member(db, silence.member_id)
         if child is None or member.member_id in silence.untold:
             continue
-        for one in queries.list_followers(db, child):
+        for one in list_followers(db, child):
             is_new = one.owner_id == owner_id and one.is_carer
             if is_new and lives.find_change_of_silence(db, owner_id, silence.silence_id) is None:
                 _fall_silent(db, one, child, silence, None, at=at, silencing=silencing)

@@ -52,12 +52,15 @@ class LossForm(DayForm):
         self.told.choices = [(one.member_id, one.known_as) for one in followers]
         return self
 
-    def begin(self, lead: str, followers: Sequence[Follower]) -> LossForm:
-        """Fill in what is likely: the lead, the name, and that parents and carers know."""
+    def begin(self, kind: str, lead: str, followers: Sequence[Follower]) -> LossForm:
+        """Fill in what is likely: the lead, the name, and that parents and carers know, or who is close to an adult."""
         has_carers = any(one.is_carer for one in followers)
         self.lead.data, self.named.data, self.seq.data = lead, "name", "0"
         self.is_among_family.data = True
-        self.told.data = [one.member_id for one in followers if one.is_carer or not has_carers]
+        likely = [one for one in followers if one.is_carer or not has_carers]
+        if kind == "adult":
+            likely = [one for one in followers if one.is_close]
+        self.told.data = [one.member_id for one in likely]
         return self
 
     def fill_in(self, silence: Silence, told: Iterable[str]) -> LossForm:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wheel_app.people.loss.rules import Follower, Loss, Silence, Spoken
+from wheel_app.people.loss.followers.queries import CARES_SQL, close_to
+from wheel_app.people.loss.rules import Loss, Silence, Spoken
 from wheel_app.people.members.queries import COLUMNS, QUIET, member_of
-from wheel_app.people.members.rules import CARES, Member
+from wheel_app.people.members.rules import Member
 from wheel_app.storage import Database
 
-CARES_SQL = ", ".join(f"'{kind}'" for kind in CARES)
 CARERS = f"SELECT 1 FROM relation r WHERE r.to_member = s.member_id AND r.kind IN ({CARES_SQL})"
+# Who is taken not to know yet where they are not ticked.
+IS_CARER = (
+    f"CASE WHEN m.kind = 'adult' THEN CASE WHEN {close_to('n', 's.member_id')} THEN 1 ELSE 0 END"
+    f" WHEN EXISTS ({CARERS} AND r.from_member = u.member_id) OR NOT EXISTS ({CARERS}) THEN 1 ELSE 0 END"
+)
 SILENCE = (
     "SELECT s.silence_id, s.member_id, s.family_id, s.kind, s.since_on, s.lead_staff_id, s.follows_id, s.seq,"
     " s.made_at, s.made_by, s.ended_at, s.ended_by, t.named, t.called, t.wish, t.is_among_family, t.ended_how,"
     " t.ended_why, l.full_name AS lead_name, m.known_as, m.last_name, u.member_id AS untold_id, n.made_at AS untold_at,"
-    f" n.known_as AS untold_name, CASE WHEN EXISTS ({CARERS} AND r.from_member = u.member_id)"
-    f" OR NOT EXISTS ({CARERS}) THEN 1 ELSE 0 END AS is_carer FROM member_silence s"
+    f" n.known_as AS untold_name, {IS_CARER} AS is_carer FROM member_silence s"
     " JOIN member m ON m.member_id = s.member_id"
     " JOIN member_silence_text t ON t.silence_id = s.silence_id"
     " LEFT JOIN staff l ON l.staff_id = s.lead_staff_id"
@@ -241,21 +245,6 @@ def silent_for(db: Database, owner_id: str) -> frozenset[str]:
         owner_id=owner_id,
     )
     return frozenset(row["member_id"] for row in found)
-
-
-def list_followers(db: Database, member: Member) -> tuple[Follower, ...]:
-    """Return the adults and young people of a family with a way in of their own, but for the member themselves."""
-    found = db.rows(
-        "SELECT m.member_id, o.owner_id, m.known_as, m.kind, CASE WHEN EXISTS (SELECT 1 FROM relation r"
-        f" WHERE r.from_member = m.member_id AND r.to_member = :member_id AND r.kind IN ({CARES_SQL}))"
-        " THEN 1 ELSE 0 END AS is_carer"
-        " FROM member m JOIN member_owner o ON o.member_id = m.member_id"
-        " WHERE m.family_id = :family_id AND m.member_id <> :member_id AND m.kind IN ('adult', 'young')"
-        " ORDER BY m.made_at, m.member_id",
-        family_id=member.family_id,
-        member_id=member.member_id,
-    )
-    return tuple(Follower(**{**row, "is_carer": row["is_carer"] == 1}) for row in found)
 
 
 def list_colleagues(db: Database, family_id: str) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wheel_app.people.members.rules import CARES
+
 KINDS = ("miscarriage", "stillbirth", "died", "lives-elsewhere", "moved-away")
 DEATHS = frozenset({"miscarriage", "stillbirth", "died"})
 KINDS_OF = {
@@ -12,6 +14,8 @@ KINDS_OF = {
     "young": ("died", "lives-elsewhere", "moved-away"),
     "adult": ("died",),
 }
+# As what somebody is close to an adult, from either side, so that they are taken to know that the adult died.
+CLOSE = (*CARES, "partner", "sibling", "other-relative")
 NAMED = ("name", "words", "unnamed")
 ENDED_HOW = ("mistake", "came-back")
 # Which change in their own life each is for a parent or carer.
@@ -53,7 +57,7 @@ class Silence:
 
     `follows_id` names the silence of the same human in another family that it goes with; `seq` grows with each change.
     `untold` are the members with a way in of their own whose pages go on as before, by id; `unknowing` is what those of
-    them are called who are a parent or a carer, so that they are taken not to know yet.
+    them are called who are a parent or a carer, or close to an adult, so that they are taken not to know yet.
     """
 
     silence_id: str
@@ -81,13 +85,18 @@ class Silence:
 
 @dataclass(frozen=True)
 class Follower:
-    """A member with their own way in, the person that they are, and whether they are a parent or carer of the child."""
+    """A member with their own way in, the person that they are, and what they are to the one who was lost.
+
+    `is_carer` says that they are a parent or carer of the child, `is_close` that they belong to the adult: related,
+    a partner, or living there as a carer of the same child.
+    """
 
     member_id: str
     owner_id: str
     known_as: str
     kind: str
     is_carer: bool
+    is_close: bool
 
 
 def left_why(kind: str) -> str:

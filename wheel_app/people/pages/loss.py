@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from wheel_app.people.families.queries import find_coordinator
 from wheel_app.people.loss.actions import AlreadySilent, change_silence, end_silence, silence_member
+from wheel_app.people.loss.followers.queries import list_followers
 from wheel_app.people.loss.forms import LossForm, PutRightForm
-from wheel_app.people.loss.queries import find_silence, list_colleagues, list_followers
+from wheel_app.people.loss.queries import find_silence, list_colleagues
 from wheel_app.people.loss.rules import Follower, Loss, Silence
 from wheel_app.people.members.actions import ChangedMeanwhile
 from wheel_app.people.members.queries import list_same_human
@@ -28,7 +29,11 @@ def _form(opened: Opened, member: Member, silence: Silence | None, followers: Se
     leads = list_colleagues(current_db(), opened.family_id)
     if silence and silence.loss.lead_staff_id and silence.loss.lead_staff_id not in dict(leads):
         leads = (*leads, (silence.loss.lead_staff_id, silence.lead_name or ""))
-    return LossForm().offer(kind_on(member.facts, today()), member.facts.known_as, leads, followers)
+    return LossForm().offer(_kind(member), member.facts.known_as, leads, followers)
+
+
+def _kind(member: Member) -> str:
+    return kind_on(member.facts, today())
 
 
 @bp.get(ADDRESS)
@@ -41,15 +46,14 @@ def changed(family_id: uuid.UUID, member_id: uuid.UUID) -> Response:
         form.fill_in(silence, [one.member_id for one in followers if one.member_id not in silence.untold])
     else:
         contact = find_coordinator(db, opened.family_id)
-        form.begin(contact.staff_id if contact else staff().staff_id, followers)
+        form.begin(_kind(member), contact.staff_id if contact else staff().staff_id, followers)
     return _page(opened, member, form, silence)
 
 
 def _page(opened: Opened, member: Member, form: LossForm, silence: Silence | None, *, said: str = "") -> Response:
     status = 409 if said else 422 if form.errors else 200
-    return family_page(
-        "people/changed.html", opened, member=member, form=form, silence=silence, said=said, status=status
-    )
+    values = {"member": member, "form": form, "silence": silence, "said": said, "is_adult": _kind(member) == "adult"}
+    return family_page("people/changed.html", opened, status=status, **values)
 
 
 @bp.post(ADDRESS)
