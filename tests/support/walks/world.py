@@ -12,7 +12,7 @@ from tests.directory.feeds.serving import BY, feed_of
 from tests.green_book import numbered_facts
 from tests.insight.pilot import make_pilot
 from tests.paper.papers import make_facts as make_sheet_facts
-from tests.paper.papers import put_sheets
+from tests.paper.papers import make_strip, put_sheets, whose
 from tests.records.lives import make_life
 from tests.visited import make_visit, make_visited, tell
 from wheel_app import audit, consent, directory, people
@@ -30,7 +30,7 @@ from wheel_app.records.copies.reviewed.actions import ask_for_copy
 from wheel_app.records.retention import By, list_now, set_hold
 from wheel_app.storage import Database, later
 
-SHEET = "44444444" + check_sign("44444444")
+SHEET, TYPED = ("44444444" + check_sign("44444444"), "33333333" + check_sign("33333333"))
 ROLES = ("worker", "manager", "administrator", "host", "analyst")
 
 
@@ -42,8 +42,9 @@ class World:
     ids: Mapping[str, str]
 
     def id_for(self, endpoint: str, name: str) -> str:
-        """The id for an address of this endpoint: its room’s own where there are several of a name."""
-        return self.ids.get(f"{endpoint.partition('.')[0]}.{name}") or self.ids[name]
+        """The id for an address of this endpoint: its own or its room’s where there are several of a name."""
+        room = endpoint.partition(".")[0]
+        return self.ids.get(f"{endpoint}.{name}") or self.ids.get(f"{room}.{name}") or self.ids[name]
 
 
 def make_world(db: Database, keepings: Keepings, *, at: str) -> World:
@@ -87,6 +88,8 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
     going_on = make_visit(db, little, mother, father, by=worker, on=at[:10], at=at)
     tell(db, going_on, mother, at=at)
     over = make_visited(db, mother, father, child=little, by=worker, words="12", at=at)
+    (typed,) = put_sheets(db, worker, team, [TYPED], make_sheet_facts("wheel", "little"), at=at)
+    make_strip(db, typed, whose(mother), by=worker, marks="55", on=at[:10], at=at)
     copy = ask_for_copy(db, mother, asked_by="12", asked_on=at[:10], by=worker, at=at)
     return {
         "copy_id": copy.copy_id,
@@ -95,6 +98,7 @@ def _family(db: Database, team: Team, worker: Staff, *, at: str) -> dict[str, st
         "child_id": little.member_id,
         "visit_id": over.visit_id,
         "visits.visit_id": going_on.visit_id,
+        "paper.take_strip_back.sheet_no": typed.sheet_no,
         "link_id": link.link_id,
         "dispute_id": said.dispute_id if said else "",
     }
