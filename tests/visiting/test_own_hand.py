@@ -137,6 +137,8 @@ def test_before_the_visit_on_ones_own_phone_and_shown_or_not(
     phone.submit({}, button="show=no", statements=MANY)
     kept = make_visit(db, home.child, home.mother, by=home.worker)
     assert visits.find_part(db, kept.visit_id, home.mother.member_id) is None
+    # One that goes on would be the same visit still.
+    assert visits_actions.cancel_visit(db, kept, why="Nobody was in", by=home.worker, at=clock.at)
     (part,) = visits.list_parts_of_owner(db, joined)
     phone.get(f"/my-visits/parts/{part.part_id}/show")
     phone.submit({}, button="show=yes", statements=MANY)
