@@ -8,7 +8,7 @@ import pytest
 
 from tests import visits
 from tests.builders import AT, make_draft, make_finished, make_plan
-from tests.households import make_member
+from tests.households import make_member, relate
 from tests.losing_a_child import LATER, Home, lose, make_home, silencing
 from tests.support.opened import Page
 from tests.support.page import PageClient
@@ -154,7 +154,8 @@ def test_a_wheel_about_a_baby_on_the_way_is_gone_and_not_offered(client: PageCli
     page = client.get("/again")
     assert "expecting" not in [one.get("value") for one in page.all("input[name=about]")]
     assert page.one("input[name=about][checked]").get("value") == "me"
-    make_member(db, home.family, "Baby", "unborn", due_on="2027-12-01", at=later(LATER, days=1))
+    baby = make_member(db, home.family, "Baby", "unborn", due_on="2027-12-01", at=later(LATER, days=1))
+    relate(db, home.mother, baby, by=home.worker)
     page = client.get("/again")
     assert "expecting" in [one.get("value") for one in page.all("input[name=about]")]
     assert page.one("input[name=about][checked]").get("value") == "me"

@@ -39,6 +39,7 @@ from wheel_app.people.loss.actions import (
     silence_member,
 )
 from wheel_app.people.loss.queries import (
+    SILENT_FOR,
     find_silence,
     is_expecting,
     is_kept_in_sight,
@@ -115,6 +116,7 @@ __all__ = [
     "KINDS",
     "LOST_SLIP",
     "SEEN_BY",
+    "SILENT_FOR",
     "AlreadyJoined",
     "AlreadySilent",
     "Called",

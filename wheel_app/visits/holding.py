@@ -76,10 +76,5 @@ def _is_the_members(db: Database, part: Part, since: str) -> bool:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return one adult’s parts as plain data; no next visit of a child of whom their own pages are silent."""
-    found = copy.export(db, owner_id)
-    for row in found["visit_parts"]:
-        child_id = row.pop("child_id")
-        if row["next_on"] and people.is_silent_for(db, child_id, owner_id):
-            row["next_on"] = None
-    return found
+    """Return one adult’s parts as plain data."""
+    return copy.export(db, owner_id)

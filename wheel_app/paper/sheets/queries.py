@@ -140,12 +140,16 @@ def list_printings(db: Database, staff_id: str, *, most: int) -> tuple[Printing,
 
 
 def delete_untyped(db: Database, *, before: str) -> int:
-    """Remove the sheets that were printed before a moment and that nobody typed in, or that were nobody’s."""
-    for table in ("strip_before", "strip", "sheet"):
+    """Remove the sheets that were printed before a moment and that nobody typed in, or that were nobody’s.
+
+    One whose strip was taken back stays with what it had made.
+    """
+    for table in ("strip", "sheet"):
         db.execute(
             f"DELETE FROM {table} WHERE sheet_no IN (SELECT s.sheet_no FROM sheet_print p"
             " JOIN sheet s ON s.print_id = p.print_id LEFT JOIN strip t ON t.sheet_no = s.sheet_no"
-            " WHERE p.printed_at < :before AND t.family_id IS NULL)",
+            " LEFT JOIN strip_before b ON b.sheet_no = s.sheet_no"
+            " WHERE p.printed_at < :before AND t.family_id IS NULL AND b.sheet_no IS NULL)",
             before=before,
         )
     return _delete_empty(db, before)

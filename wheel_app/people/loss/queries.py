@@ -47,6 +47,8 @@ UNTOLD = (
     "SELECT 1 FROM member_silence_untold u JOIN member_owner o ON o.member_id = u.member_id"
     f" WHERE u.silence_id = s.silence_id AND o.owner_id = :owner_id AND NOT EXISTS ({TOLD_ELSEWHERE})"
 )
+# Whether the own pages of a person (:owner_id) say nothing of the member whose id the asker puts at its end.
+SILENT_FOR = f"SELECT 1 FROM member_silence s WHERE s.ended_at IS NULL AND NOT EXISTS ({UNTOLD}) AND s.member_id = "
 
 
 def insert_silence(db: Database, silence: Silence, *, before: Member) -> None:
@@ -203,8 +205,7 @@ def is_silent(db: Database, member_id: str) -> bool:
 def is_silent_for(db: Database, member_id: str, owner_id: str) -> bool:
     """Whether a person’s own pages say nothing of a member; they go on as before for whoever does not know yet."""
     found = db.value(
-        "SELECT 1 AS found FROM member_silence s WHERE s.member_id = :member_id AND s.ended_at IS NULL"
-        f" AND NOT EXISTS ({UNTOLD})",
+        f"{SILENT_FOR} :member_id",
         member_id=member_id,
         owner_id=owner_id,
     )

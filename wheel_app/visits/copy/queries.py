@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wheel_app.people import SILENT_FOR
 from wheel_app.storage import Database
 
 # The day of the next visit is for those who were at this one, and who agreed on it.
-NEXT_ON = (
-    "CASE WHEN v.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM visit_present w WHERE w.visit_id = v.visit_id"
-    " AND w.member_id = p.member_id) THEN v.next_on END AS next_on"
+AGREED = (
+    "v.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM visit_present w WHERE w.visit_id = v.visit_id"
+    " AND w.member_id = p.member_id)"
 )
+NEXT_ON = f"CASE WHEN {AGREED} THEN v.next_on END AS next_on"
+NEXT_IF_SPOKEN_OF = f"CASE WHEN {AGREED} AND NOT EXISTS ({SILENT_FOR} p.child_id) THEN v.next_on END AS next_on"
 OWN = (
     "SELECT p.part_id, p.visit_id, p.child_id, p.owner_id, p.member_id, p.checklist_id, p.scale_id, v.point_key,"
     f" v.on_date, v.place, {NEXT_ON}, v.finished_at, m.known_as AS child"
@@ -56,11 +59,14 @@ def list_own(db: Database, owner_id: str) -> tuple[Own, ...]:
 
 
 def export(db: Database, owner_id: str) -> dict[str, Any]:
-    """Return one adult’s parts as plain data, with the child of each: nothing of who else was there."""
+    """Return one adult’s parts as plain data: nothing of who else was there.
+
+    And no next visit of a child of whom their own pages are silent.
+    """
     return {
         "visit_parts": db.rows(
-            "SELECT p.part_id, p.visit_id, p.child_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
-            f" p.finished_at, v.on_date, v.place, {NEXT_ON} FROM visit_part p"
+            "SELECT p.part_id, p.visit_id, p.point_key, p.checklist_id, p.scale_id, p.done_by, p.asked_at,"
+            f" p.finished_at, v.on_date, v.place, {NEXT_IF_SPOKEN_OF} FROM visit_part p"
             " LEFT JOIN visit v ON v.visit_id = p.visit_id WHERE p.owner_id = :owner_id"
             " ORDER BY p.asked_at, p.part_id",
             owner_id=owner_id,
