@@ -45,13 +45,13 @@ class Named:
 
 
 def names_of(db: Database, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Named]:
-    """Return who these are, by kind ('staff' or 'team') and id; those that there are not are left out."""
+    """Return who these are, by kind ('staff' or 'team') and id, as asked; those that there are not are left out."""
     wanted = list(dict.fromkeys(asked))
     found: dict[tuple[str, str], Named] = {}
     for start in range(0, len(wanted), AT_ONCE):
         rows = db.rows(f"WITH asked (kind, id) AS (VALUES {SLOTS}) {NAMES}", **_slots(wanted[start : start + AT_ONCE]))
         found |= {(row["kind"], row["id"]): _named(row) for row in rows}
-    return found
+    return {one: found[one] for one in wanted if one in found}
 
 
 def names_here(

@@ -74,9 +74,8 @@ def _read_page(filling: Filling, changes: Sequence[Change], *, is_silent: bool) 
 
 @bp.post("/lines/<uuid:lines_id>")
 def save(lines_id: uuid.UUID) -> Response:
-    lines_or_404(lines_id)
-    owner_id = current_user.owner_id
-    return answer_lines(owner_id, str(lines_id), show=_fill_page, go_on=_go_on)
+    filling, _ = lines_or_404(lines_id)
+    return answer_lines(current_user.owner_id, str(lines_id), show=_fill_page, go_on=_go_on, filling=filling)
 
 
 def _go_on(sheet: Sheet) -> Response:

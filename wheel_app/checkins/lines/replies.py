@@ -8,6 +8,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from wheel_app.checkins.actions import AlreadyFinished, UnknownCheckin
+from wheel_app.checkins.checkin import Filling
 from wheel_app.checkins.lines.forms import LineForm, Sheet
 from wheel_app.checkins.lines.saving import ONE, save_lines
 from wheel_app.tools import library
@@ -15,16 +16,21 @@ from wheel_app.web import current_db, fragment, is_save, now, word
 
 
 def answer_lines(
-    owner_id: str, checkin_id: str, *, show: Callable[[Sheet], Response], go_on: Callable[[Sheet], Response]
+    owner_id: str,
+    checkin_id: str,
+    *,
+    show: Callable[[Sheet], Response],
+    go_on: Callable[[Sheet], Response],
+    filling: Filling | None = None,
 ) -> Response:
     """Save the lines that this request sent for somebody, and answer it.
 
     The script gets a word. A plain form is given back by `show` (with `sheet.status`) where a line could not be taken,
     else goes on by `go_on`; both get the lines as they stand now. For a plain form UnknownCheckin and AlreadyFinished
-    are the caller's to answer.
+    are the caller's to answer. `filling` is what this request has read of it, where it has.
     """
     try:
-        sheet = save_lines(current_db(), library(), owner_id, checkin_id, request.form, at=now())
+        sheet = save_lines(current_db(), library(), owner_id, checkin_id, request.form, at=now(), filling=filling)
     except AlreadyFinished:
         return _refused("checkins/lines/_finished.html", 409)
     except UnknownCheckin:

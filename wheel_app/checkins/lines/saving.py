@@ -15,15 +15,23 @@ ONE = "line"
 
 
 def save_lines(
-    db: Database, library: Library, owner_id: str, checkin_id: str, sent: Mapping[str, str], *, at: str
+    db: Database,
+    library: Library,
+    owner_id: str,
+    checkin_id: str,
+    sent: Mapping[str, str],
+    *,
+    at: str,
+    filling: Filling | None = None,
 ) -> Sheet:
     """Save what was sent of a scale or checklist, each line as an answer of its own; return its lines as they stand.
 
     `sent` holds the fields of LineForm; with a field `line` that one alone is saved, as the script asks. A line that
     says what the page had shown is left as it is. What could not be taken stands at its line (`wrong`, `clashes`) and
     everything else is kept. Raises UnknownCheckin, also for a line that is not asked, and AlreadyFinished.
+    `filling` is what was just read of it, where that is at hand.
     """
-    filling = read_filling(db, library, owner_id, checkin_id)
+    filling = filling or read_filling(db, library, owner_id, checkin_id)
     if filling is None or filling.tool.is_wheel:
         raise UnknownCheckin(checkin_id)
     sheet = _sent(filling, sent)

@@ -46,9 +46,10 @@ def _filled_or_404(mine: Mine) -> PartFilled:
 
     Nobody has shown who they are to a device that was handed over: of former times, and of what they said elsewhere,
     it shows no more than the worker who handed it over has been let see; and nothing where the worker did not say whose
-    turn it is.
+    turn it is. A tap shows nothing at all.
     """
-    db, at, by = current_db(), now(), hander() if mine.handed and not mine.is_turn else None
+    db, at = current_db(), now()
+    by = hander() if mine.handed and not mine.is_turn and not is_save() else None
     to_nobody = Let((), at) if mine.handed else None
     let = let_see(db, mine.part, by, at=at) if by else to_nobody
     filled = read_part(db, library(), mine.part, let=let)
@@ -78,8 +79,7 @@ def lines(part_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
     if mine.part.finished_at and not is_save():
         return _too_late(mine)
     filled = _filled_or_404(mine)
-    if filled.filling(str(checkin_id)) is None:
-        abort(404)
+    filling = filled.filling(str(checkin_id)) or abort(404)
     mine.go_on()
     try:
         return answer_lines(
@@ -87,6 +87,7 @@ def lines(part_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
             str(checkin_id),
             show=lambda sheet: _part_page(mine, filled, sheet),
             go_on=lambda _sheet: _after_lines(mine),
+            filling=filling,
         )
     except (AlreadyFinished, UnknownCheckin):
         return _too_late(mine)

@@ -8,7 +8,16 @@ from flask import abort, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wheel_app.checkins import AlreadyFinished, Sheet, Sitting, UnknownCheckin, answer_lines, says_anything, sheet_of
+from wheel_app.checkins import (
+    AlreadyFinished,
+    Filling,
+    Sheet,
+    Sitting,
+    UnknownCheckin,
+    answer_lines,
+    says_anything,
+    sheet_of,
+)
 from wheel_app.clock import points
 from wheel_app.people import Member
 from wheel_app.tools import library
@@ -22,7 +31,7 @@ from wheel_app.visits.parts.rules import Part
 from wheel_app.visits.parts.seeing import let_see, look_at_part
 from wheel_app.visits.room.blueprint import Room, bp, open_visit, staff, visit_page
 from wheel_app.visits.rules import Visit, interpreter_of
-from wheel_app.web import current_db, now, redirect_to
+from wheel_app.web import current_db, is_save, now, redirect_to
 from wheel_app.web.locale import current_language
 
 
@@ -137,26 +146,26 @@ def sheets_of(filled: PartFilled, sheet: Sheet | None = None) -> list[Sheet]:
 
 @bp.post("/visits/<uuid:visit_id>/parts/<uuid:member_id>/lines/<uuid:checkin_id>")
 def told_lines(visit_id: uuid.UUID, member_id: uuid.UUID, checkin_id: uuid.UUID) -> Response:
-    room = open_visit(visit_id, "visit-part", is_mine=True)
+    # A tap shows nothing: the look was written down with the page.
+    room = open_visit(visit_id, "visit-part", is_mine=True, is_noted=not is_save())
     carer, db = carer_or_404(room, member_id), current_db()
-    filled = _filled_or_404(room, carer, to_write=True)
-    if filled.filling(str(checkin_id)) is None:
-        abort(404)
     with db.transaction():
-        was_silent = not says_anything(db, str(checkin_id))
-        reply = _save(room, carer, filled, str(checkin_id))
-        if was_silent and says_anything(db, str(checkin_id)):
+        filled = _filled_or_404(room, carer, to_write=True)
+        filling = filled.filling(str(checkin_id)) or abort(404)
+        reply = _save(room, carer, filled, filling)
+        if not filling.answers and says_anything(db, str(checkin_id)):
             tell(db, filled.part, str(checkin_id), dict(room.workers), by=staff(), at=now())
     return reply
 
 
-def _save(room: Room, carer: Member, filled: PartFilled, checkin_id: str) -> Response:
+def _save(room: Room, carer: Member, filled: PartFilled, filling: Filling) -> Response:
     try:
         reply = answer_lines(
             filled.part.owner_id,
-            checkin_id,
+            filling.checkin.checkin_id,
             show=lambda sheet: _told_page(room, carer, filled, sheet),
             go_on=lambda _sheet: _on(room, carer),
+            filling=filling,
         )
     except (AlreadyFinished, UnknownCheckin):
         raise PartOver from None
